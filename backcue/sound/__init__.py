@@ -1,0 +1,1 @@
+"""Heard: the score of a workout, its sounds, and the ways to play them."""

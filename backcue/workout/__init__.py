@@ -1,0 +1,1 @@
+"""What to do: workouts, their words and their unrolling. Pure; no clock, no screen."""

@@ -1,0 +1,47 @@
+"""A workout unrolled: the phases a person goes through, one after the other."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backcue.workout.model import Cadence, Direction, Foot, Gait
+
+
+class PhaseKind(StrEnum):
+    """What a person does in a phase."""
+
+    READY = "ready"
+    MOVE = "move"
+    HOLD = "hold"
+    REST = "rest"
+    TURN = "turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of a workout in which one thing is done.
+
+    `seconds` is the planned length; None, as `steps`, where the person ends it.
+    `start` is the planned beginning in seconds since the run began; None after an open phase.
+    `foot` is the first stepping foot of a move and the support foot of a hold.
+    """
+
+    index: int
+    kind: PhaseKind
+    seconds: float | None
+    start: float | None
+    steps: int | None = None
+    direction: Direction | None = None
+    gait: Gait | None = None
+    cadence: Cadence | None = None
+    foot: Foot | None = None
+    incline: float | None = None
+    repetition: int = 1
+    repetitions: int | None = 1
+    """How many there will be; None where that is open."""
+    timed: bool = False
+    """A move that lasts `seconds`, whatever the cadence; otherwise `steps` rule."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person ends it."""
+        return self.seconds is None

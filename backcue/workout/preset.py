@@ -1,0 +1,47 @@
+"""A preset: a workout with a name, told to a person."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from backcue.workout.model import Surface, Workout
+
+
+@dataclass(frozen=True, slots=True)
+class PaceChange:
+    """What a preset, or the command line, changes of the person's pace; None: nothing.
+
+    `forward` and `backward` are cadences, steps per minute, whatever the gait;
+    the `_run` ones are for running only and win there. Step lengths are metres.
+    """
+
+    forward: float | None = None
+    backward: float | None = None
+    forward_run: float | None = None
+    backward_run: float | None = None
+    forward_step: float | None = None
+    backward_step: float | None = None
+    forward_run_step: float | None = None
+    backward_run_step: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A workout as it stands in a preset file.
+
+    `workout` has the file's `repeat` already around its sequence.
+    """
+
+    id: str
+    name: str
+    workout: Workout
+    summary: str = ""
+    surfaces: tuple[Surface, ...] = tuple(Surface)
+    technique: tuple[str, ...] = ()
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    pace: PaceChange = PaceChange()
+    path: Path | None = None
+    """The file it came from; None for words typed in."""
+    built_in: bool = False
+    overrides: bool = False
+    """An own preset that takes the place of a built-in one with the same id."""
