@@ -11,9 +11,9 @@ class Pace:
 
     Cadences are steps per minute; step lengths are metres per step. The walking
     cadences follow CADENCE-Adults 2019 (100 steps/min is a moderate walk) and Laufer 2003
-    (backward walking: about the same cadence, shorter steps). Backward running is quicker in cadence
-    than forward running at the same speed (Cavagna 2012). Each figure is a
-    starting point that a person's settings replace.
+    (backward walking: about the same cadence, shorter steps). Backward running has a
+    higher cadence than forward running at the same speed (Cavagna 2012). Each figure is
+    a starting point that a person's settings replace.
     """
 
     forward_walk: float = 110.0

@@ -38,6 +38,8 @@ class Phase:
     repetition: int = 1
     repetitions: int | None = 1
     """How many there will be; None where that is open."""
+    round: int | None = None
+    """Running number of the repetition among all outermost ones; None outside of them."""
     timed: bool = False
     """A move that lasts `seconds`, whatever the cadence; otherwise `steps` rule."""
 

@@ -1,0 +1,56 @@
+"""A course: a workout as it will be walked now, with everything decided."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from backcue.workout.conditions import Conditions
+from backcue.workout.model import Duration, Foot, Repeat, Surface, Times, Workout
+from backcue.workout.phases import Phase
+from backcue.workout.preset import Preset
+from backcue.workout.totals import Load, Totals, planned_load, totals
+from backcue.workout.unroll import unroll
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What one session walks."""
+
+    preset: Preset
+    workout: Workout
+    conditions: Conditions = field(default_factory=Conditions)
+    first_foot: Foot = Foot.RIGHT
+    ready: float = 10.0
+    """Length of the lead-in, seconds; 0 for none."""
+
+    @property
+    def surface(self) -> Surface:
+        """Where it is walked."""
+        return self.conditions.surface
+
+    def phases(self, elapsed: Callable[[], float] | None = None) -> Iterator[Phase]:
+        """Unroll it, lazily, lead-in first; `elapsed` as in `unroll`."""
+        return unroll(
+            self.workout,
+            self.conditions,
+            ready=self.ready,
+            first_foot=self.first_foot,
+            elapsed=elapsed,
+        )
+
+    def totals(self) -> Totals:
+        """Add it up, the lead-in left out."""
+        return totals(self.workout, self.conditions)
+
+    def load(self) -> Load:
+        """Give its load, for what is left of it."""
+        return planned_load(self.workout, self.conditions)
+
+
+def limited(workout: Workout, until: Duration | Times | None) -> Workout:
+    """Let a workout last so long or so many repetitions instead of its own number."""
+    if until is None:
+        return workout
+    items = workout.items
+    if len(items) == 1 and isinstance(items[0], Repeat):
+        items = items[0].items
+    return Workout((Repeat(items, until),))
