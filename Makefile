@@ -1,0 +1,102 @@
+# make run      start backcue (make run ARGS="run balance --reps 2")
+# make test     pass the tests (make test ARGS="-k notation")
+# make check    lint, format, types, floors
+# make bench    the measurements, each with its figures
+# make format   set the code in its form
+# make lock     pin the dependencies again (make lock ARGS=--upgrade: the newest ones)
+#
+# The first of these that is run sets up a virtual environment in .venv by itself.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+ARGS ?=
+# A Python of your choice: make run PYTHON=/path/to/python3.12
+PYTHON ?=
+
+LOCKED := $(VENV)/.locked
+INSTALLED := $(VENV)/.installed
+SIMPLEAUDIO := $(VENV)/.simpleaudio
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check bench format lock setup simpleaudio clean
+
+run: $(INSTALLED)
+	@$(PY) -m backcue $(ARGS)
+
+test: $(INSTALLED)
+	@$(PY) -m pytest $(ARGS)
+
+check: $(INSTALLED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(INSTALLED)
+	@found=; failed=; \
+	for script in bench/*.py; do \
+	  [ -f "$$script" ] || continue; \
+	  case "$$script" in */_*) continue;; esac; \
+	  found=yes; \
+	  echo "== $$script"; \
+	  $(PY) "$$script" $(ARGS) || failed="$$failed $$script"; \
+	done; \
+	[ -n "$$found" ] || { echo "nothing to measure in bench/" >&2; exit 1; }; \
+	[ -z "$$failed" ] || { echo "failed:$$failed" >&2; exit 1; }
+
+format: $(INSTALLED)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+setup: $(INSTALLED)
+
+simpleaudio: $(SIMPLEAUDIO)
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# pip checks hashes for a whole run or not at all, and an editable install has none:
+# so the lock first, then the project alone.
+$(INSTALLED): $(LOCKED) pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(LOCKED): requirements.lock
+	@if ! $(PY) -m pip --version >/dev/null 2>&1; then \
+	  for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	    if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+	    then python="$$candidate"; break; fi; \
+	  done; \
+	  if [ -z "$$python" ]; then \
+	    echo "backcue needs Python 3.11 or newer, and found none as python3 or python3.11 to" >&2; \
+	    echo "python3.14. If it is elsewhere: make PYTHON=/path/to/python3" >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "Setting up $(VENV) with $$("$$python" --version), once ..."; \
+	  rm -rf $(VENV); \
+	  if ! "$$python" -m venv $(VENV); then \
+	    rm -rf $(VENV); \
+	    echo "$$python cannot make virtual environments." >&2; \
+	    echo "On Debian and Ubuntu: sudo apt install python3-venv" >&2; \
+	    exit 1; \
+	  fi; \
+	fi
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@touch $@
+
+# Apart from the rest: on Linux it is built from source, with a compiler and ALSA's headers.
+$(SIMPLEAUDIO): requirements-simpleaudio.lock $(INSTALLED)
+	@$(PIP) install --require-hashes --requirement requirements-simpleaudio.lock
+	@touch $@
+
+# One lock for all platforms: versions and hashes, no addresses.
+UV := $(PY) -m uv --no-config pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-header --no-annotate
+
+lock: $(INSTALLED)
+	@$(PY) -m uv --version >/dev/null 2>&1 || $(PIP) install uv
+	$(UV) $(ARGS) pyproject.toml --extra audio-files --group dev -o requirements.lock
+	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["simpleaudio"], sep="\n")' \
+	  | $(UV) $(ARGS) - -o requirements-simpleaudio.lock
+	@! grep -nE '://|^ *--(index|extra|find|trusted)' requirements.lock requirements-simpleaudio.lock

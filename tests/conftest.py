@@ -1,0 +1,40 @@
+"""What every test stands on: a home of its own, and nothing of this machine."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("backcue", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "backcue")
+
+os.environ["TZ"] = "UTC"
+if hasattr(time, "tzset"):
+    time.tzset()
+
+_LOOKS = ("TEXTUAL", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLORTERM", "COLUMNS", "LINES")
+_SOUND = ("PULSE_", "ALSA_", "PIPEWIRE_")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test a home, settings and data of its own, plain colours and no sound server."""
+    home = tmp_path_factory.mktemp("home")
+    for name in tuple(os.environ):
+        if name.startswith((*_LOOKS, *_SOUND, "XDG_", "BACKCUE_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
+        folder = home / name.lower().replace("_", "-")
+        folder.mkdir(mode=0o700)
+        monkeypatch.setenv(f"XDG_{name}", str(folder))
+    monkeypatch.setenv("BACKCUE_CONFIG_DIR", str(home / "backcue-config"))
+    monkeypatch.setenv("BACKCUE_DATA_DIR", str(home / "backcue-data"))
+    # A server that is named is never started by itself; a test that needs one names its own.
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{home / 'no-sound-server'}")
+    return home
