@@ -1,0 +1,1 @@
+"""Seen: the screens."""

@@ -1,0 +1,1 @@
+"""Widgets: plain values in, pictures out; no clocks, no files."""
