@@ -81,12 +81,13 @@ class StepGrid:
         """Count the steps whose time has come, the one at 0 s included; 0 before it."""
         return 0 if seconds < 0 else floor(self.step_at(seconds) + _HAIR) + 1
 
-    def shifted(self, seconds: float, spm: float) -> "StepGrid":
+    def shifted(self, seconds: float, spm: float, *, at_once: bool = False) -> "StepGrid":
         """Step faster or slower by `spm` from the next step after this time on.
 
         Steps up to then stay where they are, so that there is no gap and none doubled.
+        With `at_once` the step that falls exactly at this time is the joint: it is yet to come.
         """
-        joint = float(self.begun(seconds))
+        joint = float(self.begun(seconds) - at_once)
         at = self.time_of(joint)
         before = tuple(piece for piece in self.pieces if piece.at < at)
         under = before[-1] if before else self.pieces[0]

@@ -9,6 +9,9 @@ from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Foot
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.steps import Piece, StepGrid
 
+STILL_CADENCE_SPM = 100.0
+"""Cadence of a count-in where nothing steps; a moderate walk (CADENCE-Adults 2019)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -37,25 +40,34 @@ class Placed:
         """When it ends; None where the person ends it."""
         return None if self.duration is None else self.start + self.duration
 
+    @property
+    def beat(self) -> float:
+        """Seconds between two beats of a count-in to it."""
+        return 60 / (self.grid.cadence_at(self.entry) if self.grid else STILL_CADENCE_SPM)
+
+    @property
+    def begun_before(self) -> int:
+        """Count the steps begun before it is entered: those made before a pause."""
+        return 0 if self.grid is None or self.entry <= 0 else round(self.grid.step_at(self.entry))
+
     def progress(self, now: float) -> float:
         """Give the seconds of the phase that are done, never beyond its two ends."""
         done = max(self.entry, now - self.start)
         return done if self.duration is None else min(done, self.duration)
 
-    def begun(self, progress: float) -> int:
+    def begun(self, now: float) -> int:
         """Count the steps begun by then; 0 where nothing steps."""
-        if self.grid is None:
-            return 0
-        count = self.grid.begun(progress)
+        if self.grid is None or now < self.begins:
+            return self.begun_before
+        count = self.grid.begun(self.progress(now))
         return count if self.steps is None else min(count, self.steps)
 
-    def next_foot(self, swing: Foot, progress: float | None = None) -> Foot:
-        """Give the foot that steps after it, or after `progress` of it.
+    def next_foot(self, swing: Foot, made: int | None = None) -> Foot:
+        """Give the foot that steps after it, or after `made` steps of it.
 
-        `swing` is the foot that would have stepped first.
+        `swing` is the foot that makes its first step.
         """
-        made = self.steps if progress is None else self.begun(progress)
-        return stepping_foot(swing, made or 0)
+        return stepping_foot(swing, (self.steps or 0) if made is None else made)
 
     def retimed(self, grid: StepGrid) -> "Placed":
         """Place it anew with these steps, its length following where steps rule."""

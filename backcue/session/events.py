@@ -1,0 +1,71 @@
+"""What happens in a session. `at` is the time it is meant to happen, in seconds of its clock."""
+
+from dataclasses import dataclass
+
+from backcue.session.tally import Tally
+from backcue.workout.model import Direction, Gait
+from backcue.workout.phases import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The session began."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStarted:
+    """A phase began; its foot is the one the person really stands or steps on.
+
+    `lead` is above 0 where the person went to it by hand: it is entered so many seconds later.
+    """
+
+    at: float
+    phase: Phase
+    lead: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Everything stands still; `reason` where the person did not ask for it."""
+
+    at: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The count-in began; stepping goes on at `goes_on`."""
+
+    at: float
+    goes_on: float
+
+
+@dataclass(frozen=True, slots=True)
+class TempoChanged:
+    """From the next step on the cadence is another, steps per minute."""
+
+    at: float
+    direction: Direction
+    gait: Gait
+    cadence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The person went to another phase, by its index, or beyond the last one (None)."""
+
+    at: float
+    phase: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The session ended; what it came to."""
+
+    at: float
+    tally: Tally
+
+
+Event = Started | PhaseStarted | Paused | Resumed | TempoChanged | Skipped | Finished

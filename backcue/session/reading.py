@@ -1,0 +1,45 @@
+"""A moment read off a session: arithmetic only."""
+
+from backcue.session.moment import Moment, State
+from backcue.session.route import Route
+from backcue.workout.gait import stepping_foot
+from backcue.workout.model import Foot
+from backcue.workout.phases import PhaseKind
+from backcue.workout.timeline import Placed
+
+
+def read(
+    placed: Placed, route: Route, *, state: State, now: float, active: float, reason: str | None
+) -> Moment:
+    """Give the moment of `now`; `active` are the active seconds of what lies behind."""
+    phase, standing = placed.phase, state is State.PAUSED
+    progress = placed.progress(now)
+    step = placed.begun_before if standing else placed.begun(now)
+    left = None if placed.duration is None else placed.duration - progress
+    after = route.left_after()
+    whole = phase.kind is not PhaseKind.READY
+    running = max(0.0, now - placed.begins) if whole and not standing else 0.0
+    remaining = None if left is None or after is None else after + (left if whole else 0.0)
+    return Moment(
+        state=state,
+        phase=phase,
+        following=route.phase(route.index + 1),
+        step=step,
+        steps_left=None if placed.steps is None else placed.steps - step,
+        foot=_foot(placed, step),
+        cadence=None if placed.grid is None else placed.grid.cadence_at(progress),
+        phase_elapsed=progress,
+        phase_left=left,
+        fraction=None if not placed.duration else progress / placed.duration,
+        elapsed=active + running,
+        remaining=0.0 if state is State.FINISHED else remaining,
+        lead_left=0.0 if standing else max(0.0, placed.begins - now),
+        reason=reason,
+    )
+
+
+def _foot(placed: Placed, step: int) -> Foot | None:
+    foot = placed.phase.foot
+    if foot is None or placed.phase.kind is not PhaseKind.MOVE:
+        return foot
+    return stepping_foot(foot, max(0, step - 1))
