@@ -34,7 +34,7 @@ BACK_WITHIN = 1.5
 """Seconds from the start of a phase within which `back` goes to the one before."""
 STALL = 3.0
 """Seconds without a sign of life after which the session counts as having stood still."""
-HEARTBEAT = 0.25
+HEARTBEAT = 0.5
 """Seconds between two signs of life."""
 
 

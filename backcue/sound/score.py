@@ -143,7 +143,7 @@ class _Part:
             begin = self._signal(placed.begins, "ready")
         counted = self._lead_to_next(READY_BEATS)
         announce_next(
-            self._room, placed, self.following, earliest=begin, latest=counted, wish=counted
+            self._room, placed, self.following, earliest=begin, latest=(counted,), wish=counted
         )
         if phase.index == 0:
             self._room.say(announcement(phase), begin, counted)
@@ -199,11 +199,13 @@ class _Part:
 
     def _announce(self, begin: float, counted: float) -> None:
         """Say what comes next, before the count-in if it fits there, else over it."""
-        for latest in (counted, self.placed.end or counted):
-            if announce_next(
-                self._room, self.placed, self.following, earliest=begin, latest=latest
-            ):
-                return
+        announce_next(
+            self._room,
+            self.placed,
+            self.following,
+            earliest=begin,
+            latest=(counted, self.placed.end or counted),
+        )
 
     def _lead_to_next(self, beats: int) -> float:
         """Count in to the next phase with as many of these beats as there is time for.

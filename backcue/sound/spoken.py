@@ -28,15 +28,17 @@ def announce_next(
     following: Placed | None,
     *,
     earliest: float,
-    latest: float,
+    latest: tuple[float, ...],
     wish: float | None = None,
-) -> bool:
-    """Say what comes next; give whether it has been said or nothing comes."""
+) -> None:
+    """Say what comes next: as fully as fits, by the first of the latest times if it can."""
     if following is None or placed.end is None or following.phase.kind is PhaseKind.READY:
-        return True
+        return
     ahead = max(WARNED_SECONDS, WARNED_STEPS * placed.beat if placed.grid else 0.0)
     wish = placed.end - ahead - 1.0 if wish is None else wish
-    return room.say(announcement(following.phase), earliest, latest, wish)
+    for words in announcement(following.phase):
+        if any(room.say((words,), earliest, by, wish) for by in latest):
+            return
 
 
 def warn_of_turn(

@@ -1,0 +1,208 @@
+"""The coach: runs one session, with its sound and its record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from backcue.history.record import Holds, Record
+from backcue.history.store import Store
+from backcue.session.clock import Clock, Wake
+from backcue.session.events import (
+    Event,
+    Finished,
+    Paused,
+    PhaseStarted,
+    Resumed,
+    TempoChanged,
+)
+from backcue.session.moment import Moment, State
+from backcue.session.session import Session
+from backcue.session.tally import Tally
+from backcue.sound.desk import Desk
+from backcue.sound.player import Player
+from backcue.sound.score import Wishes
+from backcue.sound.speech_room import Lengths
+from backcue.workout.course import Course
+from backcue.workout.notation import format_workout
+
+PUMP = 0.2
+"""Seconds between two looks at what is to be heard next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A session that is over, and whether it could be kept."""
+
+    record: Record
+    where: Path | None
+    problem: str | None = None
+
+
+class Coach:
+    """Leads a person through a course: by ear first, by eye second.
+
+    Screens read `moment()` and pass keys on as calls. Nothing here raises because of sound.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        *,
+        clock: Clock,
+        player: Player,
+        lengths: Lengths,
+        wishes: Wishes,
+        store: Store | None,
+        volume: float = 1.0,
+    ) -> None:
+        self.course = course
+        self.volume = volume
+        self.muted = False
+        self._clock = clock
+        self._player = player
+        self._store = store
+        self._session = Session(course, clock)
+        self._desk = Desk(player, lengths, wishes)
+        self._pump_wake: Wake | None = None
+        self._fresh = True
+        self._session.listen(self._hear)
+
+    # What a screen reads.
+
+    def moment(self) -> Moment:
+        """Read everything a screen shows; changes nothing."""
+        return self._session.moment()
+
+    @property
+    def voice(self) -> bool:
+        """Whether phrases are spoken."""
+        return self._desk.wishes.voice
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing is heard, in one quiet line; None while all is well."""
+        return self._player.trouble
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Tell this listener every event of the session."""
+        self._session.listen(listener)
+
+    # A session from beginning to end.
+
+    async def run(self) -> Kept:
+        """Walk the course to its end, or until `stop`; keep what was done."""
+        started = datetime.now().astimezone()
+        self._player.set_volume(0.0 if self.muted else self.volume)
+        self._pump()
+        try:
+            tally = await self._session.run()
+        finally:
+            if self._pump_wake is not None:
+                self._pump_wake.cancel()
+        return self._keep(self._record(started, tally))
+
+    @property
+    def rings_out(self) -> float:
+        """Seconds until the last sound has ended."""
+        return max(0.0, self._desk.rings_out - self._clock.now())
+
+    # The keys.
+
+    def pause_or_go(self) -> None:
+        """Pause, resume, or go on where the phase waits for the person."""
+        self._session.pause_or_go()
+
+    def pause(self) -> None:
+        """Pause, if it is not paused."""
+        self._session.pause()
+
+    def next(self) -> None:
+        """Go to the next phase."""
+        self._session.next()
+
+    def back(self) -> None:
+        """Go to the start of this phase, then to the one before."""
+        self._session.back()
+
+    def stop(self) -> None:
+        """End here; what was done is kept."""
+        self._session.stop()
+
+    def change_cadence(self, spm: float) -> None:
+        """Step faster by `spm` steps per minute, slower if negative."""
+        self._session.change_cadence(spm)
+
+    def change_volume(self, by: float) -> float:
+        """Make it louder or softer; give the volume, 0 to 1. Ends a mute."""
+        self.volume = min(1.0, max(0.0, round(self.volume + by, 2)))
+        self.muted = False
+        self._player.set_volume(self.volume)
+        return self.volume
+
+    def toggle_mute(self) -> bool:
+        """Mute, or end it; give whether it is muted now."""
+        self.muted = not self.muted
+        self._player.set_volume(0.0 if self.muted else self.volume)
+        return self.muted
+
+    def toggle_voice(self) -> bool:
+        """Let the voice speak or be silent; give whether it speaks now."""
+        self._desk.wishes = replace(self._desk.wishes, voice=not self.voice)
+        self._replan()
+        return self.voice
+
+    # What follows from events.
+
+    def _hear(self, event: Event) -> None:
+        match event:
+            case PhaseStarted(at=at, lead=lead):
+                if self._fresh or lead > 0:
+                    self._fresh = False
+                    self._desk.begin(self._session.ahead(), at)
+            case Paused():
+                self._desk.pause(self._clock.now(), self._session.moment().phase)
+            case Resumed(at=at):
+                self._desk.begin(self._session.ahead(), at)
+            case TempoChanged():
+                self._replan()
+            case Finished(tally=tally) if not tally.completed:
+                self._desk.silence()
+            case _:
+                pass
+
+    def _replan(self) -> None:
+        if self._session.moment().state not in (State.PAUSED, State.FINISHED):
+            self._desk.carry_on(self._session.ahead(), self._clock.now())
+
+    def _pump(self) -> None:
+        now = self._clock.now()
+        self._desk.pump(now)
+        self._pump_wake = self._clock.call_at(now + PUMP, self._pump)
+
+    # What is kept.
+
+    def _record(self, started: datetime, tally: Tally) -> Record:
+        preset = self.course.preset
+        return Record(
+            preset_id=preset.id,
+            name=preset.name,
+            sequence=format_workout(self.course.workout),
+            surface=self.course.surface,
+            started=started,
+            seconds=tally.seconds,
+            active_seconds=tally.active_seconds,
+            steps=tally.steps,
+            holds={leg: Holds(held.count, held.seconds) for leg, held in tally.holds.items()},
+            repetitions=tally.repetitions,
+            completed=tally.completed,
+        )
+
+    def _keep(self, record: Record) -> Kept:
+        if self._store is None:
+            return Kept(record, None)
+        try:
+            self._store.keep(record)
+        except OSError as error:
+            return Kept(record, None, f"not kept: {error.strerror or error}")
+        return Kept(record, self._store.file)

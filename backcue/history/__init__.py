@@ -1,0 +1,1 @@
+"""Kept: what a person has done, on disk."""

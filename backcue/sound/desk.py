@@ -1,0 +1,95 @@
+"""The desk: hands the score to a player, a little ahead of time."""
+
+from collections.abc import Iterator
+
+from backcue.sound.cue import VOICE, Cue
+from backcue.sound.player import Player
+from backcue.sound.score import Wishes, paused, score
+from backcue.sound.speech_room import Lengths
+from backcue.workout.phases import Phase
+from backcue.workout.timeline import Placed
+
+HORIZON = 2.0
+"""Seconds that cues are handed over ahead of their time."""
+TOO_LATE = 0.25
+"""Seconds after which a sound would only confuse."""
+_MEMORY = 60.0
+"""Seconds for which it is remembered what was said."""
+_NEVER = float("-inf")
+
+
+class Desk:
+    """Follows one session. Keys change the plan; what was not heard yet is written anew."""
+
+    def __init__(self, player: Player, lengths: Lengths, wishes: Wishes) -> None:
+        self.wishes = wishes
+        self._player = player
+        self._lengths = lengths
+        self._cues: Iterator[Cue] = iter(())
+        self._next: Cue | None = None
+        self._edge = _NEVER
+        self._speech: list[tuple[Cue, float]] = []
+        self._last = 0.0
+
+    @property
+    def rings_out(self) -> float:
+        """When the last sound handed over so far has ended."""
+        return self._last
+
+    def begin(self, timeline: Iterator[Placed], now: float) -> None:
+        """Perform this from now on, and nothing of what was planned before."""
+        self._player.hush()
+        self._edge = _NEVER
+        self._speech.clear()
+        self._perform(timeline, now)
+
+    def carry_on(self, timeline: Iterator[Placed], now: float) -> None:
+        """Perform the same with another tempo or other wishes, without a gap or a double."""
+        self._edge = self._player.cancel()
+        self._speech = [(cue, end) for cue, end in self._speech if cue.at < self._edge]
+        self._last = min(self._last, self._edge)
+        self._perform(timeline, now)
+
+    def pause(self, now: float, phase: Phase) -> None:
+        """Fall silent, and say so."""
+        self._player.hush()
+        self._cues, self._next = iter(()), None
+        for cue in paused(now, phase, self._lengths, self.wishes):
+            self._hand_over(cue)
+
+    def silence(self) -> None:
+        """Fall silent."""
+        self._player.hush()
+        self._cues, self._next = iter(()), None
+
+    def pump(self, now: float) -> None:
+        """Hand over what is due within the horizon."""
+        while self._next is not None and self._next.at <= now + HORIZON:
+            if self._next.at >= now - TOO_LATE and not self._is_past(self._next):
+                self._hand_over(self._next)
+            self._next = next(self._cues, None)
+
+    def _perform(self, timeline: Iterator[Placed], now: float) -> None:
+        self._cues = score(timeline, self._lengths, self.wishes)
+        self._next = next(self._cues, None)
+        self.pump(now)
+
+    def _is_past(self, cue: Cue) -> bool:
+        """Whether it was heard before the plan changed, or would lie on what was said then."""
+        if cue.at < self._edge:
+            return True
+        if self._edge == _NEVER or not cue.sound.startswith(VOICE):
+            return False
+        return any(
+            (said.phase, said.sound) == (cue.phase, cue.sound) or cue.at < end
+            for said, end in self._speech
+            if said.at < self._edge
+        )
+
+    def _hand_over(self, cue: Cue) -> None:
+        end = cue.at + (cue.seconds or self._lengths(cue.sound) or 0.0)
+        self._last = max(self._last, end)
+        if cue.sound.startswith(VOICE):
+            self._speech = [(said, e) for said, e in self._speech if e > cue.at - _MEMORY]
+            self._speech.append((cue, end))
+        self._player.schedule(cue)

@@ -1,0 +1,297 @@
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from math import inf
+from typing import TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backcue.session.events import (
+    Event,
+    Finished,
+    Paused,
+    PhaseStarted,
+    Resumed,
+    Skipped,
+    TempoChanged,
+)
+from backcue.session.moment import State
+from backcue.session.session import SKIP_LEAD, Session
+from backcue.workout.course import Course
+from backcue.workout.model import Direction, Foot, Gait, Workout
+from backcue.workout.phases import PhaseKind
+from tests.clock import VirtualClock, settle
+from tests.workouts import (
+    backward,
+    balance,
+    course,
+    forward,
+    forward_until_key,
+    hold,
+    times,
+)
+
+STEP = 60 / 110
+BACK_STEP = 60 / 100
+
+E = TypeVar("E")
+
+
+class Walk:
+    """A session that is being walked on a virtual clock."""
+
+    def __init__(self, walked: Course) -> None:
+        self.clock = VirtualClock()
+        self.session = Session(walked, self.clock)
+        self.events: list[Event] = []
+        self.session.listen(self.events.append)
+        self.began = self.clock.now()
+
+    def of(self, kind: type[E]) -> list[E]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+    def starts(self) -> list[float]:
+        return [event.at - self.began for event in self.of(PhaseStarted)]
+
+
+@asynccontextmanager
+async def walking(walked: Course) -> AsyncIterator[Walk]:
+    walk = Walk(walked)
+    task = asyncio.create_task(walk.session.run())
+    await settle()
+    try:
+        yield walk
+    finally:
+        walk.session.stop()
+        await task
+
+
+async def test_phases_begin_exactly_where_the_ones_before_them_end() -> None:
+    async with walking(course(balance(2), ready=10)) as walk:
+        await walk.clock.advance(100)
+        assert walk.starts() == pytest.approx(
+            [
+                0,
+                10,
+                10 + 5 * STEP,
+                12 + 5 * STEP,
+                12 + 5 * STEP + 2.4,
+                15 + 5 * STEP + 2.4,
+                15 + 10 * STEP + 2.4,
+                17 + 10 * STEP + 2.4,
+                17 + 10 * STEP + 4.8,
+            ],
+            abs=1e-9,
+        )
+        [finished] = walk.of(Finished)
+        assert finished.at - walk.began == pytest.approx(20 + 10 * STEP + 4.8, abs=1e-9)
+        assert finished.tally.completed
+        assert finished.tally.repetitions == 2
+        assert finished.tally.steps == {Direction.FORWARD: 10, Direction.BACKWARD: 8}
+        assert finished.tally.active_seconds == pytest.approx(10 + 10 * STEP + 4.8)
+        held = finished.tally.holds
+        assert (held[Foot.RIGHT].count, held[Foot.RIGHT].seconds) == pytest.approx((2, 5))
+        assert (held[Foot.LEFT].count, held[Foot.LEFT].seconds) == pytest.approx((2, 5))
+
+
+async def test_the_moment_tells_step_foot_and_time() -> None:
+    async with walking(course(balance(2))) as walk:
+        await walk.clock.advance(2.2 * STEP)
+        moment = walk.session.moment()
+        assert moment.state is State.RUNNING
+        assert (moment.step, moment.steps_left, moment.foot) == (3, 2, Foot.RIGHT)
+        assert moment.phase_left == pytest.approx(2.8 * STEP)
+        assert moment.fraction == pytest.approx(2.2 / 5)
+        assert moment.following is not None
+        assert moment.following.kind is PhaseKind.HOLD
+        assert moment.elapsed == pytest.approx(2.2 * STEP)
+        assert moment.remaining == pytest.approx(7.8 * STEP + 4.8 + 10)
+        await walk.clock.advance(3 * STEP)
+        moment = walk.session.moment()
+        assert (moment.phase.kind, moment.foot) == (PhaseKind.HOLD, Foot.RIGHT)
+        assert moment.phase_left == pytest.approx(2 - 0.2 * STEP)
+
+
+async def test_a_pause_stops_the_time_and_a_resume_counts_in_and_goes_on_with_the_next_step() -> (
+    None
+):
+    async with walking(course(balance(1))) as walk:
+        await walk.clock.advance(2.2 * STEP)
+        walk.session.pause_or_go()
+        await walk.clock.advance(60)
+        moment = walk.session.moment()
+        assert (moment.state, moment.step) == (State.PAUSED, 3)
+        assert moment.elapsed == pytest.approx(2.2 * STEP)
+        walk.session.pause_or_go()
+        [resumed] = walk.of(Resumed)
+        assert resumed.goes_on - resumed.at == pytest.approx(1.6 + 3 * STEP)
+        assert walk.session.moment().state is State.RESUMING
+        await walk.clock.advance(resumed.goes_on - resumed.at)
+        assert walk.session.moment().step == 4
+        await walk.clock.advance(2 * STEP)
+        assert walk.session.moment().phase.kind is PhaseKind.HOLD
+        await walk.clock.advance(20)
+        assert walk.of(Finished)[0].tally.steps == {Direction.FORWARD: 5, Direction.BACKWARD: 4}
+
+
+async def test_a_hold_begins_anew_after_a_pause() -> None:
+    async with walking(course(times(1, forward(5), hold(30)))) as walk:
+        await walk.clock.advance(5 * STEP + 20)
+        walk.session.pause_or_go()
+        await walk.clock.advance(5)
+        walk.session.pause_or_go()
+        await walk.clock.advance(walk.of(Resumed)[0].goes_on - walk.clock.now())
+        assert walk.session.moment().phase_left == pytest.approx(30)
+
+
+async def test_a_move_paused_after_its_last_step_goes_on_with_the_next_phase() -> None:
+    async with walking(course(times(1, forward(2), backward(4)))) as walk:
+        await walk.clock.advance(1.5 * STEP)
+        walk.session.pause_or_go()
+        await walk.clock.advance(9)
+        walk.session.pause_or_go()
+        moment = walk.session.moment()
+        assert (moment.state, moment.phase.direction) == (State.RESUMING, Direction.BACKWARD)
+        await walk.clock.advance(30)
+        assert walk.of(Finished)[0].tally.steps == {Direction.FORWARD: 2, Direction.BACKWARD: 4}
+
+
+async def test_next_goes_on_at_once_and_the_feet_stay_true() -> None:
+    async with walking(course(times(1, forward(100), hold(2)))) as walk:
+        await walk.clock.advance(1.5 * STEP)
+        walk.session.next()
+        moment = walk.session.moment()
+        assert (moment.phase.kind, moment.foot) == (PhaseKind.HOLD, Foot.LEFT)
+        assert moment.lead_left == pytest.approx(SKIP_LEAD)
+        assert walk.of(Skipped)[0].phase == 1
+        walk.session.next()
+        assert walk.of(Finished)[0].tally.completed is False
+
+
+async def test_back_goes_to_the_start_and_then_to_the_phase_before() -> None:
+    async with walking(course(times(1, forward(10), backward(10)))) as walk:
+        await walk.clock.advance(10 * STEP + 4)
+        walk.session.back()
+        moment = walk.session.moment()
+        assert (moment.phase.direction, moment.step) == (Direction.BACKWARD, 0)
+        await walk.clock.advance(0.5)
+        walk.session.back()
+        assert walk.session.moment().phase.direction is Direction.FORWARD
+        walk.session.back()
+        assert walk.session.moment().phase.direction is Direction.FORWARD
+
+
+async def test_a_faster_cadence_holds_from_the_next_step_on() -> None:
+    async with walking(course(times(2, forward(100)))) as walk:
+        await walk.clock.advance(10.5 * STEP)
+        walk.session.change_cadence(2)
+        [changed] = walk.of(TempoChanged)
+        assert (changed.cadence, changed.gait) == (112, Gait.WALK)
+        await walk.clock.advance(0.5 * STEP)
+        assert walk.session.moment().step == 12
+        await walk.clock.advance(60 / 112)
+        assert walk.session.moment().step == 13
+        await walk.clock.advance(120)
+        first, second = walk.starts()
+        assert second - first == pytest.approx(11 * STEP + 89 * 60 / 112, abs=1e-9)
+        assert walk.of(Finished)[0].at - walk.began == pytest.approx(second + 100 * 60 / 112)
+
+
+async def test_the_cadence_stays_within_what_a_person_can_step() -> None:
+    async with walking(course(times(1, forward(500)))) as walk:
+        walk.session.change_cadence(1000)
+        assert walk.of(TempoChanged)[-1].cadence == 240
+        walk.session.change_cadence(-1000)
+        assert walk.of(TempoChanged)[-1].cadence == 30
+
+
+async def test_an_open_phase_waits_for_the_key_and_counts_its_steps() -> None:
+    open_course = course(Workout((forward_until_key(), backward(4), hold(1))))
+    async with walking(open_course) as walk:
+        await walk.clock.advance(3 * STEP + 0.01)
+        moment = walk.session.moment()
+        assert (moment.step, moment.steps_left, moment.phase_left) == (4, None, None)
+        assert moment.remaining is None
+        walk.session.pause_or_go()
+        assert walk.session.moment().phase.direction is Direction.BACKWARD
+        await walk.clock.advance(20)
+        assert walk.of(Finished)[0].tally.steps == {Direction.FORWARD: 4, Direction.BACKWARD: 4}
+
+
+async def test_waking_up_late_shifts_nothing() -> None:
+    async with walking(course(balance(10))) as walk:
+        for _ in range(60):
+            await walk.clock.freeze(2.9)
+        starts = walk.starts()
+        length = 5 * STEP + 2 + 2.4 + 3
+        assert starts[::4] == pytest.approx([i * length for i in range(10)], abs=1e-9)
+
+
+async def test_a_machine_that_stood_still_pauses_the_session_where_it_was_last_alive() -> None:
+    async with walking(course(balance(10))) as walk:
+        await walk.clock.advance(1.0)
+        await walk.clock.freeze(600)
+        moment = walk.session.moment()
+        assert (moment.state, moment.reason) == (State.PAUSED, "the computer stood still")
+        assert walk.of(Paused)[0].at - walk.began == pytest.approx(1.0)
+        assert moment.phase.index == 0
+
+
+async def test_stopping_keeps_what_was_done() -> None:
+    async with walking(course(balance(10), ready=3)) as walk:
+        await walk.clock.advance(3 + 5 * STEP + 1)
+        walk.session.stop()
+        [finished] = walk.of(Finished)
+        assert not finished.tally.completed
+        assert finished.tally.steps[Direction.FORWARD] == 5
+        assert finished.tally.active_seconds == pytest.approx(5 * STEP + 1)
+        assert walk.session.moment().state is State.FINISHED
+
+
+async def test_keys_before_the_beginning_and_after_the_end_do_nothing() -> None:
+    session = Session(course(balance(1)), VirtualClock())
+    for key in (session.pause_or_go, session.pause, session.next, session.back, session.stop):
+        key()
+    assert session.tally().seconds == 0
+
+
+KEYS: dict[str, Callable[[Session], None]] = {
+    "pause": lambda session: session.pause_or_go(),
+    "next": lambda session: session.next(),
+    "back": lambda session: session.back(),
+    "faster": lambda session: session.change_cadence(2),
+    "slower": lambda session: session.change_cadence(-2),
+}
+
+
+@settings(max_examples=10)
+@given(st.lists(st.tuples(st.sampled_from(sorted(KEYS)), st.floats(0.01, 300)), max_size=60))
+def test_two_hours_of_any_keys_end_without_drift(keys: list[tuple[str, float]]) -> None:
+    async def walk_with(keys: list[tuple[str, float]]) -> None:
+        async with walking(course(balance(2000), ready=5)) as walk:
+            active = 0.0
+            for key, seconds in keys:
+                active += await advanced(walk, seconds)
+                KEYS[key](walk.session)
+            if walk.session.moment().state is State.PAUSED:
+                walk.session.pause_or_go()
+            active += await advanced(walk, max(0.0, walk.began + 7200 - walk.clock.now()))
+            assert walk.session.moment().elapsed == pytest.approx(active, abs=1e-6)
+            walk.session.stop()
+            assert walk.session.tally().active_seconds == pytest.approx(active, abs=1e-6)
+
+    asyncio.run(walk_with(keys))
+
+
+async def advanced(walk: Walk, seconds: float) -> float:
+    """Let time pass; give the seconds of it in which, by the clock alone, one was active."""
+    before = walk.session.moment()
+    idle = before.lead_left
+    if before.state is State.PAUSED:
+        idle = inf
+    elif before.phase.kind is PhaseKind.READY:
+        idle += before.phase_left or 0.0
+    await walk.clock.advance(seconds)
+    return max(0.0, seconds - idle)

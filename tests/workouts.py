@@ -1,0 +1,52 @@
+"""Workouts and courses that tests walk."""
+
+from backcue.workout.conditions import Conditions
+from backcue.workout.course import Course
+from backcue.workout.model import (
+    Direction,
+    Duration,
+    Foot,
+    Hold,
+    Item,
+    Move,
+    Repeat,
+    Steps,
+    Times,
+    UntilKey,
+    Workout,
+)
+from backcue.workout.preset import Preset
+
+
+def forward(steps: int) -> Move:
+    return Move(Steps(steps), Direction.FORWARD)
+
+
+def backward(steps: int) -> Move:
+    return Move(Steps(steps), Direction.BACKWARD)
+
+
+def hold(seconds: float) -> Hold:
+    return Hold(Duration(seconds))
+
+
+def forward_until_key() -> Move:
+    return Move(UntilKey(), Direction.FORWARD)
+
+
+def times(count: int, *items: Item) -> Workout:
+    return Workout((Repeat(items, Times(count)),))
+
+
+def balance(repetitions: int = 2) -> Workout:
+    return times(repetitions, forward(5), hold(2), backward(4), hold(3))
+
+
+def course(
+    workout: Workout,
+    *,
+    ready: float = 0.0,
+    foot: Foot = Foot.RIGHT,
+    conditions: Conditions | None = None,
+) -> Course:
+    return Course(Preset("test", "Test", workout), workout, conditions or Conditions(), foot, ready)
