@@ -1,0 +1,62 @@
+"""What a person chooses for one run, on top of settings and preset."""
+
+from dataclasses import dataclass, field
+
+from backcue.settings import Settings
+from backcue.sound.score import Wishes
+from backcue.workout.conditions import Conditions
+from backcue.workout.course import Course, limited
+from backcue.workout.model import Duration, Foot, Surface, Times
+from backcue.workout.preset import PaceChange, Preset, changed
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The options that run, show and render share; None: as settings and preset say."""
+
+    until: Duration | Times | None = None
+    """How long, or how many repetitions, instead of the workout's own number."""
+    foot: Foot | None = None
+    surface: Surface | None = None
+    pace: PaceChange = field(default_factory=PaceChange)
+    ready: float | None = None
+    """Length of the lead-in, seconds."""
+    voice: bool = True
+    beats: bool = True
+
+
+def course_for(preset: Preset, settings: Settings, choices: Choices | None = None) -> Course:
+    """Decide everything about a workout: pace, surface, length, first foot, lead-in.
+
+    The command line goes before the preset, and the preset before the settings. The surface
+    of the settings is taken only where the preset can be done on it, else the preset's first.
+    """
+    choices = choices or Choices()
+    own = settings.session
+    surface = choices.surface or own.surface
+    if choices.surface is None and preset.surfaces and surface not in preset.surfaces:
+        surface = preset.surfaces[0]
+    conditions = Conditions(
+        pace=changed(changed(settings.pace, preset.pace), choices.pace),
+        surface=surface,
+        turn_seconds=own.turn_seconds,
+        settle=own.settle,
+    )
+    return Course(
+        preset=preset,
+        workout=limited(preset.workout, choices.until),
+        conditions=conditions,
+        first_foot=choices.foot or own.first_foot,
+        ready=own.ready if choices.ready is None else choices.ready,
+    )
+
+
+def wishes_for(preset: Preset, settings: Settings, choices: Choices | None = None) -> Wishes:
+    """Decide what is heard."""
+    choices = choices or Choices()
+    return Wishes(
+        voice=settings.sound.voice and choices.voice,
+        beats=settings.sound.beats and choices.beats,
+        fade=settings.session.fade,
+        technique=preset.technique[0] if preset.technique else None,
+    )

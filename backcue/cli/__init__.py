@@ -1,0 +1,50 @@
+"""The commands: the only place where everything is put together."""
+
+import os
+import sys
+
+import click
+
+from backcue import __version__
+from backcue.cli.listing import list_presets
+from backcue.cli.running import run
+from backcue.cli.showing import show
+
+INTERRUPTED = 130
+"""Exit status after ctrl+c, as shells have it."""
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Without a command: the menu. Words for workouts: 5 forward, hold 2s, 4 backward.",
+)
+@click.version_option(__version__, "--version", "-V", message="backcue %(version)s")
+@click.pass_context
+def backcue(context: click.Context) -> None:
+    """Lead you through walking and running backward, by ear first."""
+    if context.invoked_subcommand is None:
+        from backcue.cli.running import menu  # noqa: PLC0415 - Textual is heavy
+
+        menu()
+
+
+for command in (run, show, list_presets):
+    backcue.add_command(command)
+
+
+def main() -> None:
+    """Run the command that was typed; a person never sees a traceback of theirs."""
+    try:
+        status = backcue.main(prog_name="backcue", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away, as `head` does; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,83 @@
+"""What a session needs around it: sounds, an output, and a place to keep it."""
+
+from typing import TYPE_CHECKING, Self
+
+from backcue import paths
+from backcue.choices import Choices, course_for, wishes_for
+from backcue.coach import Coach
+from backcue.history.store import Store
+from backcue.session.clock import MonotonicClock
+from backcue.settings import Settings
+from backcue.sound.bank import Bank
+from backcue.workout.course import Course
+from backcue.workout.preset import Preset
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from backcue.sound.player import Player
+
+
+class Gear:
+    """Makes coaches that share one sound output, opened with the first of them.
+
+    `output` and `volume` (percent) go before the settings where they are given.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        choices: Choices,
+        *,
+        output: str | None = None,
+        volume: int | None = None,
+    ) -> None:
+        self.clock = MonotonicClock()
+        self._settings, self._choices = settings, choices
+        self._output = output or settings.sound.output
+        self._volume = (settings.sound.volume if volume is None else volume) / 100
+        self._bank = Bank(paths.sounds_dir(), settings.sound.voice_pack)
+        self._store = Store(paths.sessions_file())
+        self._player: Player | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: "type[BaseException] | None",
+        error: "BaseException | None",
+        traceback: "TracebackType | None",
+    ) -> None:
+        if self._player is not None:
+            self._player.close()
+
+    def course(self, preset: Preset) -> Course:
+        """Say how a preset would be walked now."""
+        return course_for(preset, self._settings, self._choices)
+
+    def player(self) -> "Player":
+        """Give the output, open; OutputError where the one that was named cannot be used."""
+        if self._player is None:
+            from backcue.sound.outputs import open_player  # noqa: PLC0415 - numpy is slow
+
+            self._player = open_player(
+                self._output,
+                bank=self._bank,
+                volume=self._volume,
+                audio_offset_ms=self._settings.sound.audio_offset_ms,
+            )
+            self._player.open()
+        return self._player
+
+    def coach(self, preset: Preset) -> Coach:
+        """Give a coach for one session."""
+        return Coach(
+            self.course(preset),
+            clock=self.clock,
+            player=self.player(),
+            lengths=self._bank.seconds,
+            wishes=wishes_for(preset, self._settings, self._choices),
+            store=self._store,
+            volume=self._volume,
+        )

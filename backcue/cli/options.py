@@ -1,0 +1,93 @@
+"""The options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from backcue.choices import Choices
+from backcue.workout.model import (
+    MAX_CADENCE_SPM,
+    MAX_TIMES,
+    MIN_CADENCE_SPM,
+    Duration,
+    Foot,
+    Surface,
+    Times,
+)
+from backcue.workout.notation import NotationError, parse_duration
+from backcue.workout.preset import PaceChange
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LONGEST_LEAD_IN = 600.0
+"""Seconds."""
+
+
+class Time(click.ParamType[float]):
+    """A time as the notation writes it: 90s, 10min, 1:30."""
+
+    name = "time"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Give seconds."""
+        try:
+            return parse_duration(str(value))
+        except NotationError as error:
+            self.fail(f"{value!r} is no time: {error.one_line}; try 10min or 90s", param, ctx)
+
+
+_CADENCE = click.FloatRange(MIN_CADENCE_SPM, MAX_CADENCE_SPM)
+
+_OPTIONS = (
+    click.option("--for", "for_seconds", type=Time(), help="Repeat until this time is over."),
+    click.option("--reps", type=click.IntRange(1, MAX_TIMES), help="So many repetitions."),
+    click.option("--foot", type=click.Choice(list(Foot)), help="The foot of the first step."),
+    click.option("--surface", type=click.Choice(list(Surface)), help="Where it is done."),
+    click.option("--forward-cadence", type=_CADENCE, help="Steps per minute going forward."),
+    click.option("--backward-cadence", type=_CADENCE, help="Steps per minute going backward."),
+    click.option("--no-voice", is_flag=True, help="Nothing is spoken."),
+    click.option("--no-beats", is_flag=True, help="No beat for each step."),
+    click.option(
+        "--ready",
+        type=click.FloatRange(0, LONGEST_LEAD_IN),
+        metavar="SECONDS",
+        help="Length of the lead-in; 0 leaves it out.",
+    ),
+)
+
+
+def shared(command: F) -> F:
+    """Give a command the options of run, show and render, as one argument `choices`."""
+
+    def with_choices(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
+        return command(*arguments, choices=_choices(named), **named)
+
+    with_choices.__doc__ = command.__doc__
+    with_choices.__name__ = command.__name__
+    wrapped: Any = with_choices
+    wrapped.__click_params__ = list(getattr(command, "__click_params__", ()))
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[no-any-return]
+
+
+def _choices(named: dict[str, Any]) -> Choices:
+    """Take the shared options out of what click found."""
+    for_seconds, reps = named.pop("for_seconds"), named.pop("reps")
+    if for_seconds is not None and reps is not None:
+        raise click.UsageError("--for and --reps say two different lengths; give one of them")
+    foot, surface = named.pop("foot"), named.pop("surface")
+    return Choices(
+        until=Duration(for_seconds) if for_seconds else Times(reps) if reps else None,
+        foot=Foot(foot) if foot else None,
+        surface=Surface(surface) if surface else None,
+        pace=PaceChange(
+            forward=named.pop("forward_cadence"), backward=named.pop("backward_cadence")
+        ),
+        ready=named.pop("ready"),
+        voice=not named.pop("no_voice"),
+        beats=not named.pop("no_beats"),
+    )

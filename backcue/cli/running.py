@@ -1,0 +1,95 @@
+"""`backcue run`, and `backcue` alone: a session on the screen or line by line."""
+
+import asyncio
+import sys
+
+import click
+
+from backcue.actions import keymap
+from backcue.choices import Choices
+from backcue.cli.finding import WrongInput, find_workout, load_library, load_settings
+from backcue.cli.gear import Gear
+from backcue.cli.options import shared
+from backcue.sound.outputs import OUTPUTS, OutputError
+from backcue.workout.preset import Preset
+
+SIGNAL_STATUS = 128
+"""Exit status of a program that a signal ended, less the signal's number."""
+
+
+@click.command()
+@click.argument("workout")
+@shared
+@click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
+@click.option("--volume", type=click.IntRange(0, 100), help="Loudness in percent.")
+@click.option("--plain", is_flag=True, help="No screen: one line per event.")
+@click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
+def run(
+    workout: str,
+    *,
+    choices: Choices,
+    output: str | None,
+    volume: int | None,
+    plain: bool,
+    as_json: bool,
+) -> int:
+    """Walk WORKOUT straight away.
+
+    WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
+    """
+    if plain and as_json:
+        raise click.UsageError("--plain and --json are two ways to write; give one of them")
+    settings = load_settings()
+    preset = find_workout(workout)
+    with Gear(settings, choices, output=output, volume=volume) as gear:
+        try:
+            gear.player()
+        except OutputError as error:
+            raise WrongInput(str(error)) from error
+        if plain or as_json:
+            return _line_by_line(gear, preset, as_json=as_json)
+        return _on_screen(gear, start=preset)
+
+
+def menu() -> None:
+    """Open the menu."""
+    with Gear(load_settings(), Choices()) as gear:
+        status = _on_screen(gear, start=None)
+    if status:
+        sys.exit(status)
+
+
+def _on_screen(gear: Gear, start: Preset | None) -> int:
+    from backcue.ui.app import BackcueApp  # noqa: PLC0415 - Textual is heavy
+
+    app = BackcueApp(load_library(), load_settings().keys, gear.coach, gear.course, start=start)
+    app.run()
+    return app.return_code or 0
+
+
+def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
+    from backcue.console.lines import json_line, plain_line  # noqa: PLC0415
+    from backcue.console.runner import Runner  # noqa: PLC0415
+
+    def write(line: str) -> None:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+    async def walk() -> int:
+        coach = gear.coach(preset)
+        runner = Runner(
+            coach,
+            gear.clock,
+            keymap(load_settings().keys),
+            line=json_line(coach.course) if as_json else plain_line,
+            write=write,
+            notice=lambda words: click.echo(words, err=True),
+        )
+        kept = await runner.run()
+        if kept.problem:
+            click.echo(kept.problem, err=True)
+        if runner.interrupted_by is not None:
+            return SIGNAL_STATUS + runner.interrupted_by
+        return 0
+
+    return asyncio.run(walk())

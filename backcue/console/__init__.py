@@ -1,0 +1,1 @@
+"""A workout without a screen: one line per event, and keys where there is a keyboard."""

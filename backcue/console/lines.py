@@ -1,0 +1,96 @@
+"""Events of a session as lines: for people, and as JSON for programs."""
+
+import json
+from collections.abc import Callable
+
+from backcue.session.events import (
+    Event,
+    Finished,
+    Paused,
+    PhaseStarted,
+    Resumed,
+    Skipped,
+    Started,
+    TempoChanged,
+)
+from backcue.telling import number, phase_values, phase_words, rounded
+from backcue.workout.course import Course
+from backcue.workout.notation import format_workout
+
+Line = Callable[[float, int, Event], str]
+"""Writes an event that happened at this many seconds, in the phase of this index."""
+
+
+def json_line(course: Course) -> Line:
+    """Write events as JSON objects, one a line."""
+
+    def line(at: float, phase: int, event: Event) -> str:
+        values = {"time": rounded(at), **_values(event, phase, course)}
+        return json.dumps(values, ensure_ascii=False)
+
+    return line
+
+
+def _values(event: Event, phase: int, course: Course) -> dict[str, object]:  # noqa: PLR0911 - one for each event
+    match event:
+        case Started():
+            preset = course.preset
+            return {
+                "event": "start",
+                "id": preset.id or None,
+                "name": preset.name,
+                "sequence": format_workout(course.workout),
+            }
+        case PhaseStarted(phase=begun):
+            return {"event": "phase", "phase": begun.index, **phase_values(begun)}
+        case Paused(reason=reason):
+            return {"event": "pause", "phase": phase, "reason": reason}
+        case Resumed(at=at, goes_on=goes_on):
+            return {"event": "resume", "phase": phase, "count_in": rounded(goes_on - at)}
+        case TempoChanged(direction=direction, gait=gait, cadence=cadence):
+            return {
+                "event": "tempo",
+                "phase": phase,
+                "direction": direction.value,
+                "gait": gait.value,
+                "cadence": number(cadence),
+            }
+        case Skipped(phase=to):
+            return {"event": "skip", "phase": to}
+        case Finished(tally=tally):
+            totals = {
+                "seconds": rounded(tally.seconds),
+                "active_seconds": rounded(tally.active_seconds),
+                "steps": {way.value: steps for way, steps in tally.steps.items()},
+                "repetitions": tally.repetitions,
+                "completed": tally.completed,
+            }
+            return {"event": "finish", "totals": totals}
+
+
+def plain_line(at: float, phase: int, event: Event) -> str:
+    """Write an event for a person who reads or listens line by line."""
+    del phase
+    return f"{int(at // 60)}:{int(at % 60):02} {_words(event)}"
+
+
+def _words(event: Event) -> str:  # noqa: PLR0911 - one for each event
+    match event:
+        case Started():
+            return "start"
+        case PhaseStarted(phase=begun):
+            of = f" of {begun.repetitions}" if begun.repetitions else ""
+            repeated = begun.round is not None and begun.repetitions != 1
+            return phase_words(begun) + (f" ({begun.repetition}{of})" if repeated else "")
+        case Paused(reason=reason):
+            return f"paused: {reason}" if reason else "paused"
+        case Resumed(at=at, goes_on=goes_on):
+            return f"going on in {goes_on - at:.1f} s"
+        case TempoChanged(direction=direction, cadence=cadence):
+            return f"{direction} at {number(cadence)} steps/min"
+        case Skipped():
+            return "skipped"
+        case Finished(tally=tally):
+            steps = ", ".join(f"{count} {way}" for way, count in tally.steps.items())
+            done = "done" if tally.completed else "ended"
+            return f"{done}: {steps} in {int(tally.active_seconds)} s"
