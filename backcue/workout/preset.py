@@ -1,9 +1,10 @@
 """A preset: a workout with a name, told to a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from backcue.workout.model import Surface, Workout
+from backcue.workout.gait import Pace
+from backcue.workout.model import Direction, Surface, Workout
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,19 @@ class PaceChange:
     backward_step: float | None = None
     forward_run_step: float | None = None
     backward_run_step: float | None = None
+
+
+def changed(pace: Pace, change: PaceChange) -> Pace:
+    """Give the pace with the changes of a preset or of the command line in it."""
+    figures: dict[str, float] = {}
+    for direction in Direction:
+        for suffix in ("", "_step"):
+            both = getattr(change, f"{direction}{suffix}")
+            run = getattr(change, f"{direction}_run{suffix}")
+            figures |= {f"{direction}_walk{suffix}": both} if both is not None else {}
+            run = both if run is None else run
+            figures |= {f"{direction}_run{suffix}": run} if run is not None else {}
+    return replace(pace, **figures)
 
 
 @dataclass(frozen=True, slots=True)

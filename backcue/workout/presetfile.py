@@ -1,0 +1,118 @@
+"""The form of a preset file, and what it becomes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from msgspec import Meta, Struct, structs
+
+from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Surface, Workout
+from backcue.workout.notation import NotationError, parse, parse_repeat, repeated
+from backcue.workout.preset import PaceChange, Preset
+from backcue.workout.tomlread import WORD, Document, TomlFileError, read_text
+
+T = TypeVar("T")
+
+Id = Annotated[str, Meta(pattern=WORD, max_length=60)]
+Line = Annotated[str, Meta(max_length=500)]
+Cadence = Annotated[float, Meta(ge=MIN_CADENCE_SPM, le=MAX_CADENCE_SPM)]
+"""Steps per minute."""
+StepLength = Annotated[float, Meta(ge=0.1, le=3.0)]
+"""Metres per step: from a shuffle to more than a sprinter's."""
+
+
+class PresetError(TomlFileError):
+    """A preset file that makes no preset; `messages` has a line for each thing that is wrong."""
+
+
+class PaceTable(Struct, frozen=True):
+    """The table [pace] of a preset file."""
+
+    forward: Cadence | None = None
+    backward: Cadence | None = None
+    forward_run: Cadence | None = None
+    backward_run: Cadence | None = None
+    forward_step: StepLength | None = None
+    backward_step: StepLength | None = None
+    forward_run_step: StepLength | None = None
+    backward_run_step: StepLength | None = None
+
+
+class PresetFile(Struct, frozen=True):
+    """A preset file, key by key."""
+
+    id: Id
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    sequence: str
+    summary: Line = ""
+    repeat: str | None = None
+    surfaces: Annotated[tuple[Surface, ...], Meta(min_length=1)] = tuple(Surface)
+    technique: tuple[Line, ...] = ()
+    source: Line = ""
+    tags: tuple[Line, ...] = ()
+    pace: PaceTable = PaceTable()
+
+
+def load_file(path: Path, *, built_in: bool = False) -> Preset:
+    """Read a preset file.
+
+    PresetError: it cannot be read or makes no preset; all that is wrong is told at once.
+    """
+    try:
+        text, problems = read_text(path)
+    except OSError as error:
+        raise PresetError.unreadable(path, error) from error
+    if problems:
+        raise PresetError(path, problems)
+    return read_preset(text, path, built_in=built_in)
+
+
+def read_preset(text: str, path: Path, *, built_in: bool = False) -> Preset:
+    """Read a preset from the text of a preset file; `path` is where the text is from.
+
+    PresetError: it makes no preset; all that is wrong is told at once.
+    """
+    document = Document(text)
+    file = document.into(PresetFile)
+    workout = _workout(document)
+    if file is None or workout is None or document.problems:
+        raise PresetError(path, document.problems)
+    return Preset(
+        id=file.id,
+        name=file.name,
+        workout=workout,
+        summary=file.summary,
+        surfaces=tuple(dict.fromkeys(file.surfaces)),
+        technique=file.technique,
+        source=file.source,
+        tags=file.tags,
+        pace=PaceChange(**structs.asdict(file.pace)),
+        path=path,
+        built_in=built_in,
+    )
+
+
+def clash(path: Path, message: str) -> PresetError:
+    """Give the error of a preset file whose id cannot be taken."""
+    document = Document(read_text(path)[0])
+    document.add(("id",), message)
+    return PresetError(path, document.problems)
+
+
+def _workout(document: Document) -> Workout | None:
+    """Read the words of a document, whatever else is wrong with it."""
+    workout = _words(document, "sequence", parse)
+    until = _words(document, "repeat", parse_repeat)
+    return repeated(workout, until) if workout and until else workout
+
+
+def _words(document: Document, key: str, read: Callable[[str], T]) -> T | None:
+    """Read the words under a key; None where there are none or they are wrong."""
+    words = document.data.get(key)
+    if not isinstance(words, str):
+        return None
+    try:
+        return read(words)
+    except NotationError as error:
+        document.add_inside((key,), error.start, error.one_line)
+        return None
