@@ -1,0 +1,36 @@
+"""The words of a workout: read, written and coloured.
+
+`5 forward, hold 2s, 4 backward, hold 3s` becomes a `Workout` and back again:
+`parse(format_workout(w)) == w`. Whatever the text, reading it raises nothing but
+`NotationError`, which says where the text is wrong and what would fit there.
+"""
+
+from backcue.workout.notation.colours import Kind, Span, tokens
+from backcue.workout.notation.errors import NotationError
+from backcue.workout.notation.formatting import (
+    format_amount,
+    format_duration,
+    format_item,
+    format_repeat,
+    format_workout,
+)
+from backcue.workout.notation.limits import MAX_DEPTH, MAX_TEXT
+from backcue.workout.notation.reading import parse, parse_duration, parse_repeat, repeated
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_TEXT",
+    "Kind",
+    "NotationError",
+    "Span",
+    "format_amount",
+    "format_duration",
+    "format_item",
+    "format_repeat",
+    "format_workout",
+    "parse",
+    "parse_duration",
+    "parse_repeat",
+    "repeated",
+    "tokens",
+]

@@ -1,0 +1,129 @@
+"""What is said when words make no workout: where, what was found and what would fit."""
+
+import re
+from dataclasses import dataclass
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_WIDTH = 72
+_FOUND = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misfit:
+    """Text from offset `start` to `end` that does not fit, and what is to be said about it."""
+
+    start: int
+    end: int
+    message: str
+    expected: tuple[str, ...]
+    found: str | None = None
+    """None: the text itself."""
+    suggestion: str | None = None
+
+
+class Refused(Exception):  # noqa: N818
+    """An amount that no person could mean. Never leaves this package."""
+
+    def __init__(self, misfit: Misfit) -> None:
+        super().__init__(misfit.message)
+        self.misfit = misfit
+
+
+class NotationError(Exception):
+    """Words that make no workout.
+
+    `line` and `column` count from 1, in characters; `start` and `end` are offsets into the text,
+    from 0, and the same where something is missing. `message` is one short line; `expected`
+    says in plain words what would fit; `suggestion` is the nearest right word, if any.
+    """
+
+    def __init__(self, text: str, misfit: Misfit) -> None:
+        super().__init__(misfit.message)
+        self.message = misfit.message
+        self.start, self.end = misfit.start, misfit.end
+        self.expected = misfit.expected
+        self.suggestion = misfit.suggestion
+        self.found = misfit.found or shown(text[self.start : self.end])
+        ends = [match.end() for match in _LINE_END.finditer(text, 0, self.start)]
+        begin = ends[-1] if ends else 0
+        self.line, self.column = len(ends) + 1, self.start - begin + 1
+        stop = _LINE_END.search(text, self.start)
+        self.source = text[begin : stop.start() if stop else len(text)]
+        """The line of the text that is wrong."""
+
+    def __str__(self) -> str:
+        return self.pretty()
+
+    @property
+    def one_line(self) -> str:
+        """All but the place in one line, for a list of errors."""
+        parts = [self.message]
+        if self.expected:
+            parts.append(f"expected {_any_of(self.expected)}")
+        if self.suggestion:
+            parts.append(f'did you mean "{self.suggestion}"?')
+        return "; ".join(parts)
+
+    def pretty(self) -> str:
+        """Tell it over several lines: the text with a caret under the place, and what would fit."""
+        left, middle = self._excerpt()
+        caret = " " * _cells(left) + "^" * max(1, _cells(middle[0]))
+        found = self.found if self.found.startswith("the ") else f'"{self.found}"'
+        lines = [f"line {self.line}, column {self.column}: {self.message}"]
+        if self.source.strip():
+            lines += [f"  {left}{middle[0]}{middle[1]}", f"  {caret}"]
+        lines.append(f"found {found}")
+        if self.expected:
+            lines.append(f"expected {_any_of(self.expected)}")
+        if self.suggestion:
+            lines.append(f'did you mean "{self.suggestion}"?')
+        return "\n".join(lines)
+
+    def _excerpt(self) -> tuple[str, tuple[str, str]]:
+        """Cut the line to what fits a terminal: before the place, and the place and after it."""
+        at = self.column - 1
+        length = min(self.end - self.start, len(self.source) - at)
+        left = printable(self.source[:at])
+        wrong = printable(self.source[at : at + length])
+        right = printable(self.source[at + length :])
+        if len(wrong) > _WIDTH // 2:
+            wrong, right = wrong[: _WIDTH // 2] + "…", ""
+        if len(left) > _WIDTH // 2:
+            left = "…" + left[-_WIDTH // 2 :]
+        room = max(0, _WIDTH - len(left) - len(wrong))
+        if len(right) > room:
+            right = right[:room] + "…"
+        return left, (wrong, right)
+
+
+def shown(words: str) -> str:
+    """Make words from a text fit to stand in a message: short and printable."""
+    if len(words) == 1 and not words.isprintable():
+        return f"the character U+{ord(words):04X}"
+    return printable(words if len(words) <= _FOUND else words[: _FOUND - 1] + "…")
+
+
+def printable(text: str) -> str:
+    """Put a stand-in for every character that would harm a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+        for char in text
+    )
+
+
+def _any_of(phrases: tuple[str, ...]) -> str:
+    return ", ".join(phrases[:-1]) + (" or " if len(phrases) > 1 else "") + phrases[-1]
+
+
+def _cells(text: str) -> int:
+    """Count the columns that text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    import unicodedata  # noqa: PLC0415
+
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

@@ -1,0 +1,58 @@
+"""Measure how long words take to become a workout: python bench/parse.py.
+
+Exit status 1 if any line under 1,000 characters has a median of 5 ms or more after loading.
+"""
+
+import gc
+import statistics
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+LIMIT_MS = 5.0
+ROUNDS = 200
+BALANCE = "5 forward, hold 2s, 4 backward, hold 3s"
+
+LINES = {
+    "one line of a preset": f"20x({BALANCE})",
+    "long words": ", ".join([BALANCE] * 24),
+    "shortest words": ("5f,4b," * 166),
+    "every modifier": "45s backward walk @ 100..120spm incline 5%, rest 1:30," * 18,
+    "deepest nesting": "2x(" * 50 + "5f" + ")" * 50,
+    "an error at the end": "5f,4b," * 164 + "5 forwrd",
+    "a million times a million": "1000000x(1000000x(1 forward))",
+}
+
+
+def main() -> int:
+    """Print the figures."""
+    begin = time.perf_counter()
+    from backcue.workout import notation  # noqa: PLC0415
+
+    imported = time.perf_counter()
+    notation.parse("5 forward")
+    loaded = time.perf_counter()
+    print(
+        f"import {1000 * (imported - begin):.1f} ms, first parse {1000 * (loaded - imported):.1f} ms"
+    )
+    print(f"{'line':28}{'chars':>6}{'median ms':>11}{'worst ms':>10}")
+    slow = False
+    for name, line in LINES.items():
+        times = []
+        gc.collect()
+        for _ in range(ROUNDS):
+            start = time.perf_counter()
+            try:
+                notation.parse(line)
+            except notation.NotationError as error:
+                error.pretty()
+            times.append(1000 * (time.perf_counter() - start))
+        median = statistics.median(times)
+        slow = slow or median >= LIMIT_MS
+        print(f"{name:28}{len(line):6}{median:11.2f}{max(times):10.2f}")
+    return int(slow)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
