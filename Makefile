@@ -31,18 +31,15 @@ check: $(INSTALLED)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy $(wildcard bench/*.py sounds/*.py)
 	$(BIN)/lint-imports
 
 bench: $(INSTALLED)
-	@found=; failed=; \
-	for script in bench/*.py; do \
-	  [ -f "$$script" ] || continue; \
-	  case "$$script" in */_*) continue;; esac; \
-	  found=yes; \
+	@failed=; \
+	for script in $$(grep -l __main__ bench/*.py); do \
 	  echo "== $$script"; \
 	  $(PY) "$$script" $(ARGS) || failed="$$failed $$script"; \
 	done; \
-	[ -n "$$found" ] || { echo "nothing to measure in bench/" >&2; exit 1; }; \
 	[ -z "$$failed" ] || { echo "failed:$$failed" >&2; exit 1; }
 
 format: $(INSTALLED)
