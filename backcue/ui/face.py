@@ -1,0 +1,186 @@
+"""What the workout screen shows at a moment: a pure function of what the session says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from backcue.session.moment import Moment, State
+from backcue.ui.widgets.signs import Sign
+from backcue.ui.words import clock, countdown, say
+from backcue.workout.model import Direction, Foot, Gait
+from backcue.workout.phases import Phase, PhaseKind
+
+_NEAR = 5.0
+"""Seconds before the end of the lead-in from which the technique makes way for `first`."""
+
+
+_MINUTE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Everything on the screen that changes, as texts and figures."""
+
+    tone: str
+    """Which colours: forward, backward, hold, rest, turn, ready or paused."""
+    word: str
+    sign: Sign
+    number: str
+    room_for: str
+    """The longest number of this phase; the figures are sized for it."""
+    detail: str
+    """The line under the number."""
+    next: str
+    repetition: str
+    elapsed: str
+    left: str
+    phase: float | None
+    """Part of the phase that is over; None where it is open."""
+    whole: float | None
+    """Part of the workout that is over; None where it is open."""
+
+
+def face(moment: Moment, technique: Sequence[str] = (), go_on: str = "space") -> Face:
+    """Give what to show; `go_on` is the key that goes on."""
+    phase = moment.phase
+    paused = moment.state is State.PAUSED
+    number, room_for = _number(moment)
+    known = moment.elapsed + moment.remaining if moment.remaining is not None else None
+    return Face(
+        tone="paused" if paused else _tone(phase),
+        word="PAUSED" if paused else _word(phase),
+        sign=_sign(moment.following if _is_lead_in(moment) and moment.following else phase),
+        number=number,
+        room_for=room_for,
+        detail=_detail(moment, technique, go_on),
+        next=_next(moment),
+        repetition=_repetition(phase),
+        elapsed=clock(moment.elapsed),
+        left=f"{clock(moment.remaining)} left" if moment.remaining is not None else "",
+        phase=moment.fraction,
+        whole=moment.elapsed / known if known else None,
+    )
+
+
+def _is_lead_in(moment: Moment) -> bool:
+    return moment.phase.kind is PhaseKind.READY
+
+
+def _tone(phase: Phase) -> str:
+    return str(phase.direction or phase.kind)
+
+
+def _word(phase: Phase) -> str:
+    if phase.direction is not None:
+        return phase.direction.upper()
+    return "GET READY" if phase.kind is PhaseKind.READY else phase.kind.upper()
+
+
+_ARROWS = {
+    (Direction.FORWARD, Gait.WALK): Sign.FORWARD,
+    (Direction.FORWARD, Gait.RUN): Sign.FORWARD_RUN,
+    (Direction.BACKWARD, Gait.WALK): Sign.BACKWARD,
+    (Direction.BACKWARD, Gait.RUN): Sign.BACKWARD_RUN,
+}
+
+
+def _sign(phase: Phase) -> Sign:
+    if phase.direction is not None:
+        return _ARROWS[phase.direction, phase.gait or Gait.WALK]
+    if phase.kind is PhaseKind.HOLD:
+        return Sign.LEFT_LEG if phase.foot is Foot.LEFT else Sign.RIGHT_LEG
+    if phase.kind is PhaseKind.READY:
+        return Sign.NONE
+    return Sign.TURN if phase.kind is PhaseKind.TURN else Sign.REST
+
+
+def _number(moment: Moment) -> tuple[str, str]:
+    """Give the number that helps now, and the longest one to come.
+
+    Counted moves: the step being made, which is what one counts along. Otherwise seconds left,
+    or seconds gone where the person ends the phase. In a count-in: the beats left.
+    """
+    phase = moment.phase
+    if moment.state is State.RESUMING and moment.lead_left > 0:
+        beats = moment.lead_left * (moment.cadence or 60.0) / 60
+        return str(max(1, ceil(beats - 1e-6))), "0"
+    if phase.seconds is None:
+        gone = clock(moment.phase_elapsed)
+        return gone, gone
+    if phase.kind is PhaseKind.MOVE and not phase.timed:
+        return str(max(1, moment.step)), "0" * len(str(phase.steps))
+    left = countdown(moment.phase_left or 0.0, phase.seconds)
+    if phase.seconds >= _MINUTE:
+        return left, clock(phase.seconds)
+    return left, "0" * len(str(ceil(phase.seconds)))
+
+
+def _detail(moment: Moment, technique: Sequence[str], go_on: str) -> str:
+    phase = moment.phase
+    if moment.state is State.PAUSED:
+        return f"{moment.reason} · {go_on} to go on" if moment.reason else f"{go_on} to go on"
+    if moment.state is State.RESUMING:
+        return f"count-in · {say(phase)}"
+    match phase.kind:
+        case PhaseKind.MOVE:
+            return _move_detail(moment, go_on)
+        case PhaseKind.HOLD:
+            leg = f" · on the {phase.foot} leg" if phase.foot else ""
+            return f"{_unit(phase)} left{leg}"
+        case PhaseKind.READY:
+            return _advice(moment, technique)
+        case PhaseKind.REST | PhaseKind.TURN:
+            return f"{go_on} to go on" if phase.is_open else f"{_unit(phase)} left"
+
+
+def _unit(phase: Phase) -> str:
+    return "seconds" if (phase.seconds or 0) < _MINUTE else "minutes"
+
+
+def _move_detail(moment: Moment, go_on: str) -> str:
+    phase = moment.phase
+    parts = []
+    if phase.is_open:
+        parts.append(f"step {max(1, moment.step):,}")
+    elif phase.timed:
+        parts.append(f"{_unit(phase)} left · step {max(1, moment.step):,} of {phase.steps:,}")
+    else:
+        parts.append(f"of {phase.steps:,}")
+    if phase.gait is Gait.RUN:
+        parts.append("run")
+    if moment.foot is not None:
+        parts.append(f"{moment.foot} foot")
+    if phase.incline is not None:
+        parts.append(f"incline {phase.incline:g} %")
+    if phase.is_open:
+        parts.append(f"{go_on} to go on")
+    return " · ".join(parts)
+
+
+def _advice(moment: Moment, technique: Sequence[str]) -> str:
+    """Give the line of technique whose turn it is; near the end none."""
+    planned, gone = moment.phase.seconds or 0.0, moment.phase_elapsed
+    if not technique or planned - gone <= min(_NEAR, planned / 2):
+        return f"first: {say(moment.following)}" if moment.following else ""
+    share = (planned - min(_NEAR, planned / 2)) / len(technique)
+    return technique[min(len(technique) - 1, int(gone / share))]
+
+
+def _next(moment: Moment) -> str:
+    if moment.following is None:
+        return "last one"
+    return f"{'first' if _is_lead_in(moment) else 'next'}: {say(moment.following)}"
+
+
+def _repetition(phase: Phase) -> str:
+    if phase.repetitions == 1 or phase.kind is PhaseKind.READY:
+        return ""
+    of = f" of {phase.repetitions:,}" if phase.repetitions is not None else ""
+    return f"repetition {phase.repetition:,}{of}"
+
+
+def cadence(moment: Moment) -> str:
+    """Write the cadence: `110 steps/min`."""
+    return f"{moment.cadence:.0f} steps/min" if moment.cadence is not None else ""
+
+

@@ -1,0 +1,34 @@
+"""The table of keys as Textual wants it."""
+
+from textual.binding import Binding, BindingType, Keymap as TextualKeymap
+
+from backcue.actions import ACTIONS, Action, Keymap, Place
+
+_NOTHING = "unbound"
+"""The name of no key: Textual takes an empty list of keys for the default ones."""
+
+
+def name(action: Action) -> str:
+    """Give the name of the method that does it: `again` for `summary-again`."""
+    return action.id.removeprefix(f"{action.place.name.lower()}-")
+
+
+def bindings(place: Place) -> list[BindingType]:
+    """Give the bindings of a screen, each with the action's id so that its keys can change."""
+    return [
+        Binding(",".join(action.keys), name(action), action.label, show=False, id=action.id)
+        for action in ACTIONS
+        if action.place is place
+    ]
+
+
+def textual_keymap(keymap: Keymap) -> TextualKeymap:
+    """Give the person's keys in Textual's form."""
+    return {action: ",".join(keys) or _NOTHING for action, keys in keymap.keys.items()}
+
+
+def footer(keymap: Keymap, place: Place) -> tuple[tuple[str, str, str], ...]:
+    """Give key, label and Textual action for each place in a footer."""
+    return tuple(
+        (key, action.label, f"screen.{name(action)}") for key, action in keymap.footer(place)
+    )

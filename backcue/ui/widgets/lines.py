@@ -1,0 +1,170 @@
+"""Widgets that paint themselves line by line and only when what they show has changed."""
+
+from functools import lru_cache
+from textwrap import wrap
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from backcue.ui.widgets.lettering import big
+from backcue.ui.widgets.signs import Sign, draw_sign
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+class BigText(Widget):
+    """A word or a number in letters as large as the widget."""
+
+    text: reactive[str] = reactive("")
+    """What to write."""
+    room_for: reactive[str] = reactive("")
+    """The longest text to come: the letters are sized for it."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width, height = self.size
+        line = big(self.text, width, height, self.room_for)[y] if y < height else ""
+        return Strip([Segment(line, self.rich_style)], width)
+
+
+class Picture(Widget):
+    """A sign as large as the widget."""
+
+    sign: reactive[Sign] = reactive(Sign.NONE)
+    """What to show."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width, height = self.size
+        line = draw_sign(self.sign, width, height)[y] if y < height else ""
+        return Strip([Segment(line, self.rich_style)], width)
+
+
+class Line(Widget):
+    """One line with a left, a middle and a right part; the middle one goes first in need.
+
+    Where there is no room for all, the right part is cut last.
+    """
+
+    left: reactive[str] = reactive("")
+    """At the left edge."""
+    middle: reactive[str] = reactive("")
+    """In the middle."""
+    right: reactive[str] = reactive("")
+    """At the right edge."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line, on the first row."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        strip = Strip([Segment(fitted(self.left, self.middle, self.right, width), self.rich_style)])
+        return strip.adjust_cell_length(width, self.rich_style)
+
+
+def fitted(left: str, middle: str, right: str, width: int) -> str:
+    """Put three texts on one line of `width` cells, the outer ones first."""
+    if middle and not left and not right:
+        middle = shortened(middle, width)
+        before = (width - cell_len(middle)) // 2
+        return " " * before + middle + " " * (width - before - cell_len(middle))
+    right = shortened(right, width)
+    left = shortened(left, width - cell_len(right) - 2 if right else width)
+    start, end = cell_len(left), width - cell_len(right)
+    wide = cell_len(middle)
+    if not middle or wide + 4 > end - start:
+        return left + " " * (end - start) + right
+    at = min(max((width - wide) // 2, start + 2), end - wide - 2)
+    return left + " " * (at - start) + middle + " " * (end - at - wide) + right
+
+
+def shortened(text: str, width: int) -> str:
+    """Cut a text that is wider than so many cells, and show that it is cut."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+
+
+class Bar(Widget):
+    """How much of something is over: a bar that is smooth to an eighth of a cell."""
+
+    eighths: reactive[int | None] = reactive(None)
+    """Filled part in eighths of a cell; None: not known."""
+
+    def show(self, fraction: float | None) -> None:
+        """Fill this much of the bar, 0 to 1; None where there is no end to it."""
+        width = self.size.width
+        self.eighths = None if fraction is None else round(max(0.0, min(1.0, fraction)) * width * 8)
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Draw the bar; every row of it is the same."""
+        width = self.size.width
+        return Strip([Segment(self._drawn(width).ljust(width)[:width], self.rich_style)], width)
+
+    def _drawn(self, width: int) -> str:
+        if self.eighths is None:
+            return "╌" * width
+        full, rest = divmod(self.eighths, 8)
+        return "█" * full + (_EIGHTHS[rest] if rest else "")
+
+
+class ThinBar(Bar):
+    """The same as a line that is heavy as far as it is over."""
+
+    def _drawn(self, width: int) -> str:
+        if self.eighths is None:
+            return "╌" * width
+        full, rest = divmod(self.eighths, 8)
+        return ("━" * full + ("╸" if rest >= 4 else "")).ljust(width, "─")  # noqa: PLR2004
+
+
+class Paragraph(Widget):
+    """A sentence, wrapped and centred in a room of its own size."""
+
+    text: reactive[str] = reactive("")
+    """What to write, as it stands."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width, height = self.size
+        lines = wrapped(self.text, width, height)
+        line = fitted("", lines[y], "", width) if y < len(lines) else ""
+        return Strip([Segment(line, self.rich_style)]).adjust_cell_length(width, self.rich_style)
+
+
+@lru_cache(maxsize=32)
+def wrapped(text: str, width: int, height: int) -> tuple[str, ...]:
+    """Break a text into at most `height` lines; what does not fit is cut and shown to be."""
+    if width <= 0 or height <= 0:
+        return ()
+    return tuple(wrap(text, width, max_lines=height, placeholder="…"))
+
+
+class KeyLine(Widget):
+    """The keys that matter, as many as there is room for; a click does what the key does."""
+
+    keys: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    """Key, label and action of each, the ones to keep longest first."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line, on the first row."""
+        width, style = self.size.width, self.rich_style
+        segments: list[Segment] = []
+        used = 0
+        for key, label, action in self.keys if not y else ():
+            room = cell_len(key) + cell_len(label) + 2 + (2 if segments else 0)
+            if used + room > width:
+                break
+            if segments:
+                segments.append(Segment("  ", style))
+            click = style + Style.from_meta({"@click": action})
+            segments += [
+                Segment(f" {key}", click + Style(bold=True)),
+                Segment(f" {label}", click),
+            ]
+            used += room
+        return Strip(segments).adjust_cell_length(width, style)

@@ -1,0 +1,259 @@
+"""The workout screen: which way, how many, what next; readable from two metres."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from backcue.actions import Keymap, Place
+from backcue.session.events import Event, PhaseStarted
+from backcue.session.moment import State
+from backcue.session.tap import Taps
+from backcue.ui.confirm import ConfirmScreen
+from backcue.ui.contract import Coach
+from backcue.ui.face import cadence, face
+from backcue.ui.help import HelpScreen
+from backcue.ui.keys import bindings, footer
+from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, Paragraph, Picture, ThinBar
+
+if TYPE_CHECKING:
+    from backcue.coach import Kept
+
+FRAMES = 20
+"""Readings a second."""
+CADENCE_STEP_SPM = 2.0
+VOLUME_STEP = 0.1
+
+
+class WorkoutScreen(Screen[None]):
+    """Shows what the coach says; keys go to the coach."""
+
+    CSS_PATH = "workout.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.WORKOUT)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-thin"), (44, "-broad")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-flat"),
+        (9, "-low"),
+        (16, "-middling"),
+        (22, "-high"),
+        (36, "-tall"),
+    ]
+
+    class Finished(Message):
+        """The session is over."""
+
+        def __init__(self, screen: "WorkoutScreen", kept: "Kept") -> None:
+            super().__init__()
+            self.screen = screen
+            self.kept = kept
+
+    class Failed(Message):
+        """The session could not go on."""
+
+        def __init__(self, error: OSError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, coach: Coach, keymap: Keymap) -> None:
+        super().__init__()
+        self.coach = coach
+        self._keymap = keymap
+        self._go_on = keymap.first("pause")
+        self._tone = "ready"
+        self._locked = False
+        self._unlocking = False
+        self._taps = Taps()
+        self._key_time = 0.0
+        self._waiting = False
+
+    def compose(self) -> ComposeResult:
+        """Lay it out; nothing moves afterwards but on a resize."""
+        yield Line(id="top")
+        yield BigText(id="word")
+        with Horizontal(id="middle"):
+            yield Picture(id="sign")
+            yield BigText(id="number")
+        yield Paragraph(id="detail")
+        yield BigText(id="next")
+        yield Bar(id="phase")
+        yield ThinBar(id="whole")
+        yield Line(id="times")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._top = self.query_one("#top", Line)
+        self._word = self.query_one("#word", BigText)
+        self._sign = self.query_one("#sign", Picture)
+        self._number = self.query_one("#number", BigText)
+        self._detail = self.query_one("#detail", Paragraph)
+        self._next = self.query_one("#next", BigText)
+        self._phase = self.query_one("#phase", Bar)
+        self._whole = self.query_one("#whole", ThinBar)
+        self._times = self.query_one("#times", Line)
+        self._keys = self.query_one("#keys", KeyLine)
+        self._show_keys()
+        self.read()
+        self.set_interval(1 / FRAMES, self.read)
+        self.coach.listen(self._hear)
+        self.run_worker(self._walk(), exit_on_error=True)
+
+    async def _walk(self) -> None:
+        try:
+            kept = await self.coach.run()
+        except OSError as error:
+            self.post_message(self.Failed(error))
+        else:
+            self.post_message(self.Finished(self, kept))
+
+    def _hear(self, event: Event) -> None:
+        # A new direction is seen at once, not at the next reading.
+        if isinstance(event, PhaseStarted):
+            self.read()
+
+    def on_resize(self) -> None:
+        """Fit the bars to the new width."""
+        self.call_after_refresh(self.read)
+
+    def read(self) -> None:
+        """Show the moment that is now; what has not changed is not painted again."""
+        if not self.is_current or not self.is_mounted:
+            return
+        moment = self.coach.moment()
+        waiting = moment.state is State.PAUSED or moment.phase.is_open
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self._show_keys()
+        now = face(moment, self.coach.course.preset.technique, self._go_on)
+        if now.tone != self._tone:
+            self.remove_class(self._tone)
+            self.add_class(now.tone)
+            self._tone = now.tone
+        self._word.text = now.word
+        self._sign.sign = now.sign
+        self._number.room_for = now.room_for
+        self._number.text = now.number
+        self._detail.text = self._notice() or now.detail
+        self._next.text = now.next
+        self._phase.show(now.phase)
+        self._whole.show(now.whole)
+        self._top.left = self.coach.course.preset.name
+        self._top.middle = now.repetition
+        self._top.right = self._sound()
+        self._times.left = now.elapsed
+        self._times.middle = cadence(moment)
+        self._times.right = now.left
+
+    def _notice(self) -> str:
+        if not self._locked:
+            return ""
+        lock = self._keymap.first("lock")
+        return f"press {lock} once more to unlock" if self._unlocking else ""
+
+    def _sound(self) -> str:
+        coach = self.coach
+        if coach.trouble:
+            return coach.trouble
+        voice = "" if coach.voice else " · no voice"
+        return "muted" if coach.muted else f"volume {coach.volume * 100:.0f} %{voice}"
+
+    def _show_keys(self) -> None:
+        lock = self._keymap.first("lock")
+        pause = (self._go_on, "go on" if self._waiting else "pause", "screen.pause")
+        if self._locked:
+            self._keys.keys = (pause, (f"{lock} {lock}", "unlock", "screen.lock"))
+        else:
+            self._keys.keys = (pause, *footer(self._keymap, Place.WORKOUT)[1:])
+
+    def on_key(self, event: events.Key) -> None:
+        """Let only the pause key and the lock through while locked."""
+        self._key_time = event.time
+        if not self._locked:
+            return
+        keys = self._keymap.keys
+        if event.key in keys["lock"]:
+            return
+        self._unlocking = False
+        if event.key not in keys["pause"][:1]:
+            event.stop()
+            event.prevent_default()
+
+    def action_pause(self) -> None:
+        """Pause, resume or go on."""
+        self.coach.pause_or_go()
+        self.read()
+
+    def action_next(self) -> None:
+        """Go to the next phase."""
+        self.coach.next()
+        self.read()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.coach.back()
+        self.read()
+
+    def action_faster(self) -> None:
+        """Raise the cadence."""
+        self.coach.change_cadence(CADENCE_STEP_SPM)
+
+    def action_slower(self) -> None:
+        """Lower the cadence."""
+        self.coach.change_cadence(-CADENCE_STEP_SPM)
+
+    def action_louder(self) -> None:
+        """Raise the volume."""
+        self.coach.change_volume(VOLUME_STEP)
+
+    def action_quieter(self) -> None:
+        """Lower the volume."""
+        self.coach.change_volume(-VOLUME_STEP)
+
+    def action_mute(self) -> None:
+        """Switch the sound off or on."""
+        self.coach.toggle_mute()
+
+    def action_voice(self) -> None:
+        """Switch the voice off or on."""
+        self.coach.toggle_voice()
+
+    def action_lock(self) -> None:
+        """Lock at once; unlock at the second press in a row."""
+        if not self._locked:
+            self._locked = True
+        elif self._unlocking:
+            self._locked = self._unlocking = False
+        else:
+            self._unlocking = True
+        self._show_keys()
+        self.read()
+
+    def action_keys(self) -> None:
+        """Show the keys; the workout goes on."""
+        self.app.push_screen(HelpScreen(self._keymap))
+
+    def action_tap(self) -> None:
+        """Take a tap of the tempo."""
+        wanted = self._taps.tap(self._key_time)
+        now = self.coach.moment().cadence
+        if wanted is not None and now is not None:
+            self.coach.change_cadence(wanted - now)
+
+    def action_end(self) -> None:
+        """Ask whether to end; paused meanwhile, and going on where the answer is no."""
+        goes_on = self.coach.moment().state is not State.PAUSED
+        self.coach.pause()
+        self.read()
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001
+            if yes:
+                self.coach.stop()
+            elif goes_on:
+                self.coach.pause_or_go()
+
+        question = ConfirmScreen("End this workout? What you have done is kept.", self._keymap)
+        self.app.push_screen(question, answered)

@@ -1,0 +1,206 @@
+"""A coach that stands at one moment, and presets that never change."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from backcue.coach import Kept
+from backcue.history.record import Holds, Record
+from backcue.session.events import Event
+from backcue.session.moment import Moment, State
+from backcue.workout.conditions import Conditions
+from backcue.workout.course import Course
+from backcue.workout.model import Cadence, Direction, Foot, Gait, Surface
+from backcue.workout.notation import parse
+from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.preset import Preset
+
+BALANCE = Preset(
+    "balance",
+    "Balance walk",
+    parse("20x(5 forward, hold 2s, 4 backward, hold 3s)"),
+    summary="Forward, balance, backward, balance.",
+    surfaces=(Surface.FLOOR, Surface.TRACK),
+    technique=("Start in an athletic stance.", "Land softly, toe to heel."),
+    source="STACK: A Workout That Provides the Many Benefits of Running Backwards",
+    tags=("classic",),
+    built_in=True,
+)
+UPHILL = Preset(
+    "uphill-back",
+    "Uphill backward",
+    parse("6x(45s backward walk @ 100spm incline 5%, rest 60s)"),
+    summary="Short sets up a gentle slope.",
+    surfaces=(Surface.TREADMILL, Surface.MANUAL_TREADMILL),
+    tags=("treadmill",),
+    built_in=True,
+)
+LOOP = Preset(
+    "loop-by-key",
+    "Loop by key",
+    parse("forever(forward until key, backward until key)"),
+    tags=("daily",),
+    built_in=True,
+)
+MINE = Preset("mine", "My [/b] hill", parse("10min forward run, 2min backward run"))
+
+
+@dataclass
+class Shelf:
+    """Presets in a list."""
+
+    presets: tuple[Preset, ...] = (BALANCE, UPHILL, LOOP, MINE)
+    broken: tuple[tuple[Path, Exception], ...] = (
+        (Path("own/hill.toml"), ValueError("hill.toml:4:12: sequence: [/x] is no amount")),
+    )
+    changed: bool = False
+
+    def refresh(self) -> bool:
+        changed, self.changed = self.changed, False
+        return changed
+
+
+def plan(preset: Preset) -> Course:
+    return Course(preset, preset.workout, Conditions())
+
+
+FORWARD = Phase(
+    1, PhaseKind.MOVE, 5 * 60 / 110, 10.0, steps=5, direction=Direction.FORWARD, gait=Gait.WALK,
+    cadence=Cadence.steady(110), foot=Foot.RIGHT, repetition=3, repetitions=20, round=3,
+)  # fmt: skip
+HOLD = Phase(2, PhaseKind.HOLD, 2.0, 13.0, foot=Foot.RIGHT, repetition=3, repetitions=20, round=3)
+BACKWARD = Phase(
+    3, PhaseKind.MOVE, 4 * 60 / 100, 15.0, steps=4, direction=Direction.BACKWARD, gait=Gait.WALK,
+    cadence=Cadence.steady(100), foot=Foot.LEFT, repetition=3, repetitions=20, round=3,
+)  # fmt: skip
+RUN = replace(BACKWARD, gait=Gait.RUN, seconds=95.0, steps=269, timed=True, incline=5.0)
+REST = Phase(4, PhaseKind.REST, 60.0, 20.0, repetition=3, repetitions=20)
+TURN = Phase(5, PhaseKind.TURN, None, 20.0)
+READY = Phase(0, PhaseKind.READY, 10.0, 0.0)
+LAP = replace(FORWARD, seconds=None, steps=None, repetitions=None)
+
+
+def at(phase: Phase, following: Phase | None, gone: float = 0.0, **changes: object) -> Moment:
+    """Give a running moment of this phase, so many seconds after it began."""
+    step = 0
+    foot = phase.foot
+    cadence = phase.cadence.start if phase.cadence else None
+    if cadence is not None and foot is not None:
+        step = int(gone * cadence / 60) + 1
+        foot = foot if step % 2 else foot.other
+    moment = Moment(
+        state=State.READY if phase.kind is PhaseKind.READY else State.RUNNING,
+        phase=phase,
+        following=following,
+        step=step,
+        steps_left=None if phase.steps is None else phase.steps - step,
+        foot=foot,
+        cadence=cadence,
+        phase_elapsed=gone,
+        phase_left=None if phase.seconds is None else phase.seconds - gone,
+        fraction=None if phase.seconds is None else gone / phase.seconds,
+        elapsed=62.0,
+        remaining=138.0,
+        lead_left=0.0,
+    )
+    return replace(moment, **changes)
+
+
+WALKING = at(FORWARD, HOLD, 1.2)
+GOING_BACK = at(BACKWARD, replace(HOLD, seconds=3.0, foot=Foot.LEFT), 1.3)
+HOLDING = at(HOLD, BACKWARD, 0.6)
+RESTING = at(REST, BACKWARD, 15.0)
+GETTING_READY = at(READY, FORWARD, 2.5, elapsed=0.0, remaining=200.0)
+PAUSED = replace(WALKING, state=State.PAUSED)
+RESUMING = replace(GOING_BACK, state=State.RESUMING, lead_left=1.3)
+RUNNING = at(RUN, REST, 33.0)
+TURNING = at(TURN, BACKWARD, 4.0, remaining=None)
+LAPPING = at(LAP, TURN, 75.0, remaining=None)
+
+
+def kept(*, completed: bool = True, problem: str | None = None) -> Kept:
+    record = Record(
+        preset_id="balance",
+        name="Balance walk",
+        sequence="20x(5 forward, hold 2s, 4 backward, hold 3s)",
+        surface=Surface.FLOOR,
+        started=datetime(2026, 3, 1, 9, tzinfo=UTC),
+        seconds=221.4,
+        active_seconds=202.5,
+        steps={Direction.FORWARD: 100, Direction.BACKWARD: 80},
+        holds={Foot.LEFT: Holds(20, 50.0), Foot.RIGHT: Holds(20, 50.0)},
+        repetitions=20,
+        completed=completed,
+    )
+    return Kept(record, None if problem else Path("history.jsonl"), problem)
+
+
+class FakeCoach:
+    """Stands at `now` and notes what it is told."""
+
+    def __init__(self, now: Moment = WALKING, preset: Preset = BALANCE) -> None:
+        self.now = now
+        self.course = plan(preset)
+        self.volume = 0.8
+        self.muted = False
+        self.voice = True
+        self.trouble: str | None = None
+        self.told: list[str] = []
+        self.readings = 0
+        self.tempo: list[float] = []
+        self.over: asyncio.Future[Kept] | None = None
+        self.listeners: list[Callable[[Event], None]] = []
+
+    def moment(self) -> Moment:
+        self.readings += 1
+        return self.now
+
+    async def run(self) -> Kept:
+        self.over = asyncio.get_running_loop().create_future()
+        return await self.over
+
+    def end(self, what: Kept | Exception) -> None:
+        assert self.over is not None
+        if isinstance(what, Exception):
+            self.over.set_exception(what)
+        else:
+            self.over.set_result(what)
+
+    def listen(self, listener: Callable[[Event], None], /) -> None:
+        self.listeners.append(listener)
+
+    def pause_or_go(self) -> None:
+        self.told.append("pause_or_go")
+        state = State.RUNNING if self.now.state is State.PAUSED else State.PAUSED
+        self.now = replace(self.now, state=state)
+
+    def pause(self) -> None:
+        self.told.append("pause")
+        self.now = replace(self.now, state=State.PAUSED)
+
+    def next(self) -> None:
+        self.told.append("next")
+
+    def back(self) -> None:
+        self.told.append("back")
+
+    def stop(self) -> None:
+        self.told.append("stop")
+        self.end(kept(completed=False))
+
+    def change_cadence(self, by_spm: float, /) -> None:
+        self.tempo.append(by_spm)
+
+    def change_volume(self, by: float, /) -> float:
+        self.volume = round(min(1.0, max(0.0, self.volume + by)), 2)
+        return self.volume
+
+    def toggle_mute(self) -> bool:
+        self.muted = not self.muted
+        return self.muted
+
+    def toggle_voice(self) -> bool:
+        self.voice = not self.voice
+        return self.voice
