@@ -61,7 +61,7 @@ $(INSTALLED): $(LOCKED) pyproject.toml
 
 $(LOCKED): requirements.lock
 	@if ! $(PY) -m pip --version >/dev/null 2>&1; then \
-	  for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  python=; for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	    if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
 	    then python="$$candidate"; break; fi; \
 	  done; \
