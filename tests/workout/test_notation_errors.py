@@ -100,6 +100,8 @@ def error(text: str) -> NotationError:
         ("5 forward @ 100..500", 1, 18, "500", "nobody steps at 500", None),
         ("5 forward incline 50%", 1, 19, "50", "steeper than any treadmill", None),
         ("5 forward @ 100 @ 110", 1, 17, "@", "cadence of one move is said twice", None),
+        ("at 100", 1, 1, "at", "expected a move", None),
+        ("turn left", 1, 6, "left", 'expected ",", a time (20s), "until key" or the end', None),
         ("hold 2s @ 100", 1, 9, "@", "a cadence goes with steps", None),
         ("9" * 30 + " forward", 1, 1, "9" * 30, "30 digits is too long", None),
         # habits from elsewhere

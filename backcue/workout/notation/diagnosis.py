@@ -257,7 +257,7 @@ def _modifier_without_move(scene: Scene) -> Misfit | None:
         return None
     what = "a cadence" if scene.now == "AT" else "an incline"
     message = f'{what} goes with steps, such as "5 forward {scene.word} …"'
-    return scene.misfit(message, _COMMA)
+    return scene.misfit(message, scene.expected if "DIRECTION" in scene.fitting else _COMMA)
 
 
 _RULES = (

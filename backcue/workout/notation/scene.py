@@ -40,6 +40,7 @@ _PHRASES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"LENGTH"}), "a unit of length (m, km)"),
     (frozenset({"_TIMES"}), "x, for repetitions"),
     (frozenset({"NUMBER"}), "a number"),
+    (frozenset({"CLOCK"}), "a time (20s)"),
     (frozenset({"_UNTIL"}), '"until key"'),
     (frozenset({"_KEY"}), "key"),
     (frozenset({"_HOLD"}), "hold"),
@@ -182,7 +183,7 @@ class Scene:
                 told |= terminals
         unhelpful: set[str] = set()
         if _PHRASES[0][1] in phrases:
-            unhelpful = {"walk or run", '"until key"', '","'}
+            unhelpful = {"walk or run", "a time (20s)", '"until key"', '","'}
         elif "_SEP" in self.fitting:
             unhelpful = {"a number"}
         return tuple(phrase for phrase in phrases if phrase not in unhelpful)
