@@ -162,6 +162,8 @@ class _Scale:
             case Forever():
                 return None
             case Duration(seconds):
+                if first.seconds >= seconds and not first.is_open:
+                    return 1
                 if first.is_open or again.seconds <= 0:
                     self.unsure = True
                     return None
