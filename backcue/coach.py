@@ -25,6 +25,7 @@ from backcue.sound.score import Wishes
 from backcue.sound.speech_room import Lengths
 from backcue.workout.course import Course
 from backcue.workout.notation import format_workout
+from backcue.workout.timeline import timeline
 
 PUMP = 0.2
 """Seconds between two looks at what is to be heard next."""
@@ -92,6 +93,7 @@ class Coach:
 
     async def run(self) -> Kept:
         """Walk the course to its end, or until `stop`; keep what was done."""
+        self._desk.warm_up(timeline(self.course.phases(), self.course.first_foot))
         started = datetime.now().astimezone()
         self._player.set_volume(0.0 if self.muted else self.volume)
         self._pump()

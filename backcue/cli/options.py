@@ -44,8 +44,16 @@ _CADENCE = click.FloatRange(MIN_CADENCE_SPM, MAX_CADENCE_SPM)
 _OPTIONS = (
     click.option("--for", "for_seconds", type=Time(), help="Repeat until this time is over."),
     click.option("--reps", type=click.IntRange(1, MAX_TIMES), help="So many repetitions."),
-    click.option("--foot", type=click.Choice(list(Foot)), help="The foot of the first step."),
-    click.option("--surface", type=click.Choice(list(Surface)), help="Where it is done."),
+    click.option(
+        "--foot",
+        type=click.Choice([foot.value for foot in Foot]),
+        help="The foot of the first step.",
+    ),
+    click.option(
+        "--surface",
+        type=click.Choice([surface.value for surface in Surface]),
+        help="Where it is done.",
+    ),
     click.option("--forward-cadence", type=_CADENCE, help="Steps per minute going forward."),
     click.option("--backward-cadence", type=_CADENCE, help="Steps per minute going backward."),
     click.option("--no-voice", is_flag=True, help="Nothing is spoken."),

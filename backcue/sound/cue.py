@@ -9,12 +9,13 @@ ACCENTS: Final = ("accent-3", "accent-2", "accent-1")
 """On the last three steps, in the order in which they are heard."""
 HOLD: Final = "hold"
 """The one sound that lasts: its wav is a loop that plays for as long as the hold."""
+HOLD_TICK: Final = "hold-tick"
 CUES: Final = (
     "ready",
     "forward",
     "backward",
     HOLD,
-    "hold-tick",
+    HOLD_TICK,
     "rest",
     "turn",
     STEP_LEFT,

@@ -13,6 +13,8 @@ HORIZON = 2.0
 """Seconds that cues are handed over ahead of their time."""
 TOO_LATE = 0.25
 """Seconds after which a sound would only confuse."""
+_WARM = 60.0
+"""Seconds of score whose sounds are read before it begins."""
 _MEMORY = 60.0
 """Seconds for which it is remembered what was said."""
 _NEVER = float("-inf")
@@ -35,6 +37,12 @@ class Desk:
     def rings_out(self) -> float:
         """When the last sound handed over so far has ended."""
         return self._last
+
+    def warm_up(self, timeline: Iterator[Placed]) -> None:
+        """Read what the first minute needs, so that the first phase begins on time."""
+        for cue in score(timeline, self._lengths, self.wishes):
+            if cue.at > _WARM:
+                return
 
     def begin(self, timeline: Iterator[Placed], now: float) -> None:
         """Perform this from now on, and nothing of what was planned before."""

@@ -6,11 +6,11 @@ exactly on its first step; a steady tone for a hold; speech early, whole and alo
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import count
 
-from backcue.sound.cue import ACCENTS, HOLD, STEP_LEFT, STEP_RIGHT, Cue
+from backcue.sound.cue import ACCENTS, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, Cue
 from backcue.sound.phrases import again, announcement
 from backcue.sound.speech_room import GAP, Lengths, SpeechRoom
 from backcue.sound.spoken import announce_next, say_progress, say_repetition, warn_of_turn
@@ -105,12 +105,16 @@ class _Part:
         kinds[placed.phase.kind]()
         for begin, _, sound in self._room.said:
             self._add(begin, sound)
-        self._fixed.sort(key=lambda cue: cue.at)
-        return merge(self._beats(), self._fixed, key=lambda cue: cue.at)
+        fixed = sorted(map(self._ducked, self._fixed), key=lambda cue: cue.at)
+        return merge(map(self._ducked, self._beats()), fixed, key=lambda cue: cue.at)
 
     def _add(self, at: float, sound: str, seconds: float | None = None) -> None:
-        gain = DUCKED if sound == "hold-tick" and self._room.speaking(at) else 1.0
-        self._fixed.append(Cue(at, sound, self.placed.phase.index, seconds, gain))
+        self._fixed.append(Cue(at, sound, self.placed.phase.index, seconds))
+
+    def _ducked(self, cue: Cue) -> Cue:
+        """Let a tick or an accent give way to speech."""
+        ducks = cue.sound in _TICKS and self._room.speaking(cue.at)
+        return replace(cue, gain=DUCKED) if ducks else cue
 
     def _signal(self, at: float, sound: str) -> float:
         """Sound a signal that no speech may lie on; give its end."""
@@ -122,7 +126,7 @@ class _Part:
     def _count_in(self, target: float, beat: float, beats: int) -> float:
         """Count in to `target`, on beats before it; give when that begins."""
         for left in range(beats, 0, -1):
-            sound = ACCENTS[-left] if left <= len(ACCENTS) else "hold-tick"
+            sound = ACCENTS[-left] if left <= len(ACCENTS) else HOLD_TICK
             self._add(target - left * beat, sound)
         return target - beats * beat
 
@@ -179,7 +183,7 @@ class _Part:
         say_repetition(self._room, placed, self.before, begin, counted)
         for left in range(1, int(placed.duration) + 1):
             if placed.end - left > placed.begins + 1e-6:
-                self._add(placed.end - left, "hold-tick")
+                self._add(placed.end - left, HOLD_TICK)
 
     def _rest(self) -> None:
         self._wait("rest")
@@ -229,10 +233,10 @@ class _Part:
                 continue
             at = placed.start + grid.time_of(step)
             sound = STEP_LEFT if stepping_foot(foot, step) is Foot.LEFT else STEP_RIGHT
-            gain = DUCKED if self._room.speaking(at) else 1.0
-            yield Cue(at, sound, placed.phase.index, gain=gain)
+            yield Cue(at, sound, placed.phase.index)
 
 
+_TICKS = frozenset({STEP_LEFT, STEP_RIGHT, HOLD_TICK, *ACCENTS})
 _COUNTED_IN = (PhaseKind.MOVE, PhaseKind.HOLD)
 _GOLDEN = 0.618034
 """The golden ratio: its multiples spread the silent beats evenly, without a rhythm of their own."""

@@ -18,6 +18,8 @@ REPETITION_FROM = 8.0
 """Seconds of the shortest phase in which the number of the repetition is said."""
 TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
 """Seconds before a turn on a moving belt, and what is said then."""
+_APART = 15.0
+"""Seconds that halfway is away from another mark at least."""
 _LATE = 1.5
 """Seconds by which a mark may be told late; later it would be wrong."""
 
@@ -83,8 +85,9 @@ def say_progress(room: SpeechRoom, placed: Placed, earliest: float, latest: floa
     marks = [left for left in SECONDS_LEFT if left * 2 <= duration]
     for left in marks:
         _mark(room, f"{seconds_in_words(left)} left", end - left, earliest, latest)
-    if duration >= HALFWAY_FROM:
-        _mark(room, "halfway", end - duration / 2, earliest, latest)
+    half = duration / 2
+    if duration >= HALFWAY_FROM and all(abs(left - half) > _APART for left in marks):
+        _mark(room, "halfway", end - half, earliest, latest)
 
 
 def _mark(room: SpeechRoom, words: str, at: float, earliest: float, latest: float) -> None:

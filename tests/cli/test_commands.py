@@ -1,0 +1,203 @@
+"""The commands, called as a person calls them; `main` in this process where that is enough."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from backcue.cli import main
+from backcue.sound.cue import CUES
+from backcue.workout.library import BUILT_IN
+
+
+class Result:
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+@pytest.fixture
+def backcue(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    def call(*arguments: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["backcue", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        return Result(int(ended.value.code or 0), out, err)
+
+    return call
+
+
+def test_the_version(backcue) -> None:
+    assert backcue("--version").out == "backcue 0.1.0\n"
+
+
+def test_list_shows_every_preset(backcue) -> None:
+    out = backcue("list").out
+    assert [line.split()[0] for line in out.splitlines()] == list(BUILT_IN)
+    listed = json.loads(backcue("list", "--json").out)
+    assert [preset["id"] for preset in listed] == list(BUILT_IN)
+    assert listed[0]["sequence"].startswith("20x(5 forward, hold 2s")
+
+
+def test_list_names_an_own_file_that_is_broken_and_shows_the_others(
+    backcue, own_home: Path
+) -> None:
+    presets = own_home / "backcue-config" / "presets"
+    presets.mkdir(parents=True)
+    (presets / "mine.toml").write_text('id = "mine"\nname = "Mine"\nsequence = "5 forward"\n')
+    (presets / "bad.toml").write_text('id = "bad"\nname = "Bad"\nsequence = "5 forwrd"\n')
+    result = backcue("list")
+    assert "mine" in result.out
+    assert "bad.toml:3:15: sequence: " in result.err
+
+
+def test_show_says_what_a_workout_consists_of(backcue) -> None:
+    shown = json.loads(backcue("show", "balance", "--json", "--reps", "10").out)
+    assert shown["id"] == "balance"
+    assert shown["surface"] == "floor"
+    assert shown["sequence"] == "10x(5 forward, hold 2s, 4 backward, hold 3s)"
+    assert shown["steps"] == {"forward": 50, "backward": 40}
+    assert shown["repetitions"] == 10
+    assert shown["seconds"] == pytest.approx(10 + 10 * (5 * 60 / 110 + 2 + 2.4 + 3), abs=0.001)
+    assert shown["phases"][:4] == [
+        {
+            "kind": "ready", "direction": None, "gait": None, "steps": None, "seconds": 10.0,
+            "start": 0.0, "cadence": None, "foot": None, "incline": None, "repetition": 1,
+        },
+        {
+            "kind": "move", "direction": "forward", "gait": "walk", "steps": 5, "seconds": 2.727,
+            "start": 10.0, "cadence": 110, "foot": "right", "incline": None, "repetition": 1,
+        },
+        {
+            "kind": "hold", "direction": None, "gait": None, "steps": None, "seconds": 2.0,
+            "start": 12.727, "cadence": None, "foot": "right", "incline": None, "repetition": 1,
+        },
+        {
+            "kind": "move", "direction": "backward", "gait": "walk", "steps": 4, "seconds": 2.4,
+            "start": 14.727, "cadence": 100, "foot": "left", "incline": None, "repetition": 1,
+        },
+    ]  # fmt: skip
+
+
+def test_show_with_cues_tells_what_is_heard(backcue) -> None:
+    cues = json.loads(backcue("show", "balance", "--json", "--cues").out)["cues"]
+    assert {"at": 10.0, "sound": "forward", "phase": 1} in cues
+    assert all(cue["sound"] in CUES or cue["sound"].startswith("voice:") for cue in cues)
+    quiet = json.loads(
+        backcue("show", "balance", "--json", "--cues", "--no-voice", "--no-beats").out
+    )["cues"]
+    assert not [cue for cue in quiet if cue["sound"].startswith(("voice:", "step-"))]
+    assert "accent-1" in backcue("show", "5 forward", "--cues").out
+
+
+def test_show_takes_words_options_and_endless_workouts(backcue) -> None:
+    shown = json.loads(
+        backcue(
+            "show", "forever(5f, 4b)", "--json", "--ready", "0", "--foot", "left",
+            "--forward-cadence", "120", "--surface", "track",
+        ).out
+    )  # fmt: skip
+    assert shown["endless"] is True
+    assert shown["id"] is None
+    assert shown["seconds"] is None
+    assert len(shown["phases"]) == 1000
+    first = shown["phases"][0]
+    assert (first["foot"], first["cadence"], first["start"]) == ("left", 120, 0.0)
+    assert shown["surface"] == "track"
+    limited = json.loads(backcue("show", "forever(5f, 4b)", "--json", "--for", "1min").out)
+    assert "endless" not in limited
+    assert limited["sequence"] == "60s of (5 forward, 4 backward)"
+
+
+def test_show_of_a_huge_workout_shows_its_first_phases(backcue) -> None:
+    shown = json.loads(backcue("show", "1000000x(1000000x(1 forward))", "--json").out)
+    assert shown["steps"]["forward"] == 10**12
+    assert (len(shown["phases"]), shown["more"]) == (1000, True)
+
+
+def test_show_of_open_phases_has_no_figures_for_them(backcue) -> None:
+    shown = json.loads(backcue("show", "loop-by-key", "--json", "--cues").out)
+    move = shown["phases"][1]
+    assert (move["seconds"], move["steps"], move["start"]) == (None, None, 10.0)
+    assert shown["phases"][2]["start"] is None
+    assert max(cue["at"] for cue in shown["cues"]) == 10.0
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_every_preset_can_be_shown_in_both_ways(backcue, name: str) -> None:
+    assert backcue("show", name, "--cues").status == 0
+    assert json.loads(backcue("show", name, "--json", "--cues").out)["phases"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("show", "balence"), "did you mean balance"),
+        (("show", "5 forwrd"), 'did you mean "forward"?'),
+        (("show", "5 forward, hold 2"), "line 1, column 18"),
+        (("show", "missing.toml"), "missing.toml"),
+        (("run", "nonsense", "--plain"), "backcue list"),
+        (("run", "balance", "--volume", "200"), "200 is not in the range"),
+        (("run", "balance", "--output", "tuba"), "tuba"),
+        (("run", "balance", "--plain", "--json"), "give one of them"),
+        (("show", "balance", "--for", "soon"), "try 10min"),
+        (("show", "balance", "--for", "1min", "--reps", "3"), "give one of them"),
+        (("show", "balance", "--reps", "0"), "--reps"),
+        (("show", "balance", "--forward-cadence", "500"), "forward-cadence"),
+        (("show",), "WORKOUT"),
+        (("dance",), "dance"),
+    ],
+)
+def test_wrong_input_is_told_with_a_remedy_and_exit_status_2(
+    backcue, arguments: tuple[str, ...], words: str
+) -> None:
+    result = backcue(*arguments)
+    assert result.status == 2
+    assert words in result.err
+    assert "Traceback" not in result.err
+    assert result.out == ""
+
+
+def test_wrong_settings_are_told_and_left_as_they_are(backcue, own_home: Path) -> None:
+    file = own_home / "backcue-config" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("[sound]\nvolume = 300\n")
+    result = backcue("show", "balance")
+    assert result.status == 2
+    assert "settings.toml:2:10: " in result.err
+    assert file.read_text() == "[sound]\nvolume = 300\n"
+
+
+def test_the_surface_that_a_preset_needs_is_taken_unless_it_is_said(backcue) -> None:
+    assert json.loads(backcue("show", "cha-2016", "--json").out)["surface"] == "treadmill"
+    said = json.loads(backcue("show", "cha-2016", "--json", "--surface", "floor").out)
+    assert said["surface"] == "floor"
+
+
+def test_a_reader_that_goes_away_early_is_no_error_with_a_traceback() -> None:
+    command = [sys.executable, "-m", "backcue", "show", "1000x(5f,4b)", "--cues"]
+    piped = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert piped.stdout
+    assert piped.stderr
+    piped.stdout.readline()
+    piped.stdout.close()
+    assert b"Traceback" not in piped.stderr.read()
+    piped.stderr.close()
+    piped.wait(20)
+
+
+def test_showing_a_preset_needs_neither_textual_nor_numpy() -> None:
+    code = (
+        "import sys; sys.argv = ['backcue', 'show', 'balance', '--cues']\n"
+        "import atexit, backcue.cli\n"
+        "heavy = {'textual', 'numpy', 'miniaudio', 'tomlkit', 'pyfiglet'}\n"
+        "try: backcue.cli.main()\n"
+        "except SystemExit: pass\n"
+        "sys.exit(f'imported {heavy & set(sys.modules)}' if heavy & set(sys.modules) else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()

@@ -1,0 +1,130 @@
+import asyncio
+import json
+from contextlib import nullcontext
+
+import pytest
+
+from backcue.actions import keymap
+from backcue.coach import Coach
+from backcue.console import runner as runner_module
+from backcue.console.keyboard import _split
+from backcue.console.lines import json_line, plain_line
+from backcue.console.runner import Runner
+from backcue.sound.score import Wishes
+from backcue.workout.course import Course
+from tests.clock import VirtualClock, settle
+from tests.players import Recorder
+from tests.workouts import balance, course
+
+STEP = 60 / 110
+
+
+class Console:
+    """A run without a screen on a virtual clock, and the keys that are pressed in it."""
+
+    def __init__(self, walked: Course, monkeypatch: pytest.MonkeyPatch, *, as_json: bool) -> None:
+        self.clock = VirtualClock()
+        self.written: list[str] = []
+        self.noticed: list[str] = []
+        self.coach = Coach(
+            walked,
+            clock=self.clock,
+            player=Recorder(self.clock),
+            lengths=lambda _: None,
+            wishes=Wishes(),
+            store=None,
+        )
+        self.runner = Runner(
+            self.coach,
+            self.clock,
+            keymap({}),
+            line=json_line(walked) if as_json else plain_line,
+            write=self.written.append,
+            notice=self.noticed.append,
+        )
+        monkeypatch.setattr(runner_module, "keys", self._keyboard)
+
+    def _keyboard(self, press):  # type: ignore[no-untyped-def]
+        self.press = press
+        return nullcontext()
+
+    async def keys(self, *pressed: tuple[float, str]) -> None:
+        task = asyncio.create_task(self.runner.run())
+        await settle()
+        for seconds, key in pressed:
+            await self.clock.advance(seconds)
+            self.press(key)
+        await self.clock.advance(600)
+        await task
+
+
+async def test_every_event_is_a_json_line_with_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(course(balance(1), ready=3), monkeypatch, as_json=True)
+    await console.keys()
+    lines = [json.loads(line) for line in console.written]
+    assert [line["event"] for line in lines] == ["start", *["phase"] * 5, "finish"]
+    assert lines[0] == {
+        "time": 0.0,
+        "event": "start",
+        "id": "test",
+        "name": "Test",
+        "sequence": "1x(5 forward, hold 2s, 4 backward, hold 3s)",
+    }
+    assert lines[4] == {
+        "time": 7.727,
+        "event": "phase",
+        "phase": 3,
+        "kind": "move",
+        "direction": "backward",
+        "gait": "walk",
+        "steps": 4,
+        "seconds": 2.4,
+        "start": 7.727,
+        "cadence": 100,
+        "foot": "left",
+        "incline": None,
+        "repetition": 1,
+    }
+    assert lines[-1]["totals"] == {
+        "seconds": 13.127,
+        "active_seconds": 10.127,
+        "steps": {"forward": 5, "backward": 4},
+        "repetitions": 1,
+        "completed": True,
+    }
+
+
+async def test_the_keys_of_a_workout_work_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(course(balance(3)), monkeypatch, as_json=True)
+    await console.keys(
+        (1.0, "space"), (5.0, "p"), (10.0, "plus"), (0.1, "n"), (0.5, "b"), (1.0, "m"),
+        (1.0, "x"), (1.0, "q"), (1.0, "q"),
+    )  # fmt: skip
+    lines = [json.loads(line) for line in console.written]
+    events = [line["event"] for line in lines]
+    for event in ("pause", "resume", "tempo", "skip"):
+        assert event in events
+    assert events.count("skip") == 2
+    assert console.coach.muted
+    assert lines[-1]["totals"]["completed"] is False
+    assert console.noticed == ["press q again to end; what was done is kept"]
+    resumed = lines[events.index("resume")]
+    assert (resumed["time"], resumed["count_in"]) == (6.0, pytest.approx(1.6 + 3 * STEP, abs=0.001))
+
+
+async def test_plain_lines_read_like_a_coach(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(course(balance(2), ready=3), monkeypatch, as_json=False)
+    await console.keys((4.0, "space"), (2.0, "space"))
+    assert console.written[:6] == [
+        "0:00 start",
+        "0:00 get ready 3 s",
+        "0:03 5 steps forward, right foot first (1 of 2)",
+        "0:04 paused",
+        "0:06 going on in 3.2 s",
+        "0:10 hold 2 s on the right leg (1 of 2)",
+    ]
+    assert console.written[-1] == "0:28 done: 10 forward, 8 backward in 20 s"
+
+
+def test_what_a_terminal_sends_is_cut_into_keys() -> None:
+    assert _split("a\x1b[C\x1b[6~ \x1bOA\x1b") == ["a", "\x1b[C", "\x1b[6~", " ", "\x1bOA", "\x1b"]

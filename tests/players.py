@@ -1,0 +1,49 @@
+"""Players that only write down what they were told."""
+
+from backcue.sound.cue import Cue
+from tests.clock import VirtualClock
+
+
+class Recorder:
+    """Hears what a person would hear: a cue counts unless it is called off before its time."""
+
+    name = "recorder"
+
+    def __init__(self, clock: VirtualClock, ahead: float = 0.1) -> None:
+        self.trouble: str | None = None
+        self.volumes: list[float] = []
+        self.hushed: list[float] = []
+        self.closed = False
+        self._clock = clock
+        self._ahead = ahead
+        self._pending: list[Cue] = []
+        self._done: list[Cue] = []
+
+    def open(self) -> None: ...
+
+    def schedule(self, cue: Cue) -> None:
+        self._pending.append(cue)
+
+    def cancel(self) -> float:
+        edge = self._clock.now() + self._ahead
+        self._drop(edge)
+        return edge
+
+    def hush(self) -> None:
+        self.hushed.append(self._clock.now())
+        self._drop(self._clock.now())
+
+    def set_volume(self, volume: float) -> None:
+        self.volumes.append(volume)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def heard(self, *sounds: str) -> list[Cue]:
+        """Give what sounded or is to sound, in order; only these sounds, or all."""
+        cues = sorted(self._done + self._pending, key=lambda cue: cue.at)
+        return [cue for cue in cues if not sounds or cue.sound in sounds]
+
+    def _drop(self, edge: float) -> None:
+        self._done += [cue for cue in self._pending if cue.at < edge]
+        self._pending.clear()

@@ -1,0 +1,226 @@
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from backcue.coach import Coach, Kept
+from backcue.history.store import Store
+from backcue.sound.cue import ACCENTS, CUES, VOICE
+from backcue.sound.score import Wishes
+from backcue.workout.course import Course
+from backcue.workout.model import Direction, Foot, Workout
+from tests.clock import VirtualClock, settle
+from tests.players import Recorder
+from tests.workouts import backward, balance, course, forward, forward_until_key, hold, times
+
+STEP = 60 / 110
+
+
+def lengths(sound: str) -> float | None:
+    if sound.startswith(VOICE):
+        return 0.2 * len(sound.split())
+    return 0.3 if sound in CUES else None
+
+
+class Led:
+    """A coach that leads a session on a virtual clock."""
+
+    def __init__(self, led: Course, store: Store | None, wishes: Wishes) -> None:
+        self.clock = VirtualClock()
+        self.player = Recorder(self.clock)
+        self.coach = Coach(
+            led,
+            clock=self.clock,
+            player=self.player,
+            lengths=lengths,
+            wishes=wishes,
+            store=store,
+            volume=0.8,
+        )
+        self.began = self.clock.now()
+        self.kept: Kept | None = None
+
+    def heard(self, *sounds: str) -> list[float]:
+        return [cue.at - self.began for cue in self.player.heard(*sounds)]
+
+    def beats(self) -> list[float]:
+        return self.heard("step-left", "step-right")
+
+
+@asynccontextmanager
+async def leading(
+    led: Course, store: Store | None = None, *, voice: bool = True
+) -> AsyncIterator[Led]:
+    session = Led(led, store, Wishes(voice=voice))
+    task = asyncio.create_task(session.coach.run())
+    await settle()
+    try:
+        yield session
+    finally:
+        session.coach.stop()
+        session.kept = await task
+
+
+async def test_every_cue_is_handed_over_ahead_and_once() -> None:
+    async with leading(course(balance(3), ready=5)) as led:
+        await led.clock.advance(1)
+        assert max(cue.at for cue in led.player.heard()) <= led.clock.now() + 2.3
+        await led.clock.advance(60)
+        assert len(led.beats()) == 27
+        assert len(set(led.beats())) == 27
+        assert len(led.heard("hold")) == 6
+        assert led.heard("finish")
+
+
+async def test_a_pause_silences_and_a_resume_counts_in_where_it_stopped() -> None:
+    async with leading(course(times(1, forward(20)))) as led:
+        await led.clock.advance(7.5 * STEP)
+        led.coach.pause_or_go()
+        assert led.player.hushed[-1] == led.clock.now()
+        await led.clock.advance(30)
+        assert len(led.beats()) == 8
+        assert led.heard("pause")
+        led.coach.pause_or_go()
+        await led.clock.advance(30)
+        goes_on = 7.5 * STEP + 30 + 1.6 + 3 * STEP
+        assert led.beats()[8:] == pytest.approx([goes_on + i * STEP for i in range(12)])
+        counted = led.heard(*ACCENTS)[:3]
+        assert counted == pytest.approx([goes_on - i * STEP for i in (3, 2, 1)])
+
+
+async def test_a_change_of_tempo_leaves_no_gap_and_no_double() -> None:
+    async with leading(course(times(1, forward(120)))) as led:
+        for _ in range(12):
+            await led.clock.advance(2.7)
+            led.coach.change_cadence(2)
+        await led.clock.advance(120)
+        beats = led.beats()
+        assert len(beats) == 120
+        gaps = [round(later - earlier, 9) for earlier, later in pairwise(beats)]
+        assert gaps == sorted(gaps, reverse=True)
+        assert gaps[0] == pytest.approx(STEP)
+        assert gaps[-1] == pytest.approx(60 / 134)
+
+
+async def test_a_phrase_is_not_said_twice_when_the_tempo_changes() -> None:
+    async with leading(course(times(1, forward(60), backward(20)))) as led:
+        for _ in range(70):
+            await led.clock.advance(0.5)
+            led.coach.change_cadence(-1)
+        await led.clock.advance(60)
+        said = [cue.sound for cue in led.player.heard() if cue.sound.startswith(VOICE)]
+        assert said.count("voice:twenty back") == 1
+        assert said.count("voice:ten left") <= 2
+
+
+async def test_going_to_the_next_phase_sounds_its_direction_at_once() -> None:
+    async with leading(course(times(1, forward(50), backward(50)))) as led:
+        await led.clock.advance(4)
+        led.coach.next()
+        await led.clock.advance(1)
+        assert led.heard("backward") == [pytest.approx(4.3)]
+        after = [beat for beat in led.beats() if beat > 4]
+        assert after[:3] == pytest.approx([4.3, 4.9, 5.5])
+
+
+async def test_an_open_phase_ends_with_the_key_and_the_next_one_sounds() -> None:
+    async with leading(course(Workout((forward_until_key(), backward(6))))) as led:
+        await led.clock.advance(10)
+        led.coach.pause_or_go()
+        await led.clock.advance(10)
+        assert led.heard("backward") == [pytest.approx(10.3)]
+        assert led.heard("finish")
+
+
+async def test_a_machine_that_was_busy_leaves_out_what_is_too_late_and_keeps_the_beat() -> None:
+    async with leading(course(times(1, forward(40)))) as led:
+        await led.clock.advance(1)
+        await led.clock.freeze(2.9)
+        await led.clock.advance(30)
+        assert all(
+            beat == pytest.approx(round(beat / STEP) * STEP, abs=1e-6) for beat in led.beats()
+        )
+
+
+async def test_stopping_falls_silent() -> None:
+    async with leading(course(balance(5))) as led:
+        await led.clock.advance(4)
+        led.coach.stop()
+        await led.clock.advance(5)
+        assert not [cue for cue in led.player.heard() if cue.at > led.began + 4]
+
+
+async def test_volume_mute_and_voice() -> None:
+    async with leading(course(times(1, forward(100), backward(100)))) as led:
+        assert led.coach.change_volume(0.1) == pytest.approx(0.9)
+        assert led.coach.toggle_mute()
+        assert led.player.volumes[-1] == 0
+        assert not led.coach.toggle_mute()
+        assert led.player.volumes[-1] == pytest.approx(0.9)
+        led.coach.toggle_mute()
+        assert led.coach.change_volume(0.5) == 1
+        assert not led.coach.muted
+        await led.clock.advance(1)
+        assert not led.coach.toggle_voice()
+        await led.clock.advance(100)
+        assert not [cue for cue in led.player.heard() if cue.sound.startswith(VOICE)]
+
+
+async def test_trouble_of_the_output_is_passed_on() -> None:
+    async with leading(course(balance(1))) as led:
+        assert led.coach.trouble is None
+        led.player.trouble = "no sound: no audio device"
+        assert led.coach.trouble == "no sound: no audio device"
+
+
+async def test_what_was_done_is_kept_as_a_line_each(tmp_path: Path) -> None:
+    store = Store(tmp_path / "new" / "sessions.jsonl")
+    for _ in range(2):
+        async with leading(course(balance(2)), store) as led:
+            await led.clock.advance(60)
+        assert led.kept is not None
+        assert led.kept.where == store.file
+    lines = [json.loads(line) for line in store.file.read_text().splitlines()]
+    assert len(lines) == 2
+    assert lines[0]["steps"] == {"forward": 10, "backward": 8}
+    assert lines[0]["holds"]["left"] == {"count": 2, "seconds": 5.0}
+    assert lines[0]["completed"] is True
+    assert lines[0]["sequence"] == "2x(5 forward, hold 2s, 4 backward, hold 3s)"
+
+
+async def test_a_session_that_was_ended_early_is_kept_too(tmp_path: Path) -> None:
+    async with leading(course(balance(9)), Store(tmp_path / "kept.jsonl")) as led:
+        await led.clock.advance(5 * STEP + 2 + 2.4 + 3 + 1)
+    assert led.kept is not None
+    record = led.kept.record
+    assert (record.completed, record.repetitions) == (False, 1)
+    assert record.steps == {Direction.FORWARD: 7, Direction.BACKWARD: 4}
+    assert record.holds[Foot.RIGHT].count == 2
+
+
+async def test_a_session_that_cannot_be_kept_says_why(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with leading(course(times(1, hold(1))), Store(tmp_path / "file" / "x.jsonl")) as led:
+        await led.clock.advance(5)
+    assert led.kept is not None
+    assert led.kept.where is None
+    assert led.kept.problem is not None
+    assert led.kept.problem.startswith("not kept: ")
+
+
+def test_a_line_cut_short_does_not_spoil_the_next(tmp_path: Path) -> None:
+    file = tmp_path / "sessions.jsonl"
+    file.write_text('{"id": "bal')
+
+    async def walk() -> None:
+        async with leading(course(times(1, backward(1))), Store(file)) as led:
+            await led.clock.advance(5)
+
+    asyncio.run(walk())
+    torn, whole = file.read_text().splitlines()
+    assert torn == '{"id": "bal'
+    assert json.loads(whole)["completed"] is True
