@@ -90,6 +90,7 @@ _NAMES = {
     "low_line": "underscore",
 }
 _SIGNS = {
+    "space": "space",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -204,8 +205,7 @@ def keymap(changed: Mapping[str, Sequence[str]]) -> Keymap:
             for key in wanted.keys() & taken.keys():
                 other = taken[key]
                 problems.append(
-                    f"keys: {key_sign(key)} is set for {other} and for {action.id}; "
-                    f"{other} has it"
+                    f"keys: {key_sign(key)} is set for {other} and for {action.id}; {other} has it"
                 )
             keys[action.id] = tuple(key for key in wanted if key not in taken)
             taken |= dict.fromkeys(keys[action.id], action.id)

@@ -12,6 +12,9 @@ from backcue.actions import Keymap, Place
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import KeyLine
 
+_HEIGHTS = [(0, "-flat"), (12, "-high")]
+"""Classes for the style sheet, by the least number of columns or rows."""
+
 
 class ConfirmScreen(ModalScreen[bool]):
     """Asks; what lies beneath goes on and can be seen."""
@@ -37,7 +40,7 @@ class ConfirmScreen(ModalScreen[bool]):
         &.-flat > Vertical { padding: 0 1; border-top: none; }
     }
     """
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-flat"), (12, "-high")]
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
     def __init__(self, question: str, keymap: Keymap) -> None:
         super().__init__()

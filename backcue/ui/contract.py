@@ -19,41 +19,56 @@ class Coach(Protocol):
     @property
     def course(self) -> Course:
         """What is walked."""
+
     @property
     def volume(self) -> float:
         """0 to 1."""
+
     @property
     def muted(self) -> bool:
         """Whether all sound is off."""
+
     @property
     def voice(self) -> bool:
         """Whether it speaks."""
+
     @property
     def trouble(self) -> str | None:
         """What does not work, in one line."""
 
     def moment(self) -> Moment:
         """Read off where the session is."""
+
     async def run(self) -> "Kept":
         """Walk to the end or until stopped, and keep a record."""
+
     def listen(self, listener: Callable[[Event], None], /) -> None:
         """Tell this function every event, at once."""
+
     def pause_or_go(self) -> None:
         """Pause, resume, or go on where the person ends the phase."""
+
     def pause(self) -> None:
         """Pause; nothing where it stands still already."""
+
     def next(self) -> None:
         """Go to the next phase."""
+
     def back(self) -> None:
         """Go to the start of this phase or to the one before."""
+
     def stop(self) -> None:
         """End the session."""
+
     def change_cadence(self, by_spm: float, /) -> None:
         """Step faster or slower from the next step on."""
+
     def change_volume(self, by: float, /) -> float:
         """Make it louder or quieter; give the new volume."""
+
     def toggle_mute(self) -> bool:
         """Switch all sound off or on; give whether it is muted."""
+
     def toggle_voice(self) -> bool:
         """Switch the voice on or off; give whether it speaks."""
 
@@ -64,9 +79,11 @@ class Presets(Protocol):
     @property
     def presets(self) -> tuple[Preset, ...]:
         """All that can be walked."""
+
     @property
     def broken(self) -> tuple[tuple[Path, Exception], ...]:
         """Own files that make no preset, and why."""
+
     def refresh(self) -> bool:
         """Read again what changed on disk; give whether anything did."""
 

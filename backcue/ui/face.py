@@ -10,6 +10,8 @@ from backcue.ui.words import clock, countdown, say
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.phases import Phase, PhaseKind
 
+WORDS = ("FORWARD", "BACKWARD", "HOLD", "REST", "TURN", "GET READY", "PAUSED")
+"""What the big word can be."""
 _NEAR = 5.0
 """Seconds before the end of the lead-in from which the technique makes way for `first`."""
 
@@ -47,7 +49,7 @@ def face(moment: Moment, technique: Sequence[str] = (), go_on: str = "space") ->
     number, room_for = _number(moment)
     known = moment.elapsed + moment.remaining if moment.remaining is not None else None
     return Face(
-        tone="paused" if paused else _tone(phase),
+        tone=_tone(moment),
         word="PAUSED" if paused else _word(phase),
         sign=_sign(moment.following if _is_lead_in(moment) and moment.following else phase),
         number=number,
@@ -66,8 +68,13 @@ def _is_lead_in(moment: Moment) -> bool:
     return moment.phase.kind is PhaseKind.READY
 
 
-def _tone(phase: Phase) -> str:
-    return str(phase.direction or phase.kind)
+def _tone(moment: Moment) -> str:
+    if moment.state is State.PAUSED:
+        return "paused"
+    if moment.state is State.RESUMING:
+        # The colour of a direction means: go. In the count-in one does not yet.
+        return "ready"
+    return str(moment.phase.direction or moment.phase.kind)
 
 
 def _word(phase: Phase) -> str:
@@ -139,17 +146,17 @@ def _unit(phase: Phase) -> str:
 
 def _move_detail(moment: Moment, go_on: str) -> str:
     phase = moment.phase
-    parts = []
+    run = ["run"] if phase.gait is Gait.RUN else []
+    step = max(1, moment.step)
     if phase.is_open:
-        parts.append(f"step {max(1, moment.step):,}")
+        parts = [*run, f"step {step:,}"]
     elif phase.timed:
-        parts.append(f"{_unit(phase)} left · step {max(1, moment.step):,} of {phase.steps:,}")
+        unit = ["seconds left"] if (phase.seconds or 0.0) < _MINUTE else []
+        parts = [*unit, *run, f"step {step:,} of {phase.steps:,}"]
     else:
-        parts.append(f"of {phase.steps:,}")
-    if phase.gait is Gait.RUN:
-        parts.append("run")
-    if moment.foot is not None:
-        parts.append(f"{moment.foot} foot")
+        parts = [f"of {phase.steps:,}", *run]
+        if moment.foot is not None:
+            parts.append(f"{moment.foot} foot")
     if phase.incline is not None:
         parts.append(f"incline {phase.incline:g} %")
     if phase.is_open:
@@ -182,5 +189,3 @@ def _repetition(phase: Phase) -> str:
 def cadence(moment: Moment) -> str:
     """Write the cadence: `110 steps/min`."""
     return f"{moment.cadence:.0f} steps/min" if moment.cadence is not None else ""
-
-

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +19,8 @@ SAFETY = (
     "Some treadmill manuals forbid walking backward. This is not medical advice."
 )
 
+_KEYS_WIDTH = 20
+
 
 class HelpScreen(Screen[None]):
     """Lists what every key does, then the safety lines."""
@@ -30,6 +33,7 @@ class HelpScreen(Screen[None]):
         background: $ready;
         color: $ready-ink;
         & > VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+        & .table { margin-bottom: 1; }
         & > KeyLine { height: 1; margin: 0 1; }
     }
     """
@@ -41,30 +45,24 @@ class HelpScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with VerticalScroll():
-            yield Static(self._page(), markup=False)
+            for place in (Place.WORKOUT, Place.MENU, Place.SUMMARY):
+                yield Static(Text(f"Keys {place}", "bold underline"))
+                yield Static(self._table(place), classes="table")
+            yield Static(Text("Safety", "bold underline"))
+            yield Static(SAFETY, markup=False)
         line = KeyLine()
         line.keys = (("esc", "close", "screen.close"), ("↑ ↓", "scroll", "screen.nothing"))
         yield line
 
-    def _page(self) -> Text:
-        page = Text()
-        signs = {
-            action.id: "  ".join(map(key_sign, self._keymap.keys[action.id])) or "(no key)"
-            for action in ACTIONS
-        }
-        column = min(24, max(map(len, signs.values())) + 2)
-        for place in Place:
-            if place is Place.QUESTION:
-                continue
-            page.append(f"Keys {place}\n", "bold underline")
-            for action in ACTIONS:
-                if action.place is place:
-                    page.append(f"{signs[action.id]:<{column}} ", "bold")
-                    page.append(f"{action.description}\n")
-            page.append("\n")
-        page.append("Safety\n", "bold underline")
-        page.append(SAFETY)
-        return page
+    def _table(self, place: Place) -> Table:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(style="bold", width=_KEYS_WIDTH)
+        table.add_column()
+        for action in ACTIONS:
+            if action.place is place:
+                keys = "  ".join(map(key_sign, self._keymap.keys[action.id])) or "(no key)"
+                table.add_row(Text(keys), Text(action.description))
+        return table
 
     def action_close(self) -> None:
         """Back to where one was."""

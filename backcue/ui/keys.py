@@ -1,6 +1,7 @@
 """The table of keys as Textual wants it."""
 
-from textual.binding import Binding, BindingType, Keymap as TextualKeymap
+from textual.binding import Binding, BindingType
+from textual.binding import Keymap as TextualKeymap
 
 from backcue.actions import ACTIONS, Action, Keymap, Place
 

@@ -26,6 +26,22 @@ LOOK = 1.0
 """Seconds between two looks at whether preset files changed."""
 _GROUPS = ("classic", "daily", "treadmill", "running", "published")
 _OWN = "own"
+_TALL = 36
+"""Rows from which there is room for the name in big letters."""
+
+_WIDTHS = [
+    (0, "-thin"),
+    (50, "-broad"),
+    (72, "-wide"),
+    (120, "-vast"),
+]
+_HEIGHTS = [
+    (0, "-flat"),
+    (10, "-low"),
+    (20, "-high"),
+    (_TALL, "-tall"),
+]
+"""Classes for the style sheet, by the least number of columns or rows."""
 
 
 class MenuScreen(Screen[None]):
@@ -33,18 +49,8 @@ class MenuScreen(Screen[None]):
 
     CSS_PATH = "menu.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.MENU)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-thin"),
-        (50, "-broad"),
-        (72, "-wide"),
-        (120, "-vast"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-flat"),
-        (10, "-low"),
-        (20, "-high"),
-        (36, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
     class Chosen(Message):
         """A workout is to begin."""
@@ -85,6 +91,10 @@ class MenuScreen(Screen[None]):
         self._list.focus()
         self.set_interval(LOOK, self._look)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the name small where there is no room for it in big letters."""
+        self.query_one("#top", Line).left = "" if event.size.height >= _TALL else "backcue"
+
     def on_screen_resume(self) -> None:
         """Look at the files again when one comes back."""
         self._look()
@@ -118,7 +128,6 @@ class MenuScreen(Screen[None]):
         self._list.clear_options()
         self._list.add_options(options)
         top = self.query_one("#top", Line)
-        top.left = "backcue"
         count = len(self._library.presets)
         shown = sum(isinstance(entry, Preset) for entry in self._entries.values())
         top.right = f"{shown} of {count} workouts" if wanted else f"{count} workouts"

@@ -20,19 +20,23 @@ from backcue.workout.preset import Preset
 if TYPE_CHECKING:
     from backcue.coach import Kept
 
+_WIDTHS = [(0, "-thin"), (48, "-broad")]
+_HEIGHTS = [
+    (0, "-low"),
+    (16, "-middling"),
+    (22, "-high"),
+    (36, "-tall"),
+]
+"""Classes for the style sheet, by the least number of columns or rows."""
+
 
 class SummaryScreen(Screen[None]):
     """Shows time, steps, holds and repetitions, and whether it was kept."""
 
     CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.SUMMARY)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-thin"), (48, "-broad")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-low"),
-        (16, "-middling"),
-        (22, "-high"),
-        (36, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
     class Done(Message):
         """Seen."""
@@ -59,14 +63,16 @@ class SummaryScreen(Screen[None]):
         word = BigText(id="word")
         word.text = "DONE" if record.completed else "ENDED"
         yield word
+        cards = (
+            ("time", clock(record.active_seconds), "time"),
+            ("forward", str(record.steps.get(Direction.FORWARD, 0)), "steps forward"),
+            ("backward", str(record.steps.get(Direction.BACKWARD, 0)), "steps backward"),
+        )
         with Horizontal(id="cards"):
-            for name, number, label in (
-                ("time", clock(record.active_seconds), "minutes"),
-                ("forward", str(record.steps.get(Direction.FORWARD, 0)), "steps forward"),
-                ("backward", str(record.steps.get(Direction.BACKWARD, 0)), "steps backward"),
-            ):
+            for name, number, label in cards:
                 with Vertical(id=name, classes="card"):
                     big = BigText()
+                    big.room_for = max((text for _, text, _ in cards), key=len)
                     big.text = number
                     yield big
                     yield Static(label, markup=False)

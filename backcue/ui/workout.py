@@ -15,10 +15,12 @@ from backcue.session.moment import State
 from backcue.session.tap import Taps
 from backcue.ui.confirm import ConfirmScreen
 from backcue.ui.contract import Coach
-from backcue.ui.face import cadence, face
+from backcue.ui.face import WORDS, cadence, face
 from backcue.ui.help import HelpScreen
 from backcue.ui.keys import bindings, footer
-from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, Paragraph, Picture, ThinBar
+from backcue.ui.widgets.lettering import big
+from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, Picture, TimeLine
+from backcue.ui.widgets.signs import Sign, draw_sign
 
 if TYPE_CHECKING:
     from backcue.coach import Kept
@@ -28,20 +30,24 @@ FRAMES = 20
 CADENCE_STEP_SPM = 2.0
 VOLUME_STEP = 0.1
 
+_WIDTHS = [(0, "-thin"), (44, "-broad")]
+_HEIGHTS = [
+    (0, "-flat"),
+    (9, "-low"),
+    (16, "-middling"),
+    (22, "-high"),
+    (36, "-tall"),
+]
+"""Classes for the style sheet, by the least number of columns or rows."""
+
 
 class WorkoutScreen(Screen[None]):
     """Shows what the coach says; keys go to the coach."""
 
     CSS_PATH = "workout.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.WORKOUT)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-thin"), (44, "-broad")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-flat"),
-        (9, "-low"),
-        (16, "-middling"),
-        (22, "-high"),
-        (36, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
     class Finished(Message):
         """The session is over."""
@@ -77,11 +83,10 @@ class WorkoutScreen(Screen[None]):
         with Horizontal(id="middle"):
             yield Picture(id="sign")
             yield BigText(id="number")
-        yield Paragraph(id="detail")
+        yield BigText(id="detail")
         yield BigText(id="next")
         yield Bar(id="phase")
-        yield ThinBar(id="whole")
-        yield Line(id="times")
+        yield TimeLine(id="whole")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
@@ -90,11 +95,10 @@ class WorkoutScreen(Screen[None]):
         self._word = self.query_one("#word", BigText)
         self._sign = self.query_one("#sign", Picture)
         self._number = self.query_one("#number", BigText)
-        self._detail = self.query_one("#detail", Paragraph)
+        self._detail = self.query_one("#detail", BigText)
         self._next = self.query_one("#next", BigText)
         self._phase = self.query_one("#phase", Bar)
-        self._whole = self.query_one("#whole", ThinBar)
-        self._times = self.query_one("#times", Line)
+        self._whole = self.query_one("#whole", TimeLine)
         self._keys = self.query_one("#keys", KeyLine)
         self._show_keys()
         self.read()
@@ -118,6 +122,14 @@ class WorkoutScreen(Screen[None]):
     def on_resize(self) -> None:
         """Fit the bars to the new width."""
         self.call_after_refresh(self.read)
+        self.call_after_refresh(self._rehearse)
+
+    def _rehearse(self) -> None:
+        """Draw ahead what is to come, so that the first frame of a phase is quick."""
+        for word in WORDS:
+            big(word, *self._word.size)
+        for sign in Sign:
+            draw_sign(sign, *self._sign.size)
 
     def read(self) -> None:
         """Show the moment that is now; what has not changed is not painted again."""
@@ -130,8 +142,7 @@ class WorkoutScreen(Screen[None]):
             self._show_keys()
         now = face(moment, self.coach.course.preset.technique, self._go_on)
         if now.tone != self._tone:
-            self.remove_class(self._tone)
-            self.add_class(now.tone)
+            self.update_classes({self._tone: False, now.tone: True}, animate=False)
             self._tone = now.tone
         self._word.text = now.word
         self._sign.sign = now.sign
@@ -141,12 +152,11 @@ class WorkoutScreen(Screen[None]):
         self._next.text = now.next
         self._phase.show(now.phase)
         self._whole.show(now.whole)
-        self._top.left = self.coach.course.preset.name
-        self._top.middle = now.repetition
-        self._top.right = self._sound()
-        self._times.left = now.elapsed
-        self._times.middle = cadence(moment)
-        self._times.right = now.left
+        self._whole.gone = now.elapsed
+        self._whole.left = now.left
+        self._top.left = now.repetition
+        self._top.middle = self.coach.course.preset.name
+        self._top.right = " · ".join(filter(None, (cadence(moment), self._sound())))
 
     def _notice(self) -> str:
         if not self._locked:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from backcue.coach import Kept
 from backcue.history.record import Holds, Record
@@ -82,7 +83,7 @@ READY = Phase(0, PhaseKind.READY, 10.0, 0.0)
 LAP = replace(FORWARD, seconds=None, steps=None, repetitions=None)
 
 
-def at(phase: Phase, following: Phase | None, gone: float = 0.0, **changes: object) -> Moment:
+def at(phase: Phase, following: Phase | None, gone: float = 0.0, **changes: Any) -> Moment:
     """Give a running moment of this phase, so many seconds after it began."""
     step = 0
     foot = phase.foot

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from backcue.ui.widgets.glyphs import GLYPHS, draw_glyph, glyph_width
 from backcue.ui.widgets.pen import half_blocks
+from backcue.ui.widgets.plain import fitted, wrapped
 
 _WIDEST, _NARROWEST = 0.72, 0.4
 """Width of an ordinary letter in its height: the most that looks well, the least."""
@@ -21,7 +22,7 @@ def big(text: str, width: int, height: int, room_for: str = "") -> tuple[str, ..
 
     The size is the one at which `room_for` would fit too, so that a number that grows by a
     digit keeps its size. Where the room is too small, or a character has no big shape, it is
-    plain text, cut if need be. Always `height` lines of `width` cells.
+    plain text, wrapped and cut if need be. Always `height` lines of `width` cells.
     """
     capitals = text.upper()
     size = _size(_widest(capitals, room_for.upper()), width, height)
@@ -46,9 +47,12 @@ def big(text: str, width: int, height: int, room_for: str = "") -> tuple[str, ..
 
 
 def _plain(text: str, width: int, height: int) -> tuple[str, ...]:
-    above = max(0, (height - 1) // 2)
+    if width <= 0 or height <= 0:
+        return ("",) * height
+    lines = [fitted("", line, "", width) for line in wrapped(text, width, height)]
     blank = " " * width
-    return (*[blank] * above, text[:width].center(width), *[blank] * height)[:height]
+    above = (height - len(lines)) // 2
+    return (*[blank] * above, *lines, *[blank] * (height - len(lines) - above))
 
 
 def _gap(thickness: int) -> int:

@@ -1,9 +1,6 @@
 """Widgets that paint themselves line by line and only when what they show has changed."""
 
-from functools import lru_cache
-from textwrap import wrap
-
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
@@ -11,6 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from backcue.ui.widgets.lettering import big
+from backcue.ui.widgets.plain import fitted
 from backcue.ui.widgets.signs import Sign, draw_sign
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -66,29 +64,6 @@ class Line(Widget):
         return strip.adjust_cell_length(width, self.rich_style)
 
 
-def fitted(left: str, middle: str, right: str, width: int) -> str:
-    """Put three texts on one line of `width` cells, the outer ones first."""
-    if middle and not left and not right:
-        middle = shortened(middle, width)
-        before = (width - cell_len(middle)) // 2
-        return " " * before + middle + " " * (width - before - cell_len(middle))
-    right = shortened(right, width)
-    left = shortened(left, width - cell_len(right) - 2 if right else width)
-    start, end = cell_len(left), width - cell_len(right)
-    wide = cell_len(middle)
-    if not middle or wide + 4 > end - start:
-        return left + " " * (end - start) + right
-    at = min(max((width - wide) // 2, start + 2), end - wide - 2)
-    return left + " " * (at - start) + middle + " " * (end - at - wide) + right
-
-
-def shortened(text: str, width: int) -> str:
-    """Cut a text that is wider than so many cells, and show that it is cut."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
-
-
 class Bar(Widget):
     """How much of something is over: a bar that is smooth to an eighth of a cell."""
 
@@ -112,36 +87,30 @@ class Bar(Widget):
         return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
-class ThinBar(Bar):
-    """The same as a line that is heavy as far as it is over."""
+class TimeLine(Bar):
+    """Time gone, a line that is heavy as far as it is over, time left."""
 
-    def _drawn(self, width: int) -> str:
-        if self.eighths is None:
-            return "╌" * width
-        full, rest = divmod(self.eighths, 8)
-        return ("━" * full + ("╸" if rest >= 4 else "")).ljust(width, "─")  # noqa: PLR2004
-
-
-class Paragraph(Widget):
-    """A sentence, wrapped and centred in a room of its own size."""
-
-    text: reactive[str] = reactive("")
-    """What to write, as it stands."""
+    gone: reactive[str] = reactive("")
+    """At the left end."""
+    left: reactive[str] = reactive("")
+    """At the right end."""
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line."""
-        width, height = self.size
-        lines = wrapped(self.text, width, height)
-        line = fitted("", lines[y], "", width) if y < len(lines) else ""
-        return Strip([Segment(line, self.rich_style)]).adjust_cell_length(width, self.rich_style)
-
-
-@lru_cache(maxsize=32)
-def wrapped(text: str, width: int, height: int) -> tuple[str, ...]:
-    """Break a text into at most `height` lines; what does not fit is cut and shown to be."""
-    if width <= 0 or height <= 0:
-        return ()
-    return tuple(wrap(text, width, max_lines=height, placeholder="…"))
+        """Draw the line, on the first row."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        before = f"{self.gone} " if self.gone else ""
+        after = f" {self.left}" if self.left else ""
+        room = width - cell_len(before) - cell_len(after)
+        if room < 1:
+            text = fitted(self.gone, "", self.left, width)
+        elif self.eighths is None:
+            text = before + "╌" * room + after
+        else:
+            halves = round(self.eighths / 8 / width * room * 2)
+            text = before + ("━" * (halves // 2) + "╸" * (halves % 2)).ljust(room, "─") + after
+        return Strip([Segment(text, self.rich_style)]).adjust_cell_length(width, self.rich_style)
 
 
 class KeyLine(Widget):

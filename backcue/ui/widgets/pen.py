@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 
 Point = tuple[float, float]
 Corner = tuple[float, float, float]
-"""A vertex and the radius with which the line turns there, pixels; 0: a sharp corner."""
+"""A vertex and the radius with which the line turns there, pixels; 0: a sharp corner.
+
+A free end with a radius below 0 stops flush; any other goes on for half the thickness.
+"""
 Picture = tuple[int, ...]
 
 _EDGE = 1e-6
@@ -84,22 +87,26 @@ class Canvas:
         points = _flatten(corners, closed=closed)
         half = thickness / 2
         for (start, end), (first, last) in _stretches(points, closed=closed):
-            horizontal, vertical = start[1] == end[1], start[0] == end[0]
-            if horizontal or vertical:
+            if start[0] == end[0] or start[1] == end[1]:
                 # A square end belongs to free ends and sharp corners only: on a curve it
                 # would stick out.
-                low = half if first else 0.0
-                high = half if last else 0.0
-                if (end[0], end[1]) < (start[0], start[1]):
-                    start, end, low, high = end, start, high, low
-                if horizontal:
-                    self.box(start[0] - low, start[1] - half, end[0] + high, start[1] + half)
-                else:
-                    self.box(start[0] - half, start[1] - low, start[0] + half, end[1] + high)
+                self._upright(start, end, half, half if first else 0.0, half if last else 0.0)
             else:
                 self.line(start, end, thickness)
+        flush = [(x, y) for x, y, radius in (corners[0], corners[-1]) if radius < 0]
         for point, _ in points:
-            self.disc(point, half)
+            if point not in flush:
+                self.disc(point, half)
+
+    def _upright(self, start: Point, end: Point, half: float, before: float, after: float) -> None:
+        """Draw a level or plumb stroke that goes on by so much before and after its ends."""
+        (x0, y0), (x1, y1) = start, end
+        if end < start:
+            (x0, y0), (x1, y1), before, after = end, start, after, before
+        if y0 == y1:
+            self.box(x0 - before, y0 - half, x1 + after, y0 + half)
+        else:
+            self.box(x0 - half, y0 - before, x0 + half, y1 + after)
 
 
 _Marked = tuple[Point, bool]
@@ -123,7 +130,7 @@ def _flatten(corners: Sequence[Corner], *, closed: bool) -> list[_Marked]:
     for index, (x, y, radius) in enumerate(corners):
         free = not closed and index in (0, count - 1)
         if radius <= 0 or free:
-            points.append(((x, y), True))
+            points.append(((x, y), radius >= 0))
             continue
         before, after = corners[index - 1], corners[(index + 1) % count]
         points.extend((point, False) for point in _turn(before, (x, y), after, radius))

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from backcue.ui.widgets.glyphs import draw_glyph
 from backcue.ui.widgets.pen import Canvas, Corner, half_blocks
@@ -93,7 +94,7 @@ def _figure(canvas: Canvas, *, mirrored: bool) -> None:
         [at(8, 14), at(10, 16), at(10, 22.6), at(11.6, 22.6)],
         [at(8, 14), at(3.4, 15.4), at(4.4, 20)],
     ):
-        for start, end in zip(limb, limb[1:], strict=False):
+        for start, end in pairwise(limb):
             canvas.line(start[:2], end[:2], thick)
         for joint in limb:
             canvas.disc(joint[:2], thick / 2)
@@ -117,12 +118,21 @@ def _turn(canvas: Canvas) -> None:
     low, high = left + thick / 2 + side * 0.06, left + side * 0.68
     up = top + thick / 2 + side * 0.06
     canvas.path(
-        [(low, top + side * 0.94, 0), (low, up, side), (high, up, side), (high, top + side * 0.6, 0)],
+        [
+            (low, top + side * 0.94, 0),
+            (low, up, side),
+            (high, up, side),
+            (high, top + side * 0.6, 0),
+        ],
         thick,
     )
     reach = side * 0.28
     canvas.polygon(
-        [(high, top + side * 0.94), (high - reach, top + side * 0.55), (high + reach, top + side * 0.55)]
+        [
+            (high, top + side * 0.94),
+            (high - reach, top + side * 0.55),
+            (high + reach, top + side * 0.55),
+        ]
     )
 
 

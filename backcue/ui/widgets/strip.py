@@ -25,7 +25,7 @@ MOST = 200
 """Most phases of one repetition that are shown."""
 _OPEN = 30.0
 """Seconds for which an open phase stands where nothing else gives the measure."""
-_MARKS = {PhaseKind.HOLD: "●", PhaseKind.REST: "–", PhaseKind.TURN: "↻", PhaseKind.READY: "…"}
+_MARKS = {PhaseKind.HOLD: "●", PhaseKind.REST: "○", PhaseKind.TURN: "↻", PhaseKind.READY: "…"}
 _STYLES = {
     name: Style(color=Color.parse(tone.ink), bgcolor=Color.parse(tone.paper), bold=True)
     for name, tone in TONES.items()
