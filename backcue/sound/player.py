@@ -1,8 +1,11 @@
 """What every sound output can do."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from backcue.sound.cue import Cue
+
+TOO_LATE: Final = 0.250
+"""Seconds after which a cue is left out rather than played late."""
 
 
 class Player(Protocol):

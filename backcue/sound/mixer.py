@@ -1,0 +1,237 @@
+"""Cues to blocks of PCM: sample-exact, pure, the same for the live stream and for a file."""
+
+import heapq
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backcue.sound.levels import CEILING_DBFS, SAMPLE_RATE, linear
+
+EDGE_FRAMES: Final = SAMPLE_RATE * 8 // 1000
+"""A sustained sound begins and ends on a raised cosine this long."""
+HUSH_FRAMES: Final = SAMPLE_RATE * 10 // 1000
+RAMP_FRAMES: Final = SAMPLE_RATE * 20 // 1000
+BLOCK_FRAMES: Final = 32_768
+"""What is rendered at once where nobody waits for it: it stays within a processor's cache."""
+CEILING: Final = linear(CEILING_DBFS)
+"""No sample that leaves the mixer is above this."""
+KNEE: Final = linear(CEILING_DBFS - 0.5)
+"""Below this nothing is touched; above it sums bend towards the ceiling."""
+_FULL_SCALE: Final = 32767.0
+
+Floats = NDArray[np.float32]
+Pcm = NDArray[np.int16]
+
+
+class Sounds(Protocol):
+    """Where the samples come from."""
+
+    def samples(self, sound: str) -> Floats:
+        """Give one sound: 48 kHz, mono, -1 to 1. May raise for a sound that is not there."""
+        ...
+
+
+def _rise(frames: int) -> Floats:
+    return ((1 - np.cos(np.pi * (np.arange(frames) + 0.5) / frames)) / 2).astype(np.float32)
+
+
+_EDGE_RISE: Final = _rise(EDGE_FRAMES)
+_HUSH_FALL: Final = _rise(HUSH_FRAMES)[::-1]
+_SLOPE: Final = np.arange(1, RAMP_FRAMES + 1, dtype=np.float32) / RAMP_FRAMES
+
+
+@dataclass(slots=True)
+class _Sounding:
+    """One sound in its place; planned to be `frames` long, from frame `start` on."""
+
+    start: int
+    samples: Floats
+    gain: float
+    frames: int
+    sustained: bool
+    hushed: int | None = None
+    """The offset from which it fades out."""
+
+    @property
+    def end(self) -> int:
+        """The frame after its last."""
+        frames = self.frames
+        if self.hushed is not None:
+            frames = min(frames, self.hushed + HUSH_FRAMES)
+        return self.start + frames
+
+    def part(self, begin: int, end: int) -> Floats:
+        """Give the samples from offset `begin` to `end`, ready to be added."""
+        if self.sustained:
+            out: Floats = np.take(self.samples, np.arange(begin, end), mode="wrap")
+            out *= np.float32(self.gain)
+        else:
+            out = self.samples[begin:end] * np.float32(self.gain)
+        if self.sustained:
+            self._round_edges(out, begin, end)
+        if self.hushed is not None and end > self.hushed:
+            at = max(begin, self.hushed)
+            fall = _HUSH_FALL[at - self.hushed : end - self.hushed]
+            out[at - begin : at - begin + len(fall)] *= fall
+        return out
+
+    def _round_edges(self, out: Floats, begin: int, end: int) -> None:
+        edge = min(EDGE_FRAMES, self.frames // 2)
+        rise = _EDGE_RISE if edge == EDGE_FRAMES else _rise(edge)
+        if begin < edge:
+            out[: edge - begin] *= rise[begin : min(edge, end)]
+        last = self.frames - edge
+        if end > last:
+            at = max(begin, last)
+            out[at - begin :] *= rise[::-1][at - last : end - last]
+
+
+@dataclass(order=True, slots=True)
+class _Pending:
+    start: int
+    order: int
+    sounding: _Sounding = field(compare=False)
+
+
+class Mixer:
+    """Adds sounds at exact frames and renders them block by block.
+
+    Frames are counted from 0 at 48 kHz. Memory grows only with the sounds still to come:
+    samples are shared with whoever gave them, never copied.
+    """
+
+    def __init__(self, volume: float = 1.0) -> None:
+        self._position = 0
+        self._pending: list[_Pending] = []
+        self._order = 0
+        self._active: list[_Sounding] = []
+        self._volume = volume
+        self._volume_from = volume
+        self._ramp_done = RAMP_FRAMES
+
+    @property
+    def position(self) -> int:
+        """The next frame that `render` gives."""
+        return self._position
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing sounds and nothing is to come."""
+        return not self._active and not self._pending
+
+    @property
+    def end(self) -> int:
+        """The frame after the last of all that sounds and is to come; 0 where that is nothing."""
+        coming = (pending.sounding for pending in self._pending)
+        return max((sounding.end for sounding in (*self._active, *coming)), default=0)
+
+    def add(
+        self, frame: int, samples: Floats, *, gain: float = 1.0, seconds: float | None = None
+    ) -> None:
+        """Let a sound begin at `frame`, or now where that is past.
+
+        With `seconds` the samples are a loop that sounds for so long, rounded at both edges.
+        """
+        frames = len(samples) if seconds is None else round(seconds * SAMPLE_RATE)
+        if not len(samples) or frames <= 0:
+            return
+        start = max(frame, self._position)
+        sounding = _Sounding(start, samples, gain, frames, sustained=seconds is not None)
+        self._order += 1
+        heapq.heappush(self._pending, _Pending(start, self._order, sounding))
+
+    def cancel(self) -> int:
+        """Forget the sounds that have not begun; give the frame from which new ones can begin."""
+        self._pending.clear()
+        return self._position
+
+    def hush(self) -> None:
+        """Forget what is to come and fade out what sounds, within 10 ms."""
+        self._pending.clear()
+        for sounding in self._active:
+            if sounding.hushed is None:
+                sounding.hushed = self._position - sounding.start
+
+    def set_volume(self, volume: float) -> None:
+        """Set the loudness (0 to 1); it gets there on a ramp of 20 ms."""
+        self._volume_from = self._volume_now()
+        self._volume = volume
+        self._ramp_done = 0
+
+    def render(self, frames: int) -> Pcm:
+        """Give the next `frames` frames and move on."""
+        begin, end = self._position, self._position + frames
+        out: Pcm = np.zeros(frames, np.int16)
+        while self._pending and self._pending[0].start < end:
+            self._active.append(heapq.heappop(self._pending).sounding)
+        gain = self._gain(frames)
+        for first, last, together in _spans(self._active, begin, end):
+            mix = np.zeros(last - first, np.float32)
+            for sounding in together:
+                at = max(first, sounding.start)
+                to = min(last, sounding.end)
+                mix[at - first : to - first] += sounding.part(
+                    at - sounding.start, to - sounding.start
+                )
+            mix *= gain if isinstance(gain, np.float32) else gain[first - begin : last - begin]
+            out[first - begin : last - begin] = _to_pcm(mix)
+        self._active = [s for s in self._active if s.end > end]
+        self._position = end
+        return out
+
+    def _volume_now(self) -> float:
+        share = self._ramp_done / RAMP_FRAMES
+        return self._volume_from + (self._volume - self._volume_from) * share
+
+    def _gain(self, frames: int) -> np.float32 | Floats:
+        """Give the volume over the next frames: one number, or a curve while it changes."""
+        if self._ramp_done >= RAMP_FRAMES:
+            return np.float32(self._volume)
+        curve = np.full(frames, self._volume, np.float32)
+        slope = _SLOPE[self._ramp_done : self._ramp_done + frames]
+        curve[: len(slope)] = self._volume_from + (self._volume - self._volume_from) * slope
+        self._ramp_done += len(slope)
+        return curve
+
+
+def _spans(active: list[_Sounding], begin: int, end: int) -> list[tuple[int, int, list[_Sounding]]]:
+    """Group what sounds between two frames into stretches without a gap."""
+    spans: list[tuple[int, int, list[_Sounding]]] = []
+    for sounding in sorted(active, key=lambda s: s.start):
+        first = max(begin, sounding.start)
+        last = min(end, sounding.end)
+        if last <= first:
+            continue
+        if spans and first <= spans[-1][1]:
+            known = spans[-1]
+            known[2].append(sounding)
+            spans[-1] = (known[0], max(known[1], last), known[2])
+        else:
+            spans.append((first, last, [sounding]))
+    return spans
+
+
+def _to_pcm(mix: Floats) -> Pcm:
+    """Bend what is above the knee under the ceiling, and scale to 16 bits."""
+    if max(float(mix.max()), -float(mix.min())) > KNEE:
+        size = np.abs(mix)
+        room = CEILING - KNEE
+        bent = KNEE + room * np.tanh((size - KNEE) / room)
+        mix = np.where(size > KNEE, np.copysign(bent, mix), mix)
+    mix *= np.float32(_FULL_SCALE)
+    np.rint(mix, out=mix)
+    return mix.astype(np.int16)
+
+
+def alone(
+    samples: Floats, *, gain: float = 1.0, seconds: float | None = None, volume: float = 1.0
+) -> Pcm:
+    """Render one sound alone, for outputs that play sound by sound."""
+    mixer = Mixer(volume)
+    mixer.add(0, samples, gain=gain, seconds=seconds)
+    parts: list[Pcm] = [np.zeros(0, np.int16)]
+    while not mixer.idle:
+        parts.append(mixer.render(min(BLOCK_FRAMES, mixer.end - mixer.position)))
+    return np.concatenate(parts)

@@ -1,0 +1,53 @@
+"""Cues that are handed out when their time has come, by the event loop."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from backcue.sound.cue import Cue
+from backcue.sound.player import TOO_LATE
+
+
+class OnTime:
+    """Calls `play` with each cue at its time; for outputs that cannot be written ahead.
+
+    Lives in the running event loop: what is scheduled where none runs is left out.
+    """
+
+    def __init__(
+        self,
+        play: Callable[[Cue], None],
+        *,
+        ahead: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._play = play
+        self._ahead = ahead
+        self._clock = clock
+        self._waiting: dict[int, asyncio.TimerHandle] = {}
+        self._count = 0
+
+    def schedule(self, cue: Cue) -> None:
+        """Call at `cue.at`, at once where that is just past, never where it is too long past."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        wait = cue.at - self._ahead - self._clock()
+        if wait < -TOO_LATE:
+            return
+        self._count += 1
+        self._waiting[self._count] = loop.call_later(max(0.0, wait), self._due, self._count, cue)
+
+    def cancel(self) -> float:
+        """Forget every cue that has not been handed out; give the time for new ones."""
+        for handle in self._waiting.values():
+            handle.cancel()
+        self._waiting.clear()
+        return self._clock() + self._ahead
+
+    def _due(self, number: int, cue: Cue) -> None:
+        del self._waiting[number]
+        # A loop that was held up hands out late: what is too old by now stays unheard.
+        if self._clock() - (cue.at - self._ahead) <= TOO_LATE:
+            self._play(cue)

@@ -1,0 +1,217 @@
+"""The mixer puts every sound on its exact frame, smoothly and never too loud."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from backcue.sound.levels import SAMPLE_RATE
+from backcue.sound.mixer import (
+    CEILING,
+    EDGE_FRAMES,
+    HUSH_FRAMES,
+    KNEE,
+    RAMP_FRAMES,
+    Mixer,
+    alone,
+)
+
+
+def ones(frames: int, level: float = 0.25) -> NDArray[np.float32]:
+    return np.full(frames, level, np.float32)
+
+
+LEVEL = round(0.25 * 32767)
+
+
+def in_blocks(mixer: Mixer, frames: int, block: int) -> NDArray[np.int16]:
+    parts = [mixer.render(min(block, frames - at)) for at in range(0, frames, block)]
+    return np.concatenate(parts)
+
+
+def test_a_sound_begins_on_its_exact_frame_and_keeps_its_samples() -> None:
+    mixer = Mixer()
+    mixer.add(1234, ones(10))
+    out = mixer.render(2000)
+    assert np.flatnonzero(out).tolist() == list(range(1234, 1244))
+    assert set(out[1234:1244]) == {LEVEL}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 900)), max_size=8),
+    st.integers(1, 3000),
+)
+def test_what_is_heard_does_not_depend_on_the_size_of_the_blocks(
+    sounds: list[tuple[int, int]], block: int
+) -> None:
+    def fresh() -> Mixer:
+        mixer = Mixer(0.8)
+        for frame, frames in sounds:
+            mixer.add(frame, ones(frames, 0.01 * (frames % 7 + 1)), gain=0.5)
+        mixer.add(700, np.linspace(-0.2, 0.2, 100, dtype=np.float32), seconds=0.05)
+        return mixer
+
+    assert np.array_equal(in_blocks(fresh(), 8000, block), fresh().render(8000))
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 2000), st.floats(-1, 1, width=32), st.floats(0, 4, width=32)),
+        max_size=12,
+    )
+)
+def test_no_sum_is_ever_louder_than_the_ceiling(sounds: list[tuple[int, float, float]]) -> None:
+    mixer = Mixer()
+    for frame, level, gain in sounds:
+        mixer.add(frame, ones(500, level), gain=gain)
+    out = mixer.render(3000).astype(np.int32)
+    assert np.abs(out).max(initial=0) <= round(CEILING * 32767)
+
+
+def test_up_to_the_knee_sums_are_plain_sums() -> None:
+    mixer = Mixer()
+    mixer.add(0, ones(10, 0.5))
+    mixer.add(5, ones(10, KNEE - 0.51))
+    out = mixer.render(20)
+    assert out[2] == round(0.5 * 32767)
+    assert out[7] == pytest.approx((KNEE - 0.01) * 32767, abs=1)
+    assert out[12] == pytest.approx((KNEE - 0.51) * 32767, abs=1)
+
+
+def test_above_the_knee_louder_stays_louder() -> None:
+    levels = [alone(ones(1, level))[0] for level in (0.7, 0.8, 0.85, 0.9, 1.0, 1.5)]
+    assert levels == sorted(set(levels))
+    assert alone(ones(1, -1.0))[0] == -levels[4]
+
+
+def test_gain_and_volume_multiply() -> None:
+    mixer = Mixer(0.5)
+    mixer.add(0, ones(4, 0.8), gain=0.5)
+    assert set(mixer.render(4)) == {round(0.2 * 32767)}
+
+
+def test_a_sustained_sound_lasts_as_long_as_asked_and_loops_without_a_seam() -> None:
+    loop = np.sin(2 * np.pi * np.arange(480) / 48).astype(np.float32) / 2
+    out = alone(loop, seconds=0.5)
+    assert len(out) == SAMPLE_RATE // 2
+    inner = slice(EDGE_FRAMES, SAMPLE_RATE // 2 - EDGE_FRAMES)
+    whole = np.rint(np.tile(loop, 50) * np.float32(32767)).astype(np.int16)
+    assert np.array_equal(out[inner], whole[inner])
+
+
+def test_a_sustained_sound_swells_and_fades_at_its_edges() -> None:
+    out = alone(ones(600), seconds=0.1).astype(int)
+    assert 0 <= out[0] < LEVEL * 0.01
+    assert np.all(np.diff(out[:EDGE_FRAMES]) >= 0)
+    assert out[EDGE_FRAMES // 2] == pytest.approx(LEVEL / 2, rel=0.02)
+    assert np.array_equal(out, out[::-1])
+
+
+def test_a_very_short_sustained_sound_still_has_both_edges() -> None:
+    out = alone(ones(600), seconds=0.004).astype(int)
+    assert len(out) == 192
+    assert out[0] < LEVEL * 0.01
+    assert out[-1] < LEVEL * 0.01
+    assert out.max() > LEVEL * 0.99
+
+
+def test_a_sound_that_comes_late_begins_at_once() -> None:
+    mixer = Mixer()
+    mixer.render(1000)
+    mixer.add(10, ones(5))
+    assert np.flatnonzero(mixer.render(100)).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_cancel_forgets_what_has_not_begun_and_lets_go_on_what_has() -> None:
+    mixer = Mixer()
+    mixer.add(50, ones(100))
+    mixer.add(150, ones(100))
+    mixer.render(100)
+    assert mixer.cancel() == 100
+    assert np.flatnonzero(mixer.render(400)).tolist() == list(range(50))
+    assert mixer.idle
+
+
+def test_hush_fades_what_sounds_within_ten_milliseconds_and_forgets_the_rest() -> None:
+    mixer = Mixer()
+    mixer.add(0, ones(SAMPLE_RATE))
+    mixer.add(2000, ones(10))
+    mixer.render(1000)
+    mixer.hush()
+    out = mixer.render(4000).astype(int)
+    assert np.all(np.diff(out) <= 0)
+    assert np.abs(np.diff(out)).max() < LEVEL * 0.01
+    assert np.flatnonzero(out).max() < HUSH_FRAMES
+    assert mixer.idle
+
+
+def test_what_is_added_after_a_hush_sounds_in_full() -> None:
+    mixer = Mixer()
+    mixer.add(0, ones(SAMPLE_RATE))
+    mixer.render(1000)
+    mixer.hush()
+    mixer.add(3000, ones(3))
+    out = mixer.render(4000)
+    assert out[2000:2003].tolist() == [LEVEL] * 3
+
+
+def test_hush_within_the_last_edge_of_a_sustained_sound_does_not_click() -> None:
+    mixer = Mixer()
+    mixer.add(0, ones(600), seconds=0.1)
+    first = mixer.render(4800 - EDGE_FRAMES // 2).astype(int)
+    mixer.hush()
+    rest = mixer.render(1000).astype(int)
+    assert np.abs(np.diff(np.concatenate([first, rest]))).max() < LEVEL * 0.02
+
+
+def test_the_volume_moves_on_a_ramp_of_twenty_milliseconds() -> None:
+    mixer = Mixer(1.0)
+    mixer.add(0, ones(SAMPLE_RATE))
+    mixer.render(100)
+    mixer.set_volume(0.0)
+    out = np.concatenate([mixer.render(300), mixer.render(2000)]).astype(int)
+    assert np.abs(np.diff(out)).max() < LEVEL * 0.01
+    assert out[RAMP_FRAMES // 2] == pytest.approx(LEVEL / 2, rel=0.02)
+    assert not out[RAMP_FRAMES:].any()
+
+
+def test_a_volume_changed_in_mid_ramp_goes_on_from_where_it_is() -> None:
+    mixer = Mixer(1.0)
+    mixer.add(0, ones(SAMPLE_RATE))
+    mixer.set_volume(0.0)
+    first = mixer.render(RAMP_FRAMES // 2).astype(int)
+    mixer.set_volume(1.0)
+    rest = mixer.render(2000).astype(int)
+    assert np.abs(np.diff(np.concatenate([first, rest]))).max() < LEVEL * 0.01
+    assert rest[-1] == LEVEL
+
+
+def test_sounds_without_samples_or_length_are_nothing() -> None:
+    mixer = Mixer()
+    mixer.add(0, ones(0))
+    mixer.add(0, ones(0), seconds=1.0)
+    mixer.add(0, ones(5), seconds=0.0)
+    assert mixer.idle
+    assert mixer.end == 0
+    assert len(alone(ones(0))) == 0
+
+
+def test_the_samples_that_were_given_are_left_as_they_are() -> None:
+    samples = ones(600)
+    mixer = Mixer(0.5)
+    mixer.add(0, samples, gain=0.5, seconds=0.2)
+    mixer.render(3000)
+    mixer.hush()
+    mixer.render(3000)
+    assert set(samples) == {0.25}
+
+
+def test_thousands_of_sounds_to_come_cost_no_copies_of_samples() -> None:
+    mixer = Mixer()
+    samples = ones(SAMPLE_RATE)
+    for k in range(20_000):
+        mixer.add(SAMPLE_RATE * (20_000 - k), samples)
+    assert not mixer.render(SAMPLE_RATE).any()
+    assert mixer.render(10).all()
+    assert {id(p.sounding.samples) for p in mixer._pending} == {id(samples)}

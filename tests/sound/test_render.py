@@ -1,0 +1,91 @@
+"""A score is rendered whole, lazily and in constant memory."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from backcue.sound.cue import Cue
+from backcue.sound.mixer import BLOCK_FRAMES, Pcm
+from backcue.sound.render import TAIL, render
+from tests.sound.fakes import RATE, FakeSounds, cue
+
+
+class Kept:
+    """Keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Pcm] = []
+
+    def write(self, block: Pcm) -> None:
+        self.blocks.append(block)
+
+    @property
+    def samples(self) -> Pcm:
+        return np.concatenate(self.blocks)
+
+
+def test_every_cue_is_on_its_frame() -> None:
+    kept = Kept()
+    times = [0.0, 0.5, 0.6825, 1.0, 1.9]
+    written = render([cue(at) for at in times], FakeSounds(), 2.0, kept)
+    assert np.flatnonzero(kept.samples).tolist() == [round(at * RATE) for at in times]
+    assert written == 2.0
+    assert len(kept.samples) == 2 * RATE
+
+
+def test_the_last_sound_ends_in_its_own_time() -> None:
+    kept = Kept()
+    render([cue(1.0, "finish")], FakeSounds(), 1.0, kept)
+    assert len(kept.samples) == RATE + 480
+    assert kept.samples[RATE:].all()
+
+
+def test_what_comes_after_the_end_is_left_out() -> None:
+    kept = Kept()
+    render([cue(0.5), cue(1.5)], FakeSounds(), 1.0, kept)
+    assert np.count_nonzero(kept.samples) == 1
+
+
+def test_a_hold_that_goes_on_for_ever_is_cut_after_the_tail() -> None:
+    kept = Kept()
+    assert render([cue(0.0, "hold", seconds=1e5)], FakeSounds(), 1.0, kept) == 1.0 + TAIL
+
+
+def test_cues_are_drawn_only_as_far_as_they_are_needed() -> None:
+    drawn: list[float] = []
+    seen: list[tuple[int, float]] = []
+
+    def cues() -> Iterator[Cue]:
+        for k in range(100_000):
+            drawn.append(float(k))
+            yield cue(float(k))
+
+    class Watching(Kept):
+        def write(self, block: Pcm) -> None:
+            super().write(block)
+            seen.append((sum(map(len, self.blocks)), drawn[-1]))
+
+    render(cues(), FakeSounds(), 20.0, Watching())
+    assert all(last <= frames / RATE + 1 for frames, last in seen)
+    assert drawn[-1] <= 21
+
+
+def test_blocks_are_small_and_progress_runs_from_nothing_to_all() -> None:
+    kept = Kept()
+    heard: list[float] = []
+    render([], FakeSounds(), 30.0, kept, progress=heard.append)
+    assert max(map(len, kept.blocks)) <= BLOCK_FRAMES
+    assert heard == sorted(heard)
+    assert heard[-1] == pytest.approx(1.0)
+
+
+def test_volume_and_gain_are_heard() -> None:
+    kept = Kept()
+    render([cue(0.0, gain=0.5)], FakeSounds(), 0.1, kept, volume=0.5)
+    assert kept.samples[0] == round(0.125 * 32767)
+
+
+def test_nothing_at_all_is_an_empty_rendering() -> None:
+    kept = Kept()
+    assert render([], FakeSounds(), 0.0, kept) == 0.0
