@@ -10,6 +10,7 @@ from backcue.history.store import Store
 from backcue.session.clock import Clock, Wake
 from backcue.session.events import (
     Event,
+    FeetSwapped,
     Finished,
     Paused,
     PhaseStarted,
@@ -135,6 +136,10 @@ class Coach:
         """Step faster by `spm` steps per minute, slower if negative."""
         self._session.change_cadence(spm)
 
+    def swap_feet(self) -> None:
+        """Go on as if on the other foot: the person lost the count."""
+        self._session.swap_feet()
+
     def change_volume(self, by: float) -> float:
         """Make it louder or softer; give the volume, 0 to 1. Ends a mute."""
         self.volume = min(1.0, max(0.0, round(self.volume + by, 2)))
@@ -166,7 +171,7 @@ class Coach:
                 self._desk.pause(self._clock.now(), self._session.moment().phase)
             case Resumed(at=at):
                 self._desk.begin(self._session.ahead(), at)
-            case TempoChanged():
+            case TempoChanged() | FeetSwapped():
                 self._replan()
             case Finished(tally=tally) if not tally.completed:
                 self._desk.silence()

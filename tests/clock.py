@@ -20,10 +20,14 @@ class VirtualClock:
     def __init__(self, start: float = 1000.0) -> None:
         self._now = start
         self._order = count()
+        self._slept = 0.0
         self._waiting: list[tuple[float, int, VirtualWake]] = []
 
     def now(self) -> float:
         return self._now
+
+    def slept(self) -> float:
+        return self._slept
 
     def call_at(self, when: float, callback: Callable[[], None]) -> VirtualWake:
         wake = VirtualWake(callback)
@@ -41,6 +45,11 @@ class VirtualClock:
                 wake.callback()
                 await settle()
         self._now = target
+
+    async def sleep_machine(self, seconds: float) -> None:
+        """Let the machine sleep: this clock stands still meanwhile."""
+        self._slept += seconds
+        await self.advance(1.0)
 
     async def freeze(self, seconds: float) -> None:
         """Let time pass with nobody looking, as when the machine is busy or asleep."""

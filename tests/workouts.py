@@ -34,6 +34,10 @@ def forward_until_key() -> Move:
     return Move(UntilKey(), Direction.FORWARD)
 
 
+def backward_until_key() -> Move:
+    return Move(UntilKey(), Direction.BACKWARD)
+
+
 def times(count: int, *items: Item) -> Workout:
     return Workout((Repeat(items, Times(count)),))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from backcue.session.events import (
     Event,
+    FeetSwapped,
     Finished,
     Paused,
     PhaseStarted,
@@ -12,6 +13,7 @@ from backcue.session.events import (
     Skipped,
     Started,
     TempoChanged,
+    Warned,
 )
 from backcue.telling import number, phase_values, phase_words, rounded
 from backcue.workout.course import Course
@@ -57,6 +59,10 @@ def _values(event: Event, phase: int, course: Course) -> dict[str, object]:  # n
             }
         case Skipped(phase=to):
             return {"event": "skip", "phase": to}
+        case Warned(words=words, before=before):
+            return {"event": "warning", "phase": phase, "words": words, "before": before}
+        case FeetSwapped(foot=foot):
+            return {"event": "feet", "phase": phase, "foot": foot.value}
         case Finished(tally=tally):
             totals = {
                 "seconds": rounded(tally.seconds),
@@ -90,6 +96,10 @@ def _words(event: Event) -> str:  # noqa: PLR0911 - one for each event
             return f"{direction} at {number(cadence)} steps/min"
         case Skipped():
             return "skipped"
+        case Warned(words=words):
+            return words
+        case FeetSwapped(foot=foot):
+            return f"{foot} foot next"
         case Finished(tally=tally):
             steps = ", ".join(f"{count} {way}" for way, count in tally.steps.items())
             done = "done" if tally.completed else "ended"

@@ -38,3 +38,14 @@ def count_in(placed: Placed) -> float:
     if placed.phase.kind not in (PhaseKind.MOVE, PhaseKind.HOLD):
         return 0.0
     return ANNOUNCE + COUNT_IN_BEATS * placed.beat
+
+
+def retempoed(placed: Placed, at: float, spm: float, *, standing: bool) -> Placed:
+    """Let it be stepped faster by `spm` from the next step after this time on.
+
+    While it stands, or is counted in, the step that is due is the next one.
+    """
+    if placed.grid is None:
+        return placed
+    at_once = standing or at < placed.begins
+    return placed.retimed(placed.grid.shifted(placed.progress(at), spm, at_once=at_once))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from backcue.session.tally import Tally
-from backcue.workout.model import Direction, Gait
+from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.phases import Phase
 
 
@@ -68,4 +68,31 @@ class Finished:
     tally: Tally
 
 
-Event = Started | PhaseStarted | Paused | Resumed | TempoChanged | Skipped | Finished
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something is to be made ready for, `before` seconds ahead of it."""
+
+    at: float
+    words: str
+    before: float
+
+
+@dataclass(frozen=True, slots=True)
+class FeetSwapped:
+    """The person is on the other foot: the next step is made with this one."""
+
+    at: float
+    foot: Foot
+
+
+Event = (
+    Started
+    | PhaseStarted
+    | Paused
+    | Resumed
+    | TempoChanged
+    | Skipped
+    | Warned
+    | FeetSwapped
+    | Finished
+)

@@ -45,5 +45,7 @@ class Moment:
     """Planned active seconds to the end; None where that is open."""
     lead_left: float
     """Seconds until stepping goes on after a pause or a skip; 0 while it does."""
+    warning: str | None = None
+    """What to make ready for, from some seconds before it."""
     reason: str | None = None
     """Why it is paused, where the person did not ask for it."""

@@ -2,10 +2,26 @@
 
 from backcue.session.moment import Moment, State
 from backcue.session.route import Route
+from backcue.workout.conditions import LAP_WARNING, TURN_WARNINGS
 from backcue.workout.gait import stepping_foot
 from backcue.workout.model import Foot
 from backcue.workout.phases import PhaseKind
 from backcue.workout.timeline import Placed
+
+
+def warnings(placed: Placed, route: Route) -> list[tuple[float, str, float]]:
+    """Give what is to be warned of in this phase: when, in which words, how long before."""
+    following = route.phase(route.index + 1)
+    if following is None:
+        return []
+    if placed.end is not None and following.kind is PhaseKind.TURN:
+        told = [(placed.end - before, words, before) for before, words in TURN_WARNINGS]
+    elif placed.expected is not None:
+        what = following.direction or following.kind
+        told = [(placed.begins + placed.expected - LAP_WARNING, f"{what} soon", LAP_WARNING)]
+    else:
+        return []
+    return [warning for warning in told if warning[0] >= placed.begins]
 
 
 def read(
@@ -34,6 +50,9 @@ def read(
         elapsed=active + running,
         remaining=0.0 if state is State.FINISHED else remaining,
         lead_left=0.0 if standing else max(0.0, placed.begins - now),
+        warning=None
+        if standing
+        else next((words for at, words, _ in reversed(warnings(placed, route)) if at <= now), None),
         reason=reason,
     )
 

@@ -1,8 +1,10 @@
 """The phases of a course as a session meets them: drawn lazily, kept for going back."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
 from math import isinf
 
+from backcue.session.laps import Laps
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.phases import Phase, PhaseKind
@@ -16,13 +18,15 @@ _LOOK = 20
 class Route:
     """The way through a course, and what the person added to its cadences.
 
-    `index` is the phase one is in. `elapsed` tells the active seconds that will have
-    passed when the phase drawn next begins.
+    `index` is the phase one is in; `active` are the active seconds that will have passed
+    when the phase that is drawn next begins.
     """
 
-    def __init__(self, course: Course, elapsed: Callable[[], float]) -> None:
+    def __init__(self, course: Course) -> None:
         self.index = 0
-        self._source = course.phases(elapsed)
+        self.active = 0.0
+        self.laps = Laps()
+        self._source = course.phases(lambda: self.active)
         self._drawn: list[Phase] = []
         self._behind: list[Load] = []
         self._whole = course.load()
@@ -46,7 +50,30 @@ class Route:
         phase = self.phase(index)
         if phase is None:
             raise IndexError(index)
-        return place(phase, start, swing, self.added(phase.direction, phase.gait))
+        placed = place(phase, start, swing, self.added(phase.direction, phase.gait))
+        expected = self.laps.expected(phase)
+        if expected is None:
+            return placed
+        return replace(placed, expected=expected, then=self.phase(index + 1))
+
+    def ahead(self, placed: Placed, swing: Foot, active: float) -> Iterator[Placed]:
+        """Give the phase one is in and those after it, placed one after the other, lazily.
+
+        `swing` is the foot of its first step, `active` the active seconds before it was
+        entered. An open phase is the last.
+        """
+        index = self.index
+        yield placed
+        while placed.end is not None:
+            if placed.phase.kind is not PhaseKind.READY:
+                active += placed.end - placed.begins
+            self.active = active
+            index += 1
+            if self.phase(index) is None:
+                return
+            swing = placed.next_foot(swing)
+            placed = self.place(index, placed.end, swing)
+            yield placed
 
     def move_from(self, index: int) -> Phase | None:
         """Give the first move at or after this index; None where none is near."""

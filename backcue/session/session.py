@@ -6,11 +6,13 @@ waking up late costs a frame and shifts nothing.
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from backcue.session.anchor import count_in, led, stopped
+from backcue.session.anchor import count_in, led, retempoed, stopped
 from backcue.session.clock import Clock
 from backcue.session.events import (
     Event,
+    FeetSwapped,
     Finished,
     Paused,
     PhaseStarted,
@@ -18,12 +20,14 @@ from backcue.session.events import (
     Skipped,
     Started,
     TempoChanged,
+    Warned,
 )
 from backcue.session.moment import Moment, State
-from backcue.session.reading import read
+from backcue.session.reading import read, warnings
 from backcue.session.route import Route
 from backcue.session.tally import Count, Tally
 from backcue.workout.course import Course
+from backcue.workout.gait import stepping_foot
 from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM
 from backcue.workout.phases import PhaseKind
 from backcue.workout.timeline import Placed
@@ -47,8 +51,7 @@ class Session:
     def __init__(self, course: Course, clock: Clock) -> None:
         self._clock = clock
         self._listeners: list[Callable[[Event], None]] = []
-        self._projected = 0.0
-        self._route = Route(course, lambda: self._projected)
+        self._route = Route(course)
         self._count = Count()
         self._swing = course.first_foot
         self._placed = self._route.place(0, 0.0, self._swing)
@@ -58,7 +61,8 @@ class Session:
         self._reason: str | None = None
         self._completed = False
         self._rounds = 0
-        self._alive = 0.0
+        self._alive = self._warned = 0.0
+        self._slept = clock.slept()
         self._woken = asyncio.Event()
 
     def listen(self, listener: Callable[[Event], None]) -> None:
@@ -107,19 +111,7 @@ class Session:
         """
         if self._paused or not self.underway:
             return
-        placed, swing, index = self._placed, self._swing, self._route.index
-        active = self._count.active
-        yield placed
-        while placed.end is not None:
-            if placed.phase.kind is not PhaseKind.READY:
-                active += placed.end - placed.begins
-            self._projected = active
-            index += 1
-            if self._route.phase(index) is None:
-                return
-            swing = placed.next_foot(swing)
-            placed = self._route.place(index, placed.end, swing)
-            yield placed
+        yield from self._route.ahead(self._placed, self._swing, self._count.active)
 
     def tally(self) -> Tally:
         """Count what was done so far."""
@@ -172,21 +164,32 @@ class Session:
             return
         if move.direction is None or move.gait is None:
             return
-        placed, grid = self._placed, self._placed.grid
-        progress = placed.entry if self._paused else placed.progress(now)
-        added = self._route.added(move.direction, move.gait)
-        current = grid.cadence_at(progress) if grid else move.cadence.start + added
+        placed, added = self._placed, self._route.added(move.direction, move.gait)
+        at = placed.begins if self._paused else now
+        current = (
+            placed.grid.cadence_at(placed.progress(at))
+            if placed.grid
+            else move.cadence.start + added
+        )
         wanted = min(max(current + spm, MIN_CADENCE_SPM), MAX_CADENCE_SPM)
         if wanted == current:
             return
         self._route.add(move.direction, move.gait, wanted - current)
-        if grid is not None:
-            standing = self._paused or now < placed.begins
-            self._placed = placed.retimed(
-                grid.shifted(progress, wanted - current, at_once=standing)
-            )
+        self._placed = retempoed(placed, at, wanted - current, standing=self._paused)
         self._tell(TempoChanged(now, move.direction, move.gait, wanted))
         self._woken.set()
+
+    def swap_feet(self) -> None:
+        """Take it that the person is on the other foot than they should be."""
+        now = self._arrive()
+        if not self.underway:
+            return
+        self._swing = self._swing.other
+        phase = self._placed.phase
+        if phase.foot is not None:
+            self._placed = replace(self._placed, phase=replace(phase, foot=phase.foot.other))
+        made = self._placed.begun_before if self._paused else self._placed.begun(now)
+        self._tell(FeetSwapped(now, stepping_foot(self._swing, made)))
 
     def stop(self) -> None:
         """End here; what was done is kept."""
@@ -205,18 +208,28 @@ class Session:
         return now
 
     def _catch_up(self, now: float) -> None:
-        if now - self._alive > STALL and not self._paused:
-            self._pause(self._alive, "the computer stood still")
-        self._alive = now
+        slept = self._clock.slept()
+        still = max(now - self._alive, slept - self._slept)
+        if still > STALL and not self._paused:
+            self._pause(self._alive, f"the computer stood still for {still:.0f} s")
+        self._alive, self._slept = now, slept
         while self.underway and not self._paused:
             end = self._placed.end
+            self._warn(now if end is None else min(now, end))
             if end is None or now < end:
                 return
             self._pass_on(end)
 
+    def _warn(self, until: float) -> None:
+        for at, words, before in warnings(self._placed, self._route):
+            if self._warned < at <= until:
+                self._warned = at
+                self._tell(Warned(at, words, before))
+
     def _pass_on(self, end: float, lead: float = 0.0) -> None:
         """Go from a phase that is over into the next one, at exactly its end."""
         here = self._placed.phase
+        self._route.laps.note(self._placed, end)
         self._leave(end, whole=True)
         following = self._route.phase(self._route.index + 1)
         if here.round is not None and (following is None or following.round != here.round):
@@ -243,11 +256,12 @@ class Session:
             self._count.stretch(placed, now, whole=whole)
             made = placed.begun(now)
         self._swing = placed.next_foot(self._swing, made)
-        self._projected = self._count.active
+        self._route.active = self._count.active
 
     def _enter(self, index: int, now: float, lead: float = 0.0) -> None:
         self._route.index = index
         self._placed = led(self._route.place(index, now, self._swing), now, lead)
+        self._warned = now
         self._tell(PhaseStarted(now, self._placed.phase, lead))
         self._woken.set()
 
@@ -289,9 +303,11 @@ class Session:
 
     async def _sleep(self) -> None:
         """Wait for the end of the phase, a key, or the next sign of life."""
-        beat = self._clock.now() + HEARTBEAT
-        end = None if self._paused else self._placed.end
-        wake = self._clock.call_at(beat if end is None else min(end, beat), self._woken.set)
+        times = [self._clock.now() + HEARTBEAT]
+        if not self._paused:
+            times += [] if self._placed.end is None else [self._placed.end]
+            times += [at for at, _, _ in warnings(self._placed, self._route) if at > self._warned]
+        wake = self._clock.call_at(min(times), self._woken.set)
         try:
             await self._woken.wait()
         finally:

@@ -13,7 +13,13 @@ from itertools import count
 from backcue.sound.cue import ACCENTS, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, Cue
 from backcue.sound.phrases import again, announcement
 from backcue.sound.speech_room import GAP, Lengths, SpeechRoom
-from backcue.sound.spoken import announce_next, say_progress, say_repetition, warn_of_turn
+from backcue.sound.spoken import (
+    announce_next,
+    say_progress,
+    say_repetition,
+    warn_of_lap,
+    warn_of_turn,
+)
 from backcue.workout.gait import stepping_foot
 from backcue.workout.model import Foot
 from backcue.workout.phases import Phase, PhaseKind
@@ -158,6 +164,7 @@ class _Part:
         placed = self.placed
         begin = self._signal(placed.begins, str(placed.phase.direction))
         if placed.end is None or placed.grid is None or placed.steps is None:
+            warn_of_lap(self._room, placed, begin)
             return
         counted = placed.end
         if placed.steps >= SHORTEST_COUNTED:

@@ -2,6 +2,7 @@
 
 from backcue.sound.phrases import announcement, number, seconds_in_words
 from backcue.sound.speech_room import SpeechRoom
+from backcue.workout.conditions import LAP_WARNING, TURN_WARNINGS
 from backcue.workout.phases import PhaseKind
 from backcue.workout.timeline import Placed
 
@@ -16,8 +17,6 @@ HALFWAY_FROM = 240.0
 """Seconds of the shortest phase whose half is told."""
 REPETITION_FROM = 8.0
 """Seconds of the shortest phase in which the number of the repetition is said."""
-TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
-"""Seconds before a turn on a moving belt, and what is said then."""
 _APART = 15.0
 """Seconds that halfway is away from another mark at least."""
 _LATE = 1.5
@@ -41,6 +40,14 @@ def announce_next(
     for words in announcement(following.phase):
         if any(room.say((words,), earliest, by, wish) for by in latest):
             return
+
+
+def warn_of_lap(room: SpeechRoom, placed: Placed, earliest: float) -> None:
+    """Say what follows an open phase a little before it is expected to end."""
+    if placed.expected is None or placed.then is None:
+        return
+    at = max(earliest, placed.begins + placed.expected - LAP_WARNING)
+    room.say(announcement(placed.then), at, at + LAP_WARNING, at)
 
 
 def warn_of_turn(

@@ -20,6 +20,11 @@ from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.steps import StepGrid
 from backcue.workout.timeline import whole_steps
 
+TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
+"""Seconds before a turn on a moving belt, and how to make ready for it then."""
+LAP_WARNING = 8.0
+"""Seconds before the expected end of an open phase at which what follows is announced."""
+
 Leaf = Move | Hold | Rest | Turn
 
 

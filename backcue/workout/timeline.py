@@ -29,6 +29,10 @@ class Placed:
     steps: int | None = None
     entry: float = 0.0
     lead: float = 0.0
+    expected: float | None = None
+    """How long an open phase is likely to last, seconds, from earlier laps."""
+    then: Phase | None = None
+    """What follows an open phase of which that is known."""
 
     @property
     def begins(self) -> float:

@@ -10,21 +10,25 @@ from hypothesis import strategies as st
 
 from backcue.session.events import (
     Event,
+    FeetSwapped,
     Finished,
     Paused,
     PhaseStarted,
     Resumed,
     Skipped,
     TempoChanged,
+    Warned,
 )
 from backcue.session.moment import State
 from backcue.session.session import SKIP_LEAD, Session
+from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
-from backcue.workout.model import Direction, Foot, Gait, Workout
+from backcue.workout.model import Direction, Foot, Gait, Surface, Workout
 from backcue.workout.phases import PhaseKind
 from tests.clock import VirtualClock, settle
 from tests.workouts import (
     backward,
+    backward_until_key,
     balance,
     course,
     forward,
@@ -234,7 +238,10 @@ async def test_a_machine_that_stood_still_pauses_the_session_where_it_was_last_a
         await walk.clock.advance(1.0)
         await walk.clock.freeze(600)
         moment = walk.session.moment()
-        assert (moment.state, moment.reason) == (State.PAUSED, "the computer stood still")
+        assert (moment.state, moment.reason) == (
+            State.PAUSED,
+            "the computer stood still for 600 s",
+        )
         assert walk.of(Paused)[0].at - walk.began == pytest.approx(1.0)
         assert moment.phase.index == 0
 
@@ -255,6 +262,74 @@ async def test_keys_before_the_beginning_and_after_the_end_do_nothing() -> None:
     for key in (session.pause_or_go, session.pause, session.next, session.back, session.stop):
         key()
     assert session.tally().seconds == 0
+
+
+async def test_a_machine_that_slept_pauses_too_though_its_clock_stood_still() -> None:
+    async with walking(course(balance(10))) as walk:
+        await walk.clock.advance(1.0)
+        await walk.clock.sleep_machine(3600)
+        moment = walk.session.moment()
+        assert (moment.state, moment.reason) == (
+            State.PAUSED,
+            "the computer stood still for 3600 s",
+        )
+
+
+async def test_a_belt_turn_is_warned_of_and_waits_for_the_person() -> None:
+    belt = Conditions(surface=Surface.TREADMILL)
+    workout = Workout((forward(110), backward(100)))
+    async with walking(course(workout, conditions=belt)) as walk:
+        await walk.clock.advance(46)
+        assert walk.session.moment().warning == "slow the belt"
+        await walk.clock.advance(10)
+        assert walk.session.moment().warning == "feet on the side rails"
+        assert [(event.at - walk.began, event.before) for event in walk.of(Warned)] == [
+            (pytest.approx(45), 15),
+            (pytest.approx(55), 5),
+        ]
+        await walk.clock.advance(100)
+        moment = walk.session.moment()
+        assert (moment.phase.kind, moment.phase_left) == (PhaseKind.TURN, None)
+        walk.session.pause_or_go()
+        moment = walk.session.moment()
+        assert (moment.phase.kind, moment.phase.seconds) == (PhaseKind.READY, 10)
+        await walk.clock.advance(10.4)
+        assert walk.session.moment().phase.direction is Direction.BACKWARD
+
+
+async def test_from_the_second_lap_on_the_change_is_expected_where_earlier_laps_had_it() -> None:
+    def laps() -> Workout:
+        return times(6, forward_until_key(), backward_until_key())
+
+    async with walking(course(laps())) as walk:
+        for there, back in ((60, 20), (64, 22), (61, 20)):
+            for seconds in (there, back):
+                await walk.clock.advance(seconds)
+                walk.session.pause_or_go()
+        warned = [event.at - walk.began for event in walk.of(Warned)]
+        second_lap = 60 + 20
+        assert warned[0] == pytest.approx(second_lap + 60 - 8, abs=0.7)
+        assert len(warned) == 4
+        assert next(walk.session.ahead()).expected == pytest.approx(61, abs=0.7)
+        await walk.clock.advance(55)
+        assert walk.session.moment().warning == "backward soon"
+
+
+async def test_being_on_the_other_foot_is_put_right_for_all_that_follows() -> None:
+    async with walking(course(balance(2))) as walk:
+        await walk.clock.advance(2.2 * STEP)
+        assert walk.session.moment().foot is Foot.RIGHT
+        walk.session.swap_feet()
+        [swapped] = walk.of(FeetSwapped)
+        assert swapped.foot is Foot.RIGHT
+        assert walk.session.moment().foot is Foot.LEFT
+        await walk.clock.advance(3 * STEP)
+        moment = walk.session.moment()
+        assert (moment.phase.kind, moment.foot) == (PhaseKind.HOLD, Foot.LEFT)
+        walk.session.swap_feet()
+        assert walk.session.moment().foot is Foot.RIGHT
+        await walk.clock.advance(2)
+        assert walk.session.moment().foot is Foot.LEFT
 
 
 KEYS: dict[str, Callable[[Session], None]] = {
