@@ -100,7 +100,7 @@ class MenuScreen(Screen[None]):
         self._look()
 
     def _look(self) -> None:
-        if self.is_current and self.is_mounted and self._library.refresh():
+        if self.is_active and self.is_mounted and self._library.refresh():
             self._fill()
 
     def _fill(self) -> None:

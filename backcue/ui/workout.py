@@ -124,6 +124,10 @@ class WorkoutScreen(Screen[None]):
         self.call_after_refresh(self.read)
         self.call_after_refresh(self._rehearse)
 
+    def _is_seen(self) -> bool:
+        # Textual counts a screen right under an opaque one as current too.
+        return self.app.screen is self or isinstance(self.app.screen, ConfirmScreen)
+
     def _rehearse(self) -> None:
         """Draw ahead what is to come, so that the first frame of a phase is quick."""
         for word in WORDS:
@@ -133,7 +137,7 @@ class WorkoutScreen(Screen[None]):
 
     def read(self) -> None:
         """Show the moment that is now; what has not changed is not painted again."""
-        if not self.is_current or not self.is_mounted:
+        if not self.is_mounted or not self._is_seen():
             return
         moment = self.coach.moment()
         waiting = moment.state is State.PAUSED or moment.phase.is_open

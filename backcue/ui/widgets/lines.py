@@ -11,6 +11,7 @@ from backcue.ui.widgets.lettering import big
 from backcue.ui.widgets.plain import fitted
 from backcue.ui.widgets.signs import Sign, draw_sign
 
+_KEY_GAP = "   "
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -122,18 +123,24 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line, on the first row."""
         width, style = self.size.width, self.rich_style
-        segments: list[Segment] = []
-        used = 0
-        for key, label, action in self.keys if not y else ():
-            room = cell_len(key) + cell_len(label) + 2 + (2 if segments else 0)
-            if used + room > width:
-                break
-            if segments:
-                segments.append(Segment("  ", style))
-            click = style + Style.from_meta({"@click": action})
-            segments += [
-                Segment(f" {key}", click + Style(bold=True)),
-                Segment(f" {label}", click),
-            ]
-            used += room
+        segments = [] if y else _key_segments(self.keys, width, style)
         return Strip(segments).adjust_cell_length(width, style)
+
+
+def _key_segments(
+    keys: tuple[tuple[str, str, str], ...], width: int, style: Style
+) -> list[Segment]:
+    segments: list[Segment] = []
+    used = 0
+    for key, label, action in keys:
+        gap = _KEY_GAP if segments else ""
+        used += len(gap) + cell_len(key) + cell_len(label) + 1
+        if used > width:
+            break
+        click = style + Style.from_meta({"@click": action})
+        segments += [
+            Segment(gap, style),
+            Segment(key, click + Style(bold=True)),
+            Segment(f" {label}", click),
+        ]
+    return segments

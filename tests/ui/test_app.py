@@ -1,0 +1,104 @@
+"""Which screen follows which, and how the app ends."""
+
+from backcue.ui.menu import MenuScreen
+from backcue.ui.summary import SummaryScreen
+from backcue.ui.workout import WorkoutScreen
+from tests.ui import fakes
+
+
+async def test_enter_in_the_menu_starts_and_the_summary_leads_back(menu) -> None:
+    async with menu() as (pilot, coach):
+        assert isinstance(pilot.app.screen, MenuScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkoutScreen)
+        coach.end(fakes.kept())
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, MenuScreen)
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_r_walks_the_same_again(workout) -> None:
+    async with workout() as (pilot, coach):
+        coach.end(fakes.kept())
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkoutScreen)
+        assert not coach.over.done()
+
+
+async def test_started_with_a_workout_it_ends_after_the_summary(workout) -> None:
+    result = fakes.kept()
+    async with workout() as (pilot, coach):
+        coach.end(result)
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("enter")
+    assert pilot.app.return_value == result
+    assert pilot.app.return_code == 0
+
+
+async def test_a_workout_that_ends_under_the_question_shows_its_summary(workout) -> None:
+    async with workout() as (pilot, coach):
+        await pilot.press("q")
+        coach.end(fakes.kept())
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_ctrl_c_in_a_workout_keeps_it_and_ends_with_130(workout) -> None:
+    async with workout() as (pilot, coach):
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        await pilot.pause()
+    assert coach.told == ["stop"]
+    assert pilot.app.return_code == 130
+    assert not pilot.app.return_value.record.completed
+
+
+async def test_ctrl_q_in_the_menu_ends_with_0(menu) -> None:
+    async with menu() as (pilot, coach):
+        await pilot.press("ctrl+q")
+    assert pilot.app.return_code == 0
+    assert coach.told == []
+
+
+async def test_a_session_that_cannot_go_on_ends_with_1_and_says_why(
+    workout, capsys
+) -> None:
+    async with workout() as (pilot, coach):
+        coach.end(OSError("the disk is gone"))
+        await pilot.pause()
+        await pilot.pause()
+    assert pilot.app.return_code == 1
+    assert capsys.readouterr().err == "backcue: the disk is gone\n"
+
+
+async def test_own_keys_replace_the_default_ones(workout) -> None:
+    async with workout(keys={"next": ["j"], "back": ["n"]}) as (pilot, coach):
+        await pilot.press("j", "n", "right")
+        assert coach.told == ["next", "back"]
+
+
+async def test_a_clash_of_keys_is_told(workout) -> None:
+    async with workout(keys={"next": ["space"]}) as (pilot, coach):
+        told = [notice.message for notice in pilot.app._notifications]
+        assert told == ["keys: space is set for next and for pause; next has it"]
+        await pilot.press("space")
+        assert coach.told == ["next"]
+        await pilot.press("enter")
+        assert coach.told == ["next", "pause_or_go"]
+
+
+async def test_an_action_without_a_key_does_nothing(workout) -> None:
+    async with workout(keys={"end": []}) as (pilot, _):
+        await pilot.press("q", "escape")
+        assert isinstance(pilot.app.screen, WorkoutScreen)
