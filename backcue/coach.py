@@ -20,6 +20,7 @@ from backcue.session.events import (
 from backcue.session.moment import Moment, State
 from backcue.session.session import Session
 from backcue.session.tally import Tally
+from backcue.session.tap import Taps
 from backcue.sound.desk import Desk
 from backcue.sound.player import Player
 from backcue.sound.score import Wishes
@@ -66,6 +67,7 @@ class Coach:
         self._store = store
         self._session = Session(course, clock)
         self._desk = Desk(player, lengths, wishes)
+        self._taps = Taps()
         self._pump_wake: Wake | None = None
         self._fresh = True
         self._session.listen(self._hear)
@@ -135,6 +137,13 @@ class Coach:
     def change_cadence(self, spm: float) -> None:
         """Step faster by `spm` steps per minute, slower if negative."""
         self._session.change_cadence(spm)
+
+    def tap(self) -> float | None:
+        """Take a tap of the tempo; give the cadence that it set, None while it sets none."""
+        cadence = self._taps.tap(self._clock.now())
+        if cadence is not None:
+            self._session.set_cadence(round(cadence, 1))
+        return cadence
 
     def swap_feet(self) -> None:
         """Go on as if on the other foot: the person lost the count."""

@@ -106,6 +106,31 @@ async def test_a_change_of_tempo_leaves_no_gap_and_no_double() -> None:
         assert gaps[-1] == pytest.approx(60 / 134)
 
 
+async def test_tapping_sets_the_cadence_of_the_direction_one_walks_in() -> None:
+    async with leading(course(times(1, forward(60), backward(10)))) as led:
+        taps = []
+        for _ in range(6):
+            await led.clock.advance(0.5)
+            taps.append(led.coach.tap())
+        assert taps[:3] == [None] * 3
+        assert taps[3:] == pytest.approx([120] * 3)
+        await led.clock.advance(60)
+        gaps = [later - earlier for earlier, later in pairwise(led.beats())]
+        assert gaps[12:59] == pytest.approx([0.5] * 47)
+        assert gaps[-1] == pytest.approx(0.6)
+
+
+async def test_being_on_the_other_foot_is_heard_from_the_next_step_on() -> None:
+    async with leading(course(times(1, forward(20)))) as led:
+        await led.clock.advance(4.3 * STEP)
+        led.coach.swap_feet()
+        await led.clock.advance(20)
+        feet = [cue.sound for cue in led.player.heard("step-left", "step-right")]
+        assert feet[:5] == ["step-right", "step-left"] * 2 + ["step-right"]
+        assert feet[5:7] == ["step-right", "step-left"]
+        assert len(feet) == 20
+
+
 async def test_a_phrase_is_not_said_twice_when_the_tempo_changes() -> None:
     async with leading(course(times(1, forward(60), backward(20)))) as led:
         for _ in range(70):

@@ -44,6 +44,8 @@ class Runner:
             "back": coach.back,
             "faster": lambda: coach.change_cadence(TEMPO_STEP_SPM),
             "slower": lambda: coach.change_cadence(-TEMPO_STEP_SPM),
+            "tap": coach.tap,
+            "feet": coach.swap_feet,
             "quieter": lambda: coach.change_volume(-VOLUME_STEP),
             "louder": lambda: coach.change_volume(VOLUME_STEP),
             "mute": coach.toggle_mute,

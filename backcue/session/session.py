@@ -158,6 +158,13 @@ class Session:
 
         It holds for this direction and gait, or, between moves, for those of the next move.
         """
+        self._retempo(lambda current: current + spm)
+
+    def set_cadence(self, spm: float) -> None:
+        """Step at this cadence, steps per minute, from the next step on."""
+        self._retempo(lambda _: spm)
+
+    def _retempo(self, wish: Callable[[float], float]) -> None:
         now = self._arrive()
         move = self._route.move_from(self._route.index)
         if self._ended is not None or move is None or move.cadence is None:
@@ -171,7 +178,7 @@ class Session:
             if placed.grid
             else move.cadence.start + added
         )
-        wanted = min(max(current + spm, MIN_CADENCE_SPM), MAX_CADENCE_SPM)
+        wanted = min(max(wish(current), MIN_CADENCE_SPM), MAX_CADENCE_SPM)
         if wanted == current:
             return
         self._route.add(move.direction, move.gait, wanted - current)
