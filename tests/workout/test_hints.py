@@ -1,0 +1,242 @@
+"""Hints: remarks about legs, belts and the voice, true whatever the workout."""
+
+import time
+from itertools import islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backcue.workout.conditions import Conditions
+from backcue.workout.course import Course
+from backcue.workout.hints import Hint, hints, hints_everywhere
+from backcue.workout.legs import Held, holds_of
+from backcue.workout.model import Direction, Foot, Surface, Workout
+from backcue.workout.notation import parse
+from backcue.workout.phases import PhaseKind
+from backcue.workout.preset import Preset
+from backcue.workout.unroll import unroll
+from tests.workout.strategies import workouts
+
+SAME_LEG = "every hold is on the same leg; make one count odd"
+
+
+def course(
+    words: str,
+    surface: Surface = Surface.FLOOR,
+    foot: Foot = Foot.RIGHT,
+    surfaces: tuple[Surface, ...] = tuple(Surface),
+) -> Course:
+    workout = parse(words)
+    preset = Preset("own", "Own", workout, surfaces=surfaces)
+    return Course(preset, workout, Conditions(surface=surface), foot)
+
+
+def ids(words: str, surface: Surface = Surface.FLOOR) -> list[str]:
+    return [hint.id for hint in hints(course(words, surface))]
+
+
+def messages(words: str) -> list[str]:
+    return [hint.message for hint in hints(course(words))]
+
+
+def voice(sound: str) -> float | None:
+    """Signals of half a second, phrases of 0.6 s."""
+    return 0.6 if sound.startswith("voice:") else 0.5
+
+
+def test_even_counts_both_ways_keep_every_hold_on_one_leg() -> None:
+    assert messages("20x(4 forward, hold 2s, 4 backward, hold 3s)") == [SAME_LEG]
+    assert messages("20x(6 forward, hold 2s, 2 backward, hold 2s)") == [SAME_LEG]
+
+
+def test_the_classic_workout_deserves_no_remark() -> None:
+    assert messages("20x(5 forward, hold 2s, 4 backward, hold 3s)") == []
+    assert messages("forever(5 forward, hold 2s, 4 backward, hold 3s)") == []
+    assert messages("10min of (5 forward, hold 2s, 4 backward, hold 3s)") == []
+
+
+def test_five_and_five_never_swap_the_legs() -> None:
+    (message,) = messages("10x(5 forward, hold 2s, 5 backward, hold 2s)")
+    assert message == (
+        "the legs never take turns: every hold after forward is on the right leg, every hold "
+        "after backward on the left; add a step to one count"
+    )
+
+
+def test_the_first_foot_decides_which_leg_is_named() -> None:
+    left = hints(course("10x(5 forward, hold 2s, 5 backward, hold 2s)", foot=Foot.LEFT))
+    assert "after forward is on the left leg" in left[0].message
+
+
+def test_five_and_five_twice_as_one_round_do_not_swap_either() -> None:
+    twice = "5 forward, hold 2s, 5 backward, hold 2s, 5 forward, hold 2s, 5 backward, hold 2s"
+    assert ids(twice) == ["sides"]
+
+
+def test_an_odd_number_of_repetitions_leaves_one_leg_short() -> None:
+    assert messages("21x(5 forward, hold 2s, 4 backward, hold 3s)") == [
+        "21 repetitions leave the left leg short; an even number trains both alike"
+    ]
+
+
+def test_two_odd_numbers_may_make_up_for_each_other() -> None:
+    block = "3x(5 forward, hold 2s, 4 backward, hold 3s)"
+    assert messages(f"{block}, rest 60s, {block}") == []
+
+
+def test_an_odd_number_inside_an_even_one_leaves_no_leg_short() -> None:
+    assert messages("2x(3x(5 forward, hold 2s, 4 backward, hold 3s), rest 60s)") == []
+
+
+def test_done_once_a_sequence_that_would_swap_is_told_to_be_repeated() -> None:
+    assert messages("5 forward, hold 2s, 4 backward, hold 3s") == [
+        "done once, every hold is on the right leg; an even number of repetitions trains both alike"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "5 forward, hold 2s",
+        "100 forward, 15 backward",
+        "forever(forward until key, hold 2s, backward until key, hold 2s)",
+        "30s of (4 forward, hold 2s, rest until key), 4 forward, hold 2s",
+        "hold 2s, 5 forward, hold 2s, hold 2s, 5 backward, hold 2s",
+    ],
+)
+def test_nothing_is_said_of_legs_where_there_is_nothing_to_say(words: str) -> None:
+    assert ids(words) == []
+
+
+def test_distances_are_counted_in_steps() -> None:
+    # 2.8 m are 4 steps forward of 0.70 m, 2.2 m are 4 steps backward of 0.55 m.
+    assert messages("10x(2.8m forward, hold 2s, 2.2m backward, hold 2s)") == [SAME_LEG]
+    assert messages("10x(3.5m forward, hold 2s, 2.2m backward, hold 2s)") == []
+
+
+def test_a_change_of_direction_on_a_belt_gets_a_turn() -> None:
+    assert ids("5min forward, 2min backward", Surface.TREADMILL) == ["turn"]
+    assert ids("5min forward, 2min backward", Surface.MANUAL_TREADMILL) == []
+    assert ids("5min forward, turn, 2min backward", Surface.TREADMILL) == []
+    assert ids("5min backward", Surface.TREADMILL) == []
+
+
+def test_a_belt_needs_a_turn_between_two_repetitions_too() -> None:
+    assert ids("4x(5min forward, turn, 2min backward, rest 30s)", Surface.TREADMILL) == ["turn"]
+    assert ids("4x(5min forward, turn, 2min backward, turn)", Surface.TREADMILL) == []
+
+
+def test_a_preset_for_the_treadmill_is_told_of_turns_wherever_it_is_done_now() -> None:
+    words = "5min forward, 2min backward"
+    named = course(words, surfaces=(Surface.FLOOR, Surface.TREADMILL))
+    assert [hint.id for hint in hints_everywhere(named)] == ["turn"]
+    assert hints_everywhere(course(words)) == ()
+    assert hints_everywhere(course(words, surfaces=(Surface.FLOOR,))) == ()
+
+
+def test_hints_everywhere_are_told_once() -> None:
+    both = course(
+        "4 forward, hold 2s, 4 backward, hold 2s", surfaces=(Surface.FLOOR, Surface.TREADMILL)
+    )
+    assert [hint.id for hint in hints_everywhere(both)] == ["same-leg", "turn"]
+
+
+def test_a_phase_in_which_nothing_can_be_said_is_named_with_its_index() -> None:
+    # 5 steps at 110 last 2.7 s; 1 step 0.55 s, and the signal alone takes 0.5 s.
+    found = hints(course("5 forward, 1 backward, 5 forward"), voice)
+    assert found == (
+        Hint(
+            "voice",
+            "1 backward, 0.6 s: too short for the voice to announce what follows; the sound of "
+            "the change alone will tell",
+            2,
+        ),
+    )
+
+
+def test_the_voice_needs_the_signal_a_gap_and_the_words() -> None:
+    # A rest has its signal (0.5 s), a gap (0.1 s) and the words (0.6 s); a hold no signal.
+    assert hints(course("5 forward, rest 1.2s, 5 backward"), voice) == ()
+    assert hints(course("5 forward, rest 1.1s, 5 backward"), voice)[0].phase == 2
+    assert hints(course("5 forward, hold 0.7s, 5 backward"), voice) == ()
+    assert hints(course("5 forward, hold 0.6s, 5 backward"), voice)[0].phase == 2
+
+
+def test_the_last_phase_has_nothing_to_announce() -> None:
+    assert hints(course("5 forward, 1 backward"), voice) == ()
+
+
+def test_without_a_voice_nothing_is_said_about_it() -> None:
+    assert hints(course("1 forward, 1 backward, 1 forward"), lambda _: None) == ()
+    assert hints(course("1 forward, 1 backward, 1 forward")) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1000000x(1000000x(1 forward))",
+        "1000000x(" * 49 + "5 forward, hold 2s, 4 backward, hold 3s" + ")" * 49,
+        "24h of (" * 49 + "1 forward, hold 1s, 1 backward" + ")" * 49,
+        "forever(999999x(5 forward, hold 2s, 4 backward, hold 3s))",
+    ],
+)
+def test_a_bomb_is_looked_at_in_no_time(words: str) -> None:
+    begun = time.perf_counter()
+    hints(course(words, Surface.TREADMILL), voice)
+    assert time.perf_counter() - begun < 1
+
+
+def test_hints_of_a_million_repetitions_are_exact() -> None:
+    assert (
+        "999,999 repetitions leave the left leg short"
+        in (messages("999999x(5 forward, hold 2s, 4 backward, hold 3s)")[0])
+    )
+
+
+MOST = 1000
+small = workouts(
+    max_steps=5, max_seconds=40, max_metres=5, max_times=4, open_ended=False, endless=False
+)
+
+
+@given(small, st.sampled_from([Surface.FLOOR, Surface.TREADMILL]), st.sampled_from(Foot))
+def test_the_legs_are_those_of_the_unrolled_phases(
+    workout: Workout, surface: Surface, foot: Foot
+) -> None:
+    conditions = Conditions(surface=surface, turn_seconds=20.0)
+    phases = list(islice(unroll(workout, conditions, ready=0, first_foot=foot), MOST + 1))
+    if len(phases) > MOST:
+        return
+    wanted: dict[tuple[Direction | None, Foot], Held] = {}
+    way: Direction | None = None
+    for phase in phases:
+        way = phase.direction or way
+        if phase.kind is PhaseKind.HOLD:
+            assert phase.foot is not None
+            place = way, phase.foot
+            wanted[place] = wanted.get(place, Held()).plus(Held(1, phase.seconds or 0))
+    holds, sure = holds_of(workout, conditions, foot)
+    if not sure:
+        return
+    assert {place: held.count for place, held in holds.by_place.items()} == {
+        place: held.count for place, held in wanted.items()
+    }
+    for place, held in holds.by_place.items():
+        assert held.seconds == pytest.approx(wanted[place].seconds)
+
+
+@given(small)
+def test_on_the_floor_the_feet_of_a_workout_without_open_phases_are_always_known(
+    workout: Workout,
+) -> None:
+    assert holds_of(workout, Conditions(turn_seconds=20.0))[1]
+
+
+@given(workouts(), st.sampled_from(Surface), st.sampled_from(Foot))
+def test_any_workout_has_hints_or_none_but_never_an_error(
+    workout: Workout, surface: Surface, foot: Foot
+) -> None:
+    preset = Preset("own", "Own", workout)
+    found = hints_everywhere(Course(preset, workout, Conditions(surface=surface), foot), voice)
+    assert len({hint.id for hint in found}) == len(found)
