@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from textual.app import App
 from textual.pilot import Pilot
 
 from backcue.session.moment import Moment
@@ -44,9 +43,7 @@ async def _open(
 ) -> Any:
     coach = fakes.FakeCoach(now or fakes.WALKING)
     start = fakes.BALANCE if now else None
-    app: App[Any] = BackcueApp(
-        shelf or fakes.Shelf(), keys or {}, lambda _: coach, fakes.plan, start=start
-    )
+    app = BackcueApp(shelf or fakes.Shelf(), keys or {}, lambda _: coach, fakes.plan, start=start)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot, coach

@@ -71,9 +71,7 @@ async def test_ctrl_q_in_the_menu_ends_with_0(menu) -> None:
     assert coach.told == []
 
 
-async def test_a_session_that_cannot_go_on_ends_with_1_and_says_why(
-    workout, capsys
-) -> None:
+async def test_a_session_that_cannot_go_on_ends_with_1_and_says_why(workout, capsys) -> None:
     async with workout() as (pilot, coach):
         coach.end(OSError("the disk is gone"))
         await pilot.pause()

@@ -26,7 +26,7 @@ def big(text: str, width: int, height: int, room_for: str = "") -> tuple[str, ..
     """
     capitals = text.upper()
     size = _size(_widest(capitals, room_for.upper()), width, height)
-    if size is None or not set(capitals) <= GLYPHS.keys():
+    if size is None or not capitals or not set(capitals) <= GLYPHS.keys():
         return _plain(text, width, height)
     letter_width, letter_height, thickness = size
     gap = _gap(thickness)

@@ -1,0 +1,126 @@
+"""What is shown at a moment."""
+
+from dataclasses import replace
+
+import pytest
+
+from backcue.session.moment import State
+from backcue.ui.face import face
+from backcue.ui.widgets.signs import Sign
+from backcue.ui.words import amount, clock, countdown, say
+from backcue.workout.model import Foot
+from tests.ui import fakes
+
+
+def test_a_counted_move_shows_the_step_being_made() -> None:
+    now = face(fakes.WALKING)
+    assert (now.tone, now.word, now.sign) == ("forward", "FORWARD", Sign.FORWARD)
+    assert (now.number, now.detail) == ("3", "of 5 · right foot")
+    assert now.next == "next: hold 2 s, right leg"
+    assert now.repetition == "repetition 3 of 20"
+    assert (now.elapsed, now.left, now.whole) == ("1:02", "2:18 left", pytest.approx(62 / 200))
+
+
+def test_the_first_step_counts_from_before_it_is_made() -> None:
+    assert face(replace(fakes.WALKING, step=0)).number == "1"
+
+
+def test_a_timed_move_counts_down() -> None:
+    now = face(fakes.RUNNING)
+    assert (now.number, now.room_for, now.sign) == ("1:02", "1:35", Sign.BACKWARD_RUN)
+    assert now.detail == "run · step 56 of 269 · incline 5 %"
+
+
+def test_an_open_move_counts_up_and_says_how_it_ends() -> None:
+    now = face(fakes.LAPPING, go_on="enter")
+    assert now.number == "1:15"
+    assert now.detail == "step 138 · enter to go on"
+    assert (now.phase, now.whole, now.left) == (None, None, "")
+
+
+def test_a_hold_names_the_leg_in_words_and_picture() -> None:
+    now = face(fakes.HOLDING)
+    assert (now.word, now.number, now.sign) == ("HOLD", "2", Sign.RIGHT_LEG)
+    assert now.detail == "seconds left · on the right leg"
+    other = replace(fakes.HOLDING, phase=replace(fakes.HOLD, foot=Foot.LEFT))
+    assert face(other).sign is Sign.LEFT_LEG
+
+
+def test_the_lead_in_shows_technique_line_by_line_and_then_the_first_direction() -> None:
+    lines = ("Stand tall.", "Land softly.")
+
+    def detail(gone: float) -> str:
+        return face(fakes.at(fakes.READY, fakes.FORWARD, gone), lines).detail
+
+    assert [detail(gone) for gone in (0.0, 2.4, 2.6, 4.9, 5.0, 9.9)] == [
+        "Stand tall.", "Stand tall.", "Land softly.", "Land softly.",
+        "first: 5 forward", "first: 5 forward",
+    ]  # fmt: skip
+    now = face(fakes.GETTING_READY)
+    assert (now.word, now.number, now.sign) == ("GET READY", "8", Sign.FORWARD)
+    assert now.next == "first: 5 forward"
+    assert now.repetition == ""
+
+
+def test_a_pause_says_how_to_go_on_and_why_it_is_one() -> None:
+    now = face(fakes.PAUSED)
+    assert (now.tone, now.word, now.number) == ("paused", "PAUSED", "3")
+    assert now.detail == "space to go on"
+    slept = replace(fakes.PAUSED, reason="the computer stood still")
+    assert face(slept).detail == "the computer stood still · space to go on"
+
+
+@pytest.mark.parametrize(("left", "beats"), [(1.8, "3"), (1.2, "2"), (0.61, "2"), (0.1, "1")])
+def test_a_count_in_counts_its_beats_in_the_colour_of_waiting(left: float, beats: str) -> None:
+    now = face(replace(fakes.RESUMING, lead_left=left))
+    assert (now.tone, now.word, now.number) == ("ready", "BACKWARD", beats)
+    assert now.detail == "count-in · 4 backward"
+
+
+def test_the_last_phase_says_so() -> None:
+    assert face(replace(fakes.RESTING, following=None)).next == "last one"
+
+
+def test_a_finished_session_can_still_be_shown() -> None:
+    over = replace(fakes.WALKING, state=State.FINISHED, following=None, remaining=0.0)
+    assert face(over).whole == 1.0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0:00"), (62.99, "1:02"), (3600, "1:00:00"), (-1, "0:00")]
+)
+def test_clock(seconds: float, text: str) -> None:
+    assert clock(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("left", "planned", "text"),
+    [(2.0, 2, "2"), (1.01, 2, "2"), (1.0, 2, "1"), (0.0, 2, "1"), (61.2, 90, "1:02")],
+)
+def test_a_second_counts_until_it_is_over(left: float, planned: float, text: str) -> None:
+    assert countdown(left, planned) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(2, "2 s"), (2.5, "2.5 s"), (60, "1 min"), (90, "1:30 min"), (7200, "2 h"),
+     (3690, "1:01:30 h")],
+)  # fmt: skip
+def test_amount(seconds: float, text: str) -> None:
+    assert amount(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("phase", "words"),
+    [
+        (fakes.FORWARD, "5 forward"),
+        (fakes.RUN, "1:35 min backward run, incline 5 %"),
+        (fakes.HOLD, "hold 2 s, right leg"),
+        (fakes.REST, "rest 1 min"),
+        (fakes.TURN, "turn until key"),
+        (fakes.LAP, "forward until key"),
+        (fakes.READY, "get ready"),
+    ],
+)
+def test_phases_in_words(phase, words) -> None:
+    assert say(phase) == words
