@@ -1,7 +1,9 @@
 """What a person chooses for one run, on top of settings and preset."""
 
 from dataclasses import dataclass, field
+from functools import reduce
 
+from backcue.paces import NONE
 from backcue.settings import Settings
 from backcue.sound.score import Wishes
 from backcue.workout.conditions import Conditions
@@ -25,11 +27,16 @@ class Choices:
     beats: bool = True
 
 
-def course_for(preset: Preset, settings: Settings, choices: Choices | None = None) -> Course:
+def course_for(
+    preset: Preset,
+    settings: Settings,
+    choices: Choices | None = None,
+    kept: PaceChange | None = None,
+) -> Course:
     """Decide everything about a workout: pace, surface, length, first foot, lead-in.
 
-    The command line goes before the preset, and the preset before the settings. The surface
-    of the settings is taken only where the preset can be done on it, else the preset's first.
+    The command line goes before the cadences `kept` for the preset, these before the preset's
+    own, and the preset before the settings. The surface of the settings is taken only where the preset can be done on it, else the preset's first.
     """
     choices = choices or Choices()
     own = settings.session
@@ -37,7 +44,7 @@ def course_for(preset: Preset, settings: Settings, choices: Choices | None = Non
     if choices.surface is None and preset.surfaces and surface not in preset.surfaces:
         surface = preset.surfaces[0]
     conditions = Conditions(
-        pace=changed(changed(settings.pace, preset.pace), choices.pace),
+        pace=reduce(changed, (preset.pace, kept or NONE, choices.pace), settings.pace),
         surface=surface,
         turn_seconds=own.turn_seconds,
         settle=own.settle,

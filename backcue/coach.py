@@ -7,6 +7,7 @@ from pathlib import Path
 
 from backcue.history.record import Holds, Record
 from backcue.history.store import Store
+from backcue.paces import found
 from backcue.session.clock import Clock, Wake
 from backcue.session.events import (
     Event,
@@ -27,6 +28,7 @@ from backcue.sound.score import Wishes
 from backcue.sound.speech_room import Lengths
 from backcue.workout.course import Course
 from backcue.workout.notation import format_workout
+from backcue.workout.preset import PaceChange
 from backcue.workout.timeline import timeline
 
 PUMP = 0.2
@@ -40,6 +42,8 @@ class Kept:
     record: Record
     where: Path | None
     problem: str | None = None
+    pace: PaceChange | None = None
+    """The cadences at its end, where the person changed any."""
 
 
 class Coach:
@@ -215,10 +219,11 @@ class Coach:
         )
 
     def _keep(self, record: Record) -> Kept:
+        pace = found(self.course.conditions.pace, self._session.additions())
         if self._store is None:
-            return Kept(record, None)
+            return Kept(record, None, pace=pace)
         try:
             self._store.keep(record)
         except OSError as error:
-            return Kept(record, None, f"not kept: {error.strerror or error}")
-        return Kept(record, self._store.file)
+            return Kept(record, None, f"not kept: {error.strerror or error}", pace)
+        return Kept(record, self._store.file, pace=pace)

@@ -47,6 +47,11 @@ def sessions_file() -> Path:
     return data_dir() / "sessions.jsonl"
 
 
+def paces_file() -> Path:
+    """Give the file with the cadences kept for presets."""
+    return data_dir() / "paces.json"
+
+
 def recent_file() -> Path:
     """Give the file with the workouts typed in last, as words."""
     return data_dir() / "recent.json"

@@ -7,6 +7,7 @@ import click
 
 from backcue import __version__
 from backcue.cli.listing import list_presets
+from backcue.cli.rendering import render
 from backcue.cli.running import run
 from backcue.cli.showing import show
 
@@ -29,7 +30,7 @@ def backcue(context: click.Context) -> None:
         menu()
 
 
-for command in (run, show, list_presets):
+for command in (run, show, render, list_presets):
     backcue.add_command(command)
 
 

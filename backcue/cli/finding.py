@@ -6,7 +6,10 @@ from pathlib import Path
 import click
 
 from backcue import paths, settings
+from backcue.choices import Choices, course_for
+from backcue.paces import Paces
 from backcue.settings import Settings
+from backcue.workout.course import Course
 from backcue.workout.library import Library
 from backcue.workout.notation import NotationError, format_workout, parse
 from backcue.workout.preset import Preset
@@ -52,6 +55,12 @@ def find_workout(name: str) -> Preset:
         if _A_NAME.fullmatch(name):
             raise WrongInput(_no_such_preset(name, library)) from error
         raise WrongInput(f"the words of the workout do not fit\n{error.pretty()}") from error
+
+
+def planned(preset: Preset, settings: Settings, choices: Choices | None = None) -> Course:
+    """Say how a preset would be walked now, with the cadences that were kept for it."""
+    kept = Paces(paths.paces_file()).of(preset.id) if preset.id else None
+    return course_for(preset, settings, choices, kept)
 
 
 def from_words(words: str) -> Preset:

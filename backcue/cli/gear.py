@@ -3,14 +3,17 @@
 from typing import TYPE_CHECKING, Self
 
 from backcue import paths
-from backcue.choices import Choices, course_for, wishes_for
+from backcue.choices import Choices, wishes_for
+from backcue.cli.finding import planned
 from backcue.coach import Coach
 from backcue.history.store import Store
+from backcue.paces import Paces
 from backcue.session.clock import MonotonicClock
 from backcue.settings import Settings
 from backcue.sound.bank import Bank
 from backcue.workout.course import Course
 from backcue.workout.preset import Preset
+from backcue.workout.surfaces import unsuited
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -37,6 +40,7 @@ class Gear:
         self._output = output or settings.sound.output
         self._volume = (settings.sound.volume if volume is None else volume) / 100
         self._bank = Bank(paths.sounds_dir(), settings.sound.voice_pack)
+        self.paces = Paces(paths.paces_file())
         self._store = Store(paths.sessions_file())
         self._player: Player | None = None
 
@@ -54,7 +58,11 @@ class Gear:
 
     def course(self, preset: Preset) -> Course:
         """Say how a preset would be walked now."""
-        return course_for(preset, self._settings, self._choices)
+        return planned(preset, self._settings, self._choices)
+
+    def caution(self, preset: Preset) -> str | None:
+        """Say why a preset does not suit the surface that the person walks on; None: it does."""
+        return unsuited(preset, self._choices.surface or self._settings.session.surface)
 
     def player(self) -> "Player":
         """Give the output, open; OutputError where the one that was named cannot be used."""

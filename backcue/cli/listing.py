@@ -4,8 +4,7 @@ import json
 
 import click
 
-from backcue.choices import course_for
-from backcue.cli.finding import load_library, load_settings
+from backcue.cli.finding import load_library, load_settings, planned
 from backcue.cli.times import clock_time
 from backcue.workout.notation import format_workout
 from backcue.workout.totals import Totals
@@ -16,7 +15,7 @@ from backcue.workout.totals import Totals
 def list_presets(*, as_json: bool) -> None:
     """Show the presets, built-in and own."""
     library, settings = load_library(), load_settings()
-    rows = [(preset, course_for(preset, settings).totals()) for preset in library.presets]
+    rows = [(preset, planned(preset, settings).totals()) for preset in library.presets]
     if as_json:
         listed = [
             {

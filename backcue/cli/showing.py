@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from backcue.choices import Choices, course_for, wishes_for
-from backcue.cli.finding import find_workout, load_settings
+from backcue.choices import Choices, wishes_for
+from backcue.cli.finding import find_workout, load_settings, planned
 from backcue.cli.options import shared
 from backcue.cli.times import clock_time
 from backcue.settings import Settings
@@ -27,7 +27,7 @@ def show(workout: str, *, choices: Choices, as_json: bool, cues: bool) -> None:
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
     settings = load_settings()
-    course = course_for(find_workout(workout), settings, choices)
+    course = planned(find_workout(workout), settings, choices)
     phases, whole = shown_phases(course)
     heard = list(_cues(course, phases, settings, choices)) if cues else []
     if as_json:

@@ -89,6 +89,10 @@ class Route:
             return 0.0
         return self._added.get((direction, gait), 0.0)
 
+    def additions(self) -> dict[tuple[Direction, Gait], float]:
+        """Steps per minute that the person has added, by direction and gait."""
+        return dict(self._added)
+
     def add(self, direction: Direction, gait: Gait, spm: float) -> None:
         """Add so many steps per minute for this direction and gait."""
         self._added[direction, gait] = self.added(direction, gait) + spm

@@ -28,7 +28,7 @@ from backcue.session.route import Route
 from backcue.session.tally import Count, Tally
 from backcue.workout.course import Course
 from backcue.workout.gait import stepping_foot
-from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM
+from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Direction, Gait
 from backcue.workout.phases import PhaseKind
 from backcue.workout.timeline import Placed
 
@@ -112,6 +112,10 @@ class Session:
         if self._paused or not self.underway:
             return
         yield from self._route.ahead(self._placed, self._swing, self._count.active)
+
+    def additions(self) -> dict[tuple[Direction, Gait], float]:
+        """Steps per minute that the person has added, by direction and gait."""
+        return self._route.additions()
 
     def tally(self) -> Tally:
         """Count what was done so far."""
