@@ -35,8 +35,9 @@ def course_for(
 ) -> Course:
     """Decide everything about a workout: pace, surface, length, first foot, lead-in.
 
-    The command line goes before the cadences `kept` for the preset, these before the preset's
-    own, and the preset before the settings. The surface of the settings is taken only where the preset can be done on it, else the preset's first.
+    The command line goes before the cadences `kept` for the preset, these before the
+    preset's own, and those before the settings. The surface of the settings is taken only
+    where the preset can be done on it, else the preset's first.
     """
     choices = choices or Choices()
     own = settings.session
