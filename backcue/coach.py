@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from backcue.awake import Awake
 from backcue.history.record import Holds, Record
 from backcue.history.store import Store
 from backcue.paces import found
@@ -62,6 +63,7 @@ class Coach:
         wishes: Wishes,
         store: Store | None,
         volume: float = 1.0,
+        awake: Awake | None = None,
     ) -> None:
         self.course = course
         self.volume = volume
@@ -69,6 +71,7 @@ class Coach:
         self._clock = clock
         self._player = player
         self._store = store
+        self._awake = awake
         self._session = Session(course, clock)
         self._desk = Desk(player, lengths, wishes)
         self._taps = Taps()
@@ -92,6 +95,11 @@ class Coach:
         """Why nothing is heard, in one quiet line; None while all is well."""
         return self._player.trouble
 
+    @property
+    def drowsiness(self) -> str | None:
+        """Why the screen may go to sleep meanwhile, in one quiet line; None: it will not."""
+        return None if self._awake is None else self._awake.trouble
+
     def listen(self, listener: Callable[[Event], None]) -> None:
         """Tell this listener every event of the session."""
         self._session.listen(listener)
@@ -104,11 +112,15 @@ class Coach:
         started = datetime.now().astimezone()
         self._player.set_volume(0.0 if self.muted else self.volume)
         self._pump()
+        if self._awake is not None:
+            self._awake.begin()
         try:
             tally = await self._session.run()
         finally:
             if self._pump_wake is not None:
                 self._pump_wake.cancel()
+            if self._awake is not None:
+                self._awake.end()
         return self._keep(self._record(started, tally))
 
     @property

@@ -6,6 +6,7 @@ import sys
 import click
 
 from backcue import __version__
+from backcue.cli.checking import check
 from backcue.cli.listing import list_presets
 from backcue.cli.rendering import render
 from backcue.cli.running import run
@@ -30,7 +31,7 @@ def backcue(context: click.Context) -> None:
         menu()
 
 
-for command in (run, show, render, list_presets):
+for command in (run, show, render, list_presets, check):
     backcue.add_command(command)
 
 

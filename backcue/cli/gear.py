@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from backcue import paths
+from backcue.awake import Awake
 from backcue.choices import Choices, wishes_for
 from backcue.cli.finding import planned
 from backcue.coach import Coach
@@ -12,6 +13,7 @@ from backcue.session.clock import MonotonicClock
 from backcue.settings import Settings
 from backcue.sound.bank import Bank
 from backcue.workout.course import Course
+from backcue.workout.hints import Lengths
 from backcue.workout.preset import Preset
 from backcue.workout.surfaces import unsuited
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from backcue.sound.player import Player
+
+
+def lengths_for(settings: Settings) -> Lengths:
+    """Give what tells how long the person's sounds last; headers are read, no samples."""
+    return Bank(paths.sounds_dir(), settings.sound.voice_pack).seconds
 
 
 class Gear:
@@ -88,4 +95,5 @@ class Gear:
             wishes=wishes_for(preset, self._settings, self._choices),
             store=self._store,
             volume=self._volume,
+            awake=Awake(),
         )

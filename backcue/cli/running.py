@@ -13,9 +13,6 @@ from backcue.cli.options import shared
 from backcue.sound.outputs import OUTPUTS, OutputError
 from backcue.workout.preset import Preset
 
-SIGNAL_STATUS = 128
-"""Exit status of a program that a signal ended, less the signal's number."""
-
 
 @click.command()
 @click.argument("workout")
@@ -88,8 +85,6 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
         kept = await runner.run()
         if kept.problem:
             click.echo(kept.problem, err=True)
-        if runner.interrupted_by is not None:
-            return SIGNAL_STATUS + runner.interrupted_by
-        return 0
+        return runner.status
 
     return asyncio.run(walk())

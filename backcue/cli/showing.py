@@ -7,12 +7,22 @@ import click
 
 from backcue.choices import Choices, wishes_for
 from backcue.cli.finding import find_workout, load_settings, planned
+from backcue.cli.gear import lengths_for
 from backcue.cli.options import shared
 from backcue.cli.times import clock_time
 from backcue.settings import Settings
 from backcue.sound.cue import Cue
-from backcue.telling import course_values, number, phase_words, rounded, shown_phases
+from backcue.telling import (
+    course_values,
+    distances,
+    hint_values,
+    number,
+    phase_words,
+    rounded,
+    shown_phases,
+)
 from backcue.workout.course import Course
+from backcue.workout.hints import Hint, hints
 from backcue.workout.phases import Phase
 
 
@@ -30,13 +40,17 @@ def show(workout: str, *, choices: Choices, as_json: bool, cues: bool) -> None:
     course = planned(find_workout(workout), settings, choices)
     phases, whole = shown_phases(course)
     heard = list(_cues(course, phases, settings, choices)) if cues else []
+    spoken = wishes_for(course.preset, settings, choices).voice
+    remarks = hints(course, lengths_for(settings) if spoken else None)
     if as_json:
         values = course_values(course, phases, whole=whole)
+        if remarks:
+            values["hints"] = [hint_values(hint) for hint in remarks]
         if cues:
             values["cues"] = [_cue_values(cue) for cue in heard]
         click.echo(json.dumps(values, ensure_ascii=False))
         return
-    _print_head(course)
+    _print_head(course, remarks)
     for phase in phases:
         start = "  open" if phase.start is None else clock_time(phase.start).rjust(6)
         round_of = f"  ({phase.repetition} of {phase.repetitions or 'any'})" if phase.round else ""
@@ -48,7 +62,7 @@ def show(workout: str, *, choices: Choices, as_json: bool, cues: bool) -> None:
         click.echo("     …  and so on")
 
 
-def _print_head(course: Course) -> None:
+def _print_head(course: Course, remarks: Iterable[Hint]) -> None:
     preset, totals, values = course.preset, course.totals(), course_values(course, (), whole=True)
     click.echo(click.style(preset.name, bold=True))
     if preset.summary:
@@ -63,6 +77,10 @@ def _print_head(course: Course) -> None:
         for name, steps in (("forward", totals.forward), ("backward", totals.backward))
     ]
     click.echo(f"  {length}; steps: {', '.join(way)}; {course.surface}")
+    for distance in distances(course):
+        click.echo(f"  {distance}")
+    for hint in remarks:
+        click.echo(f"  hint: {hint.message}")
     click.echo()
 
 
@@ -70,15 +88,12 @@ def _cues(
     course: Course, phases: Iterable[Phase], settings: Settings, choices: Choices
 ) -> Iterator[Cue]:
     """Give what is heard, up to the phase that the person ends."""
-    from backcue import paths  # noqa: PLC0415 - only where sounds are asked for
-    from backcue.sound.bank import Bank  # noqa: PLC0415
-    from backcue.sound.score import score  # noqa: PLC0415
+    from backcue.sound.score import score  # noqa: PLC0415 - only where sounds are asked for
     from backcue.workout.timeline import timeline  # noqa: PLC0415
 
-    bank = Bank(paths.sounds_dir(), settings.sound.voice_pack)
     wishes = wishes_for(course.preset, settings, choices)
     shown = {phase.index: phase for phase in phases}
-    for cue in score(timeline(shown.values(), course.first_foot), bank.seconds, wishes):
+    for cue in score(timeline(shown.values(), course.first_foot), lengths_for(settings), wishes):
         phase = shown[cue.phase]
         if phase.is_open and phase.start is not None and cue.at > phase.start:
             return

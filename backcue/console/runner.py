@@ -1,14 +1,13 @@
 """Runs a session line by line."""
 
 import asyncio
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 
 from backcue.actions import Keymap
 from backcue.coach import Coach, Kept
 from backcue.console.keyboard import keys
 from backcue.console.lines import Line
+from backcue.endings import ending
 from backcue.session.clock import Clock
 from backcue.session.events import Event, PhaseStarted, Started
 
@@ -31,8 +30,8 @@ class Runner:
         write: Callable[[str], None],
         notice: Callable[[str], None],
     ) -> None:
-        self.interrupted_by: int | None = None
-        """The signal that ended it, if one did."""
+        self.status = 0
+        """Exit status: 0, or that of the signal that ended it."""
         self._coach, self._clock, self._keymap = coach, clock, keymap
         self._line, self._write, self._notice = line, write, notice
         self._began = 0.0
@@ -56,9 +55,9 @@ class Runner:
     async def run(self) -> Kept:
         """Walk to the end and let the last sound ring out."""
         self._coach.listen(self._hear)
-        with keys(self._press), self._signals():
+        with keys(self._press), ending(self._interrupt, interrupt=True):
             kept = await self._coach.run()
-            if self.interrupted_by is None:
+            if not self.status:
                 await asyncio.sleep(min(self._coach.rings_out, 5.0))
         return kept
 
@@ -83,26 +82,6 @@ class Runner:
         self._asked = now
         self._notice(f"press {self._keymap.first('end')} again to end; what was done is kept")
 
-    @contextmanager
-    def _signals(self) -> Iterator[None]:
-        """End cleanly, the session kept, when the terminal closes or the machine goes down."""
-        loop = asyncio.get_running_loop()
-        caught = [
-            getattr(signal, name)
-            for name in ("SIGINT", "SIGTERM", "SIGHUP")
-            if hasattr(signal, name)
-        ]
-        # Windows has no loop signal handlers: ctrl+c raises KeyboardInterrupt there.
-        with suppress(NotImplementedError):
-            for number in caught:
-                loop.add_signal_handler(number, self._interrupt, number)
-        try:
-            yield
-        finally:
-            with suppress(NotImplementedError):
-                for number in caught:
-                    loop.remove_signal_handler(number)
-
-    def _interrupt(self, number: int) -> None:
-        self.interrupted_by = number
+    def _interrupt(self, status: int) -> None:
+        self.status = status
         self._coach.stop()
