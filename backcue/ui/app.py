@@ -1,11 +1,13 @@
 """The app: which screen follows which."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from backcue.actions import keymap
+from backcue.endings import ending
 from backcue.ui import palette
 from backcue.ui.contract import MakeCoach, Plan, Presets
 from backcue.ui.keys import textual_keymap
@@ -38,6 +40,7 @@ class BackcueApp(App["Kept | None"]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave(0)", "Leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
         Binding("ctrl+c", f"leave({INTERRUPTED})", "Leave", show=False, priority=True),
     ]
 
@@ -58,6 +61,7 @@ class BackcueApp(App["Kept | None"]):
         self._kept: Kept | None = None
         self._leaving: int | None = None
         self._keys = keymap(keys)
+        self._endings = ExitStack()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets use the colours of the directions."""
@@ -65,6 +69,7 @@ class BackcueApp(App["Kept | None"]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
+        self._endings.enter_context(ending(self.action_leave, interrupt=False))
         self.set_keymap(textual_keymap(self._keys))
         for problem in self._keys.problems:
             self.notify(problem, severity="warning", markup=False)
@@ -72,6 +77,10 @@ class BackcueApp(App["Kept | None"]):
             self.push_screen(self._workout(self._start))
         else:
             self.push_screen(MenuScreen(self._library, self._plan, self._keys))
+
+    def on_unmount(self) -> None:
+        """Leave the system's signals as they were."""
+        self._endings.close()
 
     def handle_bindings_clash(self, *_: Any) -> None:  # noqa: ANN401
         """Say nothing: clashes are told once, at the start."""

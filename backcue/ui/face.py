@@ -13,7 +13,7 @@ from backcue.workout.phases import Phase, PhaseKind
 WORDS = ("FORWARD", "BACKWARD", "HOLD", "REST", "TURN", "GET READY", "PAUSED")
 """What the big word can be."""
 _NEAR = 5.0
-"""Seconds before the end of the lead-in from which the technique makes way for `first`."""
+"""Seconds before the end of the lead-in from which the technique makes way."""
 
 
 _MINUTE = 60.0
@@ -32,6 +32,8 @@ class Face:
     """The longest number of this phase; the figures are sized for it."""
     detail: str
     """The line under the number."""
+    is_advice: bool
+    """Whether that line is one of technique, which may be long."""
     next: str
     repetition: str
     elapsed: str
@@ -55,6 +57,7 @@ def face(moment: Moment, technique: Sequence[str] = (), go_on: str = "space") ->
         number=number,
         room_for=room_for,
         detail=_detail(moment, technique, go_on),
+        is_advice=_is_lead_in(moment) and moment.state is State.READY,
         next=_next(moment),
         repetition=_repetition(phase),
         elapsed=clock(moment.elapsed),
@@ -132,8 +135,8 @@ def _detail(moment: Moment, technique: Sequence[str], go_on: str) -> str:
         case PhaseKind.MOVE:
             return _move_detail(moment, go_on)
         case PhaseKind.HOLD:
-            leg = f" · on the {phase.foot} leg" if phase.foot else ""
-            return f"{_unit(phase)} left{leg}"
+            leg = f"on the {phase.foot} leg · " if phase.foot else ""
+            return f"{leg}{_unit(phase)} left"
         case PhaseKind.READY:
             return _advice(moment, technique)
         case PhaseKind.REST | PhaseKind.TURN:
@@ -165,10 +168,10 @@ def _move_detail(moment: Moment, go_on: str) -> str:
 
 
 def _advice(moment: Moment, technique: Sequence[str]) -> str:
-    """Give the line of technique whose turn it is; near the end none."""
+    """Give the line of technique whose turn it is; none near the end, when one gets set."""
     planned, gone = moment.phase.seconds or 0.0, moment.phase_elapsed
     if not technique or planned - gone <= min(_NEAR, planned / 2):
-        return f"first: {say(moment.following)}" if moment.following else ""
+        return f"{_unit(moment.phase)} to go"
     share = (planned - min(_NEAR, planned / 2)) / len(technique)
     return technique[min(len(technique) - 1, int(gone / share))]
 

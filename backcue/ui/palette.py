@@ -21,7 +21,7 @@ TONES: dict[str, Tone] = {
     "forward": Tone("#004a80", "#ffffff"),
     "backward": Tone("#f07f1b", "#000000"),
     "hold": Tone("#f8efa6", "#000000"),
-    "turn": Tone("#cc79a7", "#000000"),
+    "turn": Tone("#dfabc8", "#000000"),
     "rest": Tone("#1f262b", "#e6ebee"),
     "ready": Tone("#1f262b", "#ffffff"),
     "paused": Tone("#5f666b", "#ffffff"),

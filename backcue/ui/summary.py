@@ -95,7 +95,7 @@ def facts(kept: "Kept") -> list[str]:
     record = kept.record
     lines = []
     holds = [
-        f"{leg} leg {held.count} ({amount(round(held.seconds, 1))})"
+        f"{leg} leg {held.count} ({amount(round(held.seconds))})"
         for leg in Foot
         if (held := record.holds.get(leg)) and held.count
     ]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,11 +16,12 @@ from backcue.session.moment import State
 from backcue.session.tap import Taps
 from backcue.ui.confirm import ConfirmScreen
 from backcue.ui.contract import Coach
-from backcue.ui.face import WORDS, cadence, face
+from backcue.ui.face import WORDS, Face, cadence, face
 from backcue.ui.help import HelpScreen
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lettering import big
 from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, Picture, TimeLine
+from backcue.ui.widgets.plain import wrapped
 from backcue.ui.widgets.signs import Sign, draw_sign
 
 if TYPE_CHECKING:
@@ -152,8 +154,7 @@ class WorkoutScreen(Screen[None]):
         self._sign.sign = now.sign
         self._number.room_for = now.room_for
         self._number.text = now.number
-        self._detail.text = self._notice() or now.detail
-        self._next.text = now.next
+        self._detail.text, self._next.text = self._told(now)
         self._phase.show(now.phase)
         self._whole.show(now.whole)
         self._whole.gone = now.elapsed
@@ -161,6 +162,18 @@ class WorkoutScreen(Screen[None]):
         self._top.left = now.repetition
         self._top.middle = self.coach.course.preset.name
         self._top.right = " · ".join(filter(None, (cadence(moment), self._sound())))
+
+    def _told(self, now: Face) -> tuple[str, str]:
+        """Give what stands on the two lines under the number.
+
+        A line of technique that is too long for one of them takes both.
+        """
+        detail = self._notice() or now.detail
+        width, height = self._detail.size
+        if now.is_advice and height == 1 and cell_len(detail) > width:
+            first, *rest = wrapped(detail, width, 2) or ("",)
+            return first, "".join(rest)
+        return detail, now.next
 
     def _notice(self) -> str:
         if not self._locked:

@@ -41,12 +41,12 @@ def test_an_open_move_counts_up_and_says_how_it_ends() -> None:
 def test_a_hold_names_the_leg_in_words_and_picture() -> None:
     now = face(fakes.HOLDING)
     assert (now.word, now.number, now.sign) == ("HOLD", "2", Sign.RIGHT_LEG)
-    assert now.detail == "seconds left · on the right leg"
+    assert now.detail == "on the right leg · seconds left"
     other = replace(fakes.HOLDING, phase=replace(fakes.HOLD, foot=Foot.LEFT))
     assert face(other).sign is Sign.LEFT_LEG
 
 
-def test_the_lead_in_shows_technique_line_by_line_and_then_the_first_direction() -> None:
+def test_the_lead_in_shows_technique_line_by_line_and_the_first_direction() -> None:
     lines = ("Stand tall.", "Land softly.")
 
     def detail(gone: float) -> str:
@@ -54,7 +54,7 @@ def test_the_lead_in_shows_technique_line_by_line_and_then_the_first_direction()
 
     assert [detail(gone) for gone in (0.0, 2.4, 2.6, 4.9, 5.0, 9.9)] == [
         "Stand tall.", "Stand tall.", "Land softly.", "Land softly.",
-        "first: 5 forward", "first: 5 forward",
+        "seconds to go", "seconds to go",
     ]  # fmt: skip
     now = face(fakes.GETTING_READY)
     assert (now.word, now.number, now.sign) == ("GET READY", "8", Sign.FORWARD)

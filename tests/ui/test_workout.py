@@ -242,6 +242,19 @@ async def test_a_resize_keeps_everything_on_the_screen(workout) -> None:
         assert screen.query_one("#keys").region.height == 1
 
 
+async def test_a_long_line_of_technique_takes_both_lines(workout) -> None:
+    long = "Balance on the leg that landed last and bring the other through to the new direction."
+    async with workout(size=(60, 18)) as (pilot, coach):
+        coach.course = fakes.plan(replace(fakes.BALANCE, technique=(long,)))
+        coach.now = fakes.GETTING_READY
+        pilot.app.screen.read()
+        await pilot.pause()
+        assert long in " ".join(" ".join(rows(pilot)).split())
+        coach.now = fakes.at(fakes.READY, fakes.FORWARD, 9.0)
+        pilot.app.screen.read()
+        assert text(pilot, "#next") == "first: 5 forward"
+
+
 async def test_a_name_is_shown_as_it_is_written(workout) -> None:
     async with workout() as (pilot, coach):
         coach.course = fakes.plan(replace(fakes.MINE, technique=("[/x] [@click=app.bell]",)))

@@ -35,6 +35,8 @@ _WORDS = {
 }
 _ROOM = 8
 """Pixels each way below which a sign is one character."""
+_FIGURE_ROOM = 12
+"""Pixels each way below which a figure is only the letter of its leg."""
 
 
 @lru_cache(maxsize=64)
@@ -78,6 +80,12 @@ def _arrow(canvas: Canvas, *, running: bool) -> None:
 def _figure(canvas: Canvas, *, mirrored: bool) -> None:
     """A person seen from behind, on the right leg, and the letter of that leg."""
     height = canvas.height
+    letter_of_leg = "L" if mirrored else "R"
+    if min(height, canvas.width) < _FIGURE_ROOM:
+        across = round(height * 0.7)
+        letter = draw_glyph(letter_of_leg, across, height, max(1, height // 6))
+        canvas.rows = [row << (canvas.width - across) // 2 for row in letter]
+        return
     unit = min(height / 24, canvas.width / 20)
     left, top = (canvas.width - 20 * unit) / 2, (height - 24 * unit) / 2
     thick = max(2.0, round(2.6 * unit))
@@ -104,7 +112,7 @@ def _figure(canvas: Canvas, *, mirrored: bool) -> None:
     stroke = max(1, round(letter_width * 0.24))
     across = round(at(15, 15)[0]) - (letter_width if mirrored else 0)
     down = round(top + 15 * unit)
-    letter = draw_glyph("L" if mirrored else "R", letter_width, letter_height, stroke)
+    letter = draw_glyph(letter_of_leg, letter_width, letter_height, stroke)
     for index, row in enumerate(letter):
         if down + index < height:
             canvas.rows[down + index] |= row << max(0, across)
