@@ -8,6 +8,7 @@ from backcue.settings import Settings
 from backcue.sound.score import Wishes
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course, limited
+from backcue.workout.hints import Hint, Lengths, hints_everywhere
 from backcue.workout.model import Duration, Foot, Surface, Times
 from backcue.workout.preset import PaceChange, Preset, changed
 
@@ -68,3 +69,14 @@ def wishes_for(preset: Preset, settings: Settings, choices: Choices | None = Non
         fade=settings.session.fade,
         technique=preset.technique[0] if preset.technique else None,
     )
+
+
+def hints_for(
+    preset: Preset, settings: Settings, lengths: Lengths | None = None
+) -> tuple[Hint, ...]:
+    """Give what is to be remarked about a preset, done as the settings say.
+
+    `lengths` as in `hints`; left aside where nothing is spoken.
+    """
+    spoken = lengths if settings.sound.voice else None
+    return hints_everywhere(course_for(preset, settings), spoken)

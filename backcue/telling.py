@@ -1,11 +1,13 @@
 """Phases and courses as plain values for JSON, and as one line of words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from backcue.workout.conditions import steps_of
 from backcue.workout.course import Course
-from backcue.workout.model import Direction
-from backcue.workout.notation import format_workout
+from backcue.workout.hints import Hint
+from backcue.workout.model import Direction, Distance, Gait, Item, Move, Repeat
+from backcue.workout.notation import format_amount, format_workout
 from backcue.workout.phases import Phase, PhaseKind
 
 FIRST_PHASES = 1000
@@ -72,6 +74,35 @@ def course_values(course: Course, phases: Iterable[Phase], *, whole: bool) -> di
     elif not whole:
         values["more"] = True
     return values
+
+
+def hint_values(hint: Hint) -> dict[str, object]:
+    """Give a hint as `show --json` has it; `phase` is an index into the phases."""
+    values: dict[str, object] = {"id": hint.id, "message": hint.message}
+    if hint.phase is not None:
+        values["phase"] = hint.phase
+    return values
+
+
+def distances(course: Course) -> tuple[str, ...]:
+    """Say how many steps each distance becomes: `300m forward run = 300 steps`."""
+    pace = course.conditions.pace
+    told: dict[str, None] = {}
+    for move in _moves(course.workout.items):
+        if isinstance(move.amount, Distance):
+            steps = steps_of(move.amount, pace.step_length(move.direction, move.gait))
+            run = " run" if move.gait is Gait.RUN else ""
+            many = "1 step" if steps == 1 else f"{steps:,} steps"
+            told[f"{format_amount(move.amount)} {move.direction}{run} = {many}"] = None
+    return tuple(told)
+
+
+def _moves(items: Iterable[Item]) -> Iterator[Move]:
+    for item in items:
+        if isinstance(item, Repeat):
+            yield from _moves(item.items)
+        elif isinstance(item, Move):
+            yield item
 
 
 def amount(phase: Phase) -> str:

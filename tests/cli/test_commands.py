@@ -7,26 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backcue.cli import main
 from backcue.sound.cue import CUES
 from backcue.workout.library import BUILT_IN
-
-
-class Result:
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-
-@pytest.fixture
-def backcue(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
-    def call(*arguments: str) -> Result:
-        monkeypatch.setattr(sys, "argv", ["backcue", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return Result(int(ended.value.code or 0), out, err)
-
-    return call
 
 
 def test_the_version(backcue) -> None:
