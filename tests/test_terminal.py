@@ -1,0 +1,127 @@
+"""The whole program on the real clock, in a real terminal: few tests, for they take their time."""
+
+import json
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("a pseudo-terminal is a thing of POSIX systems", allow_module_level=True)
+
+from tests.terminal import Terminal
+
+
+@pytest.fixture(autouse=True)
+def quick_settings(own_home: Path) -> None:
+    """Begin without a lead-in, without sound, and with the page on safety already read."""
+    settings = own_home / "backcue-config" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        '[sound]\noutput = "none"\n[session]\nready = 0\n[person]\nsafety_accepted = true\n'
+    )
+
+
+def kept(own_home: Path) -> list[dict[str, Any]]:
+    file = own_home / "backcue-data" / "sessions.jsonl"
+    return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def test_from_the_menu_through_a_workout_to_its_summary(own_home: Path) -> None:
+    with Terminal() as terminal:
+        terminal.wait_for("Balance walk")
+        terminal.press("\r")
+        terminal.wait_for("next: hold 2 s")
+        terminal.press(" ")
+        terminal.wait_for("go on")
+        terminal.press("q")
+        terminal.wait_for("?")
+        terminal.press("y")
+        terminal.wait_for("kept")
+        terminal.press("q")
+        terminal.wait_for("Balance walk")
+        terminal.press("\x1b")
+        assert terminal.ended() == 0
+    [session] = kept(own_home)
+    assert session["id"] == "balance"
+    assert session["completed"] is False
+
+
+def test_a_workout_runs_to_its_end_at_the_times_it_should() -> None:
+    with Terminal("run", "2x(2 forward run, hold 0.5s)", "--json") as terminal:
+        assert terminal.ended() == 0
+        lines = [json.loads(line) for line in terminal.screen.splitlines() if line]
+    starts = [line["time"] for line in lines if line["event"] == "phase"]
+    ideal = [0, 0.75, 1.25, 2.0]
+    assert starts == pytest.approx(ideal, abs=0.1)
+    assert lines[-1]["totals"]["completed"] is True
+
+
+def test_keys_work_without_a_screen(own_home: Path) -> None:
+    with Terminal("run", "100 forward", "--plain") as terminal:
+        terminal.wait_for("100 steps forward")
+        terminal.press(" ")
+        terminal.wait_for("paused")
+        terminal.press(" ")
+        terminal.wait_for("going on")
+        terminal.press("qq")
+        terminal.wait_for("ended: ")
+        assert terminal.ended() == 0
+    assert len(kept(own_home)) == 1
+
+
+@pytest.mark.parametrize("how", [(), ("--plain",)], ids=["on screen", "plain"])
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "closed"])
+def test_a_session_that_the_system_ends_is_kept(
+    own_home: Path, how: tuple[str, ...], ending: str
+) -> None:
+    with Terminal("run", "500 forward", *how) as terminal:
+        terminal.wait_for("500")
+        terminal.read(0.5)
+        if ending == "closed":
+            terminal.hang_up()
+        else:
+            terminal.signal(getattr(signal, ending))
+        number = signal.SIGTERM if ending == "SIGTERM" else signal.SIGHUP
+        status = terminal.ended()
+        assert status in (128 + number, 1 if ending == "closed" else 128 + number)
+    [session] = kept(own_home)
+    assert session["completed"] is False
+    assert session["steps"]["forward"] >= 1
+
+
+def test_ctrl_c_ends_and_keeps(own_home: Path) -> None:
+    with Terminal("run", "500 forward", "--plain") as terminal:
+        terminal.wait_for("500 steps")
+        terminal.press("\x03")
+        assert terminal.ended() == 130
+    assert len(kept(own_home)) == 1
+
+
+def test_a_process_that_was_stopped_comes_back_paused_and_says_why() -> None:
+    with Terminal("run", "500 forward") as terminal:
+        terminal.wait_for("500")
+        terminal.read(1.0)
+        terminal.signal(signal.SIGSTOP)
+        time.sleep(3.6)
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_for("the computer stood still")
+        terminal.press("q")
+        terminal.wait_for("?")
+        terminal.press("y")
+        terminal.wait_for("kept")
+
+
+@pytest.mark.parametrize("size", [(60, 18), (40, 10), (20, 6), (200, 50)])
+def test_any_size_of_terminal_works(size: tuple[int, int]) -> None:
+    with Terminal("run", "30 forward", size=size) as terminal:
+        terminal.read(0.6)
+        terminal.press("q")
+        terminal.read(0.2)
+        terminal.press("y")
+        terminal.read(0.3)
+        terminal.press("q")
+        assert terminal.ended() == 0
