@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MAX_CUE_SECONDS, MAX_BEAT_SECONDS, MAX_PHRASE_SECONDS = 5.0, 0.5, 10.0
 """Longest own sounds: a beat must be over before the next one."""
+KEPT_BYTES = 32 << 20
+"""Samples that are kept in memory: more than a whole voice, so that only phrases put together
+of parts, of which a long workout has ever new ones, are ever made again."""
 GAP_SECONDS = 0.03
 """Silence between the parts of a phrase that is put together."""
 _BEATS = frozenset({STEP_LEFT, STEP_RIGHT, *ACCENTS, "hold-tick"})
@@ -53,6 +56,7 @@ class Bank:
     def __init__(self, own: Path | None = None, voice: str = "en") -> None:
         self._problems: list[str] = []
         self._samples: dict[str, NDArray[np.float32]] = {}
+        self._bytes = 0
         root = sound_root()
         if root is None:
             self._problems.append("the built-in sounds are missing: install backcue again")
@@ -90,9 +94,16 @@ class Bank:
     def samples(self, sound: str) -> NDArray[np.float32]:
         """Give a sound at 48 kHz, mono, -1 to 1, not to be written to; empty if there is none."""
         key = sound if sound in CUES else VOICE + " ".join(words_of(sound))
-        if key not in self._samples:
-            self._samples[key] = self._decoded(key)
-        return self._samples[key]
+        samples = self._samples.pop(key, None)
+        if samples is None:
+            samples = self._decoded(key)
+            self._bytes += samples.nbytes
+        # The one used last goes to the end; those that were not used for longest go first.
+        self._samples[key] = samples
+        while self._bytes > KEPT_BYTES:
+            oldest = next(iter(self._samples))
+            self._bytes -= self._samples.pop(oldest).nbytes
+        return samples
 
     def _decoded(self, sound: str) -> NDArray[np.float32]:
         # numpy takes long to import, so it waits for the first sound that is really played

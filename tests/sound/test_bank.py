@@ -247,3 +247,18 @@ def test_without_its_sounds_the_bank_says_so_and_stays_silent(
     assert bank.names() == ()
     assert bank.seconds("forward") is None
     assert len(bank.samples("forward")) == 0
+
+
+def test_what_is_used_stays_in_memory_and_the_rest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    bank = Bank()
+    often = bank.samples("forward")
+    room = 4 * often.nbytes
+    monkeypatch.setattr("backcue.sound.bank.KEPT_BYTES", room)
+    first = bank.samples("voice:one forward")
+    for number in ("two", "three", "four", "five", "six", "seven", "eight"):
+        assert len(bank.samples(f"voice:{number} forward"))
+        assert bank.samples("forward") is often
+    assert sum(samples.nbytes for samples in bank._samples.values()) <= room
+    again = bank.samples("voice:one forward")
+    assert again is not first
+    assert again.tolist() == first.tolist()
