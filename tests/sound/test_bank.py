@@ -252,7 +252,7 @@ def test_without_its_sounds_the_bank_says_so_and_stays_silent(
 def test_what_is_used_stays_in_memory_and_the_rest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     bank = Bank()
     often = bank.samples("forward")
-    room = 4 * often.nbytes
+    room = 8 * often.nbytes
     monkeypatch.setattr("backcue.sound.bank.KEPT_BYTES", room)
     first = bank.samples("voice:one forward")
     for number in ("two", "three", "four", "five", "six", "seven", "eight"):
