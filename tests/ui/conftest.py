@@ -1,5 +1,6 @@
 """Screens in a terminal of a given size, and pictures of them."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -8,11 +9,47 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual._context import active_app
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from backcue.session.moment import Moment
 from backcue.ui.app import BackcueApp
 from tests.ui import fakes
+
+_ROUNDS = 8
+"""Turns of the loop without a message after which nothing more is to come."""
+
+
+async def _until_quiet(*_: float) -> None:
+    """Wait until every widget has handled its messages, and what those set going is done.
+
+    Textual's own pilot sleeps until the processor idles, which takes longer than the tests do.
+    """
+    app = active_app.get()
+    quiet = 0
+    while quiet < _ROUNDS:
+        await asyncio.sleep(0.001 if app._resize_event else 0)
+        quiet += 1
+        if app._resize_event or any(
+            pump.is_running and (pump.message_queue_size or pump._next_callbacks)
+            for pump in app._registry
+        ):
+            quiet = 0
+        elif quiet == _ROUNDS and app._running and _unpainted(app.screen):
+            app.screen._on_timer_update()
+            quiet = 0
+
+
+def _unpainted(screen: Screen[Any]) -> bool:
+    return bool(screen._layout_required or screen._dirty_widgets or screen._callbacks)
+
+
+@pytest.fixture(autouse=True)
+def no_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pilot wait for messages, not for time."""
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", _until_quiet)
 
 
 class Picture(SingleFileSnapshotExtension):
@@ -44,6 +81,7 @@ async def _open(
     coach = fakes.FakeCoach(now or fakes.WALKING)
     start = fakes.BALANCE if now else None
     app = BackcueApp(shelf or fakes.Shelf(), keys or {}, lambda _: coach, fakes.plan, start=start)
+    app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot, coach

@@ -82,7 +82,7 @@ def _figure(canvas: Canvas, *, mirrored: bool) -> None:
     height = canvas.height
     letter_of_leg = "L" if mirrored else "R"
     if min(height, canvas.width) < _FIGURE_ROOM:
-        across = round(height * 0.7)
+        across = min(canvas.width, round(height * 0.7))
         letter = draw_glyph(letter_of_leg, across, height, max(1, height // 6))
         canvas.rows = [row << (canvas.width - across) // 2 for row in letter]
         return
