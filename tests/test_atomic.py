@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from backcue.atomic import write_text
+from backcue.atomic import write_bytes, write_text
 
 
 def test_folders_are_made_and_the_text_is_written_as_it_is(tmp_path: Path) -> None:
@@ -37,3 +37,8 @@ def test_the_old_text_stays_when_the_last_step_fails(
         write_text(path, "new")
     assert path.read_text() == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["a"]
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_bytes(tmp_path / "a", b"\xff\r\n\x00")
+    assert (tmp_path / "a").read_bytes() == b"\xff\r\n\x00"
