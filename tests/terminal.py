@@ -82,6 +82,15 @@ class Terminal:
                 # The program has closed its end.
                 return
 
+    def take(self, seconds: float = 0.05) -> str:
+        """Give what is written within so many seconds, as soon as there is anything."""
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return ""
+        try:
+            return os.read(self._terminal, 1 << 20).decode(errors="replace")
+        except OSError:
+            return ""
+
     def wait_for(self, words: str) -> None:
         """Wait until these words have been written since the last wait."""
         until = time.monotonic() + PATIENCE
