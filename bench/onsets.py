@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 RATE_HZ = 48_000
+_PIECE = 30 * RATE_HZ
+"""Frames that are looked through at once, so that hours fit into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Spacing:
     missed: int
     doubled: int
     drift_ms: float
-    """How far the last beat is from where an even row from the first would put it."""
+    """How far the last beat is from where an even row from the first would put it, by the
+    clock of the recording."""
 
     def __str__(self) -> str:
         return (
@@ -51,20 +54,22 @@ def find(
     Where several match at one place the best one counts. Onsets are placed between samples
     by a parabola through the peak. Templates shorter than the sound itself are fine.
     """
-    signal = recording.astype(np.float64) / 32768
     found: list[Onset] = []
-    for sound, template in templates.items():
-        shape = template.astype(np.float64)
-        score = _match(signal, shape)
-        reach = max(1, len(shape) // 2)
-        found += (
-            Onset(peak + _between(score, peak), sound, float(score[peak]))
-            for peak in _peaks(score, match, reach)
-        )
+    longest = max(len(template) for template in templates.values())
+    for at in range(0, len(recording), _PIECE):
+        signal = recording[max(0, at - longest) : at + _PIECE + 2 * longest] / 32768
+        begin = max(0, at - longest)
+        for sound, template in templates.items():
+            score = _match(signal, template.astype(np.float64))
+            found += (
+                Onset(begin + peak + _between(score, peak), sound, float(score[peak]))
+                for peak in _peaks(score, match, max(1, len(template) // 2))
+                if at <= begin + peak < at + _PIECE
+            )
     found.sort(key=lambda onset: -onset.match)
     shortest = min(len(t) for t in templates.values()) // 2
     best: list[Onset] = []
-    taken = np.zeros(len(signal) + 1, bool)
+    taken = np.zeros(len(recording) + 1, bool)
     for onset in found:
         at = round(onset.frame)
         if not taken[max(0, at)]:

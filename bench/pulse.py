@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE_HZ = 48_000
+_AROUND_FRAMES = 5 * RATE_HZ
 _TOOLS = ("pulseaudio", "parec", "pactl")
 
 
@@ -165,10 +166,12 @@ class Recording:
     def time_of(self, frame: float) -> float:
         """Give the monotonic time at which a frame was heard, to about 10 ms.
 
-        The earliest arrivals tell when a block was rendered; its end is heard one block later.
+        A block is heard to its end one block after it was rendered, and the earliest arrivals
+        around a frame tell when that was: the sink's clock is not quite the machine's.
         """
-        offsets, end = [], 0
+        end, offsets = 0, []
         for at, chunk in self._chunks:
             end += len(chunk) // 2
-            offsets.append(at - end / RATE_HZ)
+            if abs(end - frame) < _AROUND_FRAMES:
+                offsets.append(at - end / RATE_HZ)
         return min(offsets) + frame / RATE_HZ + self._latency_ms / 1000

@@ -75,19 +75,12 @@ class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc, unused-ignore]
         self.context = super()._make_context(backends, *rest, **named)
         return self.context
 
-
-class MiniaudioStream:
-    """A running stream of miniaudio."""
-
-    def __init__(self, device: _Device) -> None:
-        self._device = device
-
     def close(self) -> None:
-        """End it, with the connection to the sound server."""
-        self._device.close()
-        if self._device.context is not None:
-            miniaudio.lib.ma_context_uninit(self._device.context)
-            self._device.context = None
+        """End it, with the connection to the sound server; also where opening failed."""
+        super().close()
+        context, self.context = self.context, None
+        if context is not None:
+            miniaudio.lib.ma_context_uninit(context)
 
 
 def _frames(fill: Fill, lead_frames: int) -> Generator[bytes, int, None]:
@@ -96,7 +89,7 @@ def _frames(fill: Fill, lead_frames: int) -> Generator[bytes, int, None]:
         frames = yield fill(frames, lead_frames)
 
 
-def open_stream(fill: Fill, stopped: Callable[[], None]) -> MiniaudioStream:
+def open_stream(fill: Fill, stopped: Callable[[], None]) -> _Device:
     """Open the first device that works, and let it run; `stopped` when it says that it ended.
 
     Raises `DeviceError` where there is none. May block for as long as a backend likes.
@@ -109,7 +102,7 @@ def open_stream(fill: Fill, stopped: Callable[[], None]) -> MiniaudioStream:
     raise DeviceError("no audio device")
 
 
-def _open(backend: miniaudio.Backend, fill: Fill, stopped: Callable[[], None]) -> MiniaudioStream:
+def _open(backend: miniaudio.Backend, fill: Fill, stopped: Callable[[], None]) -> _Device:
     device = _Device(
         output_format=miniaudio.SampleFormat.SIGNED16,
         nchannels=1,
@@ -123,6 +116,6 @@ def _open(backend: miniaudio.Backend, fill: Fill, stopped: Callable[[], None]) -
     try:
         device.start(frames)
     except miniaudio.MiniaudioError:
-        MiniaudioStream(device).close()
+        device.close()
         raise
-    return MiniaudioStream(device)
+    return device

@@ -82,10 +82,10 @@ def test_beats_are_even_on_time_and_complete_and_a_pause_is_silent(
         with Recording(server) as recording:
             player = opened(sounds)
             first = time.monotonic() + 0.3
-            for k in range(11):
+            for k in range(9):
                 player.schedule(beat(first + k * BEAT, k))
-            player.schedule(cue(first + 11 * BEAT, "hold", seconds=10.0))
-            wait(11 * BEAT + 1.0)
+            player.schedule(cue(first + 9 * BEAT, "hold", seconds=10.0))
+            wait(9 * BEAT + 0.7)
             paused = time.monotonic()
             player.hush()
             wait(0.5)
@@ -94,7 +94,7 @@ def test_beats_are_even_on_time_and_complete_and_a_pause_is_silent(
         busy.kill()
         busy.wait()
     onsets = find(recording.samples, sounds.beats)
-    assert [onset.sound for onset in onsets] == ["step-left", "step-right"] * 5 + ["step-left"]
+    assert [onset.sound for onset in onsets] == ["step-left", "step-right"] * 4 + ["step-left"]
     figures = spacing(onsets, BEAT)
     assert figures.missed == figures.doubled == 0
     assert figures.max_ms <= 0.25
@@ -126,12 +126,12 @@ def test_a_server_that_is_stopped_and_started_is_found_again(
         while player.trouble is not None and time.monotonic() < back + 5:
             wait(0.02)
         assert player.trouble is None
-        wait(max(0.0, back + 4.5 - time.monotonic()))
+        wait(max(0.0, back + 3.6 - time.monotonic()))
         player.close()
     onsets = find(recording.samples, sounds.beats)
     heard = [recording.time_of(onset.frame) for onset in onsets]
     assert heard[0] - back < 3.0
-    assert len(heard) >= 3
+    assert len(heard) >= 2
     assert spacing(onsets, BEAT).doubled == 0
     steps = [(at - first) / BEAT for at in heard]
     assert max(abs(step - round(step)) * BEAT for step in steps) < 0.030
@@ -150,12 +150,12 @@ def test_a_device_of_another_rate_plays_every_beat(
         with Recording(server) as recording:
             player = opened(sounds)
             first = time.monotonic() + 0.3
-            for k in range(6):
+            for k in range(4):
                 player.schedule(beat(first + k * BEAT, k))
-            wait(6 * BEAT + 0.6)
+            wait(4 * BEAT + 0.5)
             player.close()
     figures = spacing(find(recording.samples, sounds.beats), BEAT)
-    assert figures.beats == 6
+    assert figures.beats == 4
     assert figures.max_ms <= 0.25
 
 
@@ -175,16 +175,16 @@ def test_simpleaudio_plays_the_same_cues_and_the_process_ends(server: PulseServe
         wait(0.3)
     assert (done.returncode, done.stdout, done.stderr) == (0, "None\n", "")
     onsets = find(recording.samples, Sounds().beats)
-    assert [onset.sound for onset in onsets] == ["step-left", "step-right"] * 3
+    assert [onset.sound for onset in onsets] == ["step-left", "step-right"] * 2
 
 
 async def _play_with_simpleaudio() -> None:
     player = SimpleaudioPlayer(Sounds())
     player.open()
     first = time.monotonic() + 0.5
-    for k in range(6):
+    for k in range(4):
         player.schedule(beat(first + k * BEAT, k))
-    await asyncio.sleep(6 * BEAT + 1.0)
+    await asyncio.sleep(4 * BEAT + 1.0)
     print(player.trouble)  # noqa: T201  the test reads it
     player.close()
 
