@@ -31,6 +31,8 @@ SHORTEST_COUNTED = 4
 """Steps of the shortest move whose end is counted in: one more than there are accents."""
 SHORTEST_HOLD_COUNTED = 1.5
 """Seconds of the shortest hold whose end is counted in."""
+BREATH = 0.1
+"""Seconds by which the tone of a hold ends early where another hold follows: each is heard."""
 READY_BEATS = 4
 LONGEST_SKIP_LEAD = 0.5
 """Seconds; a longer lead is a resume, with its own sound and a count-in."""
@@ -181,7 +183,10 @@ class _Part:
         placed = self.placed
         if placed.end is None or placed.duration is None:
             return
-        self._add(placed.begins, HOLD, placed.end - placed.begins)
+        sounding = placed.end - placed.begins
+        if self.following is not None and self.following.phase.kind is PhaseKind.HOLD:
+            sounding -= min(BREATH, sounding / 4)
+        self._add(placed.begins, HOLD, sounding)
         counted = placed.end
         if placed.duration >= SHORTEST_HOLD_COUNTED and self.following is not None:
             counted = self._count_in(placed.end, 1 / len(ACCENTS), len(ACCENTS))

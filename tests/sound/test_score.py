@@ -98,6 +98,13 @@ def test_a_hold_is_a_tone_of_its_length_with_a_tick_per_second_and_no_beat() -> 
     ]
 
 
+def test_two_holds_in_a_row_are_two_tones() -> None:
+    heard = cues(Workout((hold(2), hold(0.2), hold(3))))
+    tones = [cue for cue in heard if cue.sound == "hold"]
+    assert [tone.at - 10 for tone in tones] == pytest.approx([0, 2, 2.2])
+    assert [tone.seconds for tone in tones] == pytest.approx([1.9, 0.15, 3])
+
+
 def test_the_last_second_of_a_hold_counts_in_the_next_step() -> None:
     heard = cues(Workout((forward(5), hold(2), backward(5))))
     counted = [cue for cue in heard if cue.sound in ACCENTS and cue.phase == 2]
