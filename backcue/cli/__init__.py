@@ -11,6 +11,7 @@ from backcue.cli.listing import list_presets
 from backcue.cli.rendering import render
 from backcue.cli.running import run
 from backcue.cli.showing import show
+from backcue.cli.sounding import sounds
 
 INTERRUPTED = 130
 """Exit status after ctrl+c, as shells have it."""
@@ -31,7 +32,7 @@ def backcue(context: click.Context) -> None:
         menu()
 
 
-for command in (run, show, render, list_presets, check):
+for command in (run, show, render, list_presets, check, sounds):
     backcue.add_command(command)
 
 

@@ -14,14 +14,13 @@ from backcue.choices import Choices, wishes_for
 from backcue.cli.finding import WrongInput, find_workout, load_settings, planned
 from backcue.cli.options import shared
 from backcue.cli.times import clock_time
+from backcue.endings import STATUS
 from backcue.recording import RecordingError, record, recorded_seconds
 
 LONG = 600.0
 """Seconds of sound from which a bar shows how far it is."""
 _TICKS = 1000
 """Places of the bar."""
-_SIGNAL_STATUS = 128
-"""Exit status of a program that a signal ended, less the signal's number."""
 
 
 @click.command()
@@ -92,7 +91,7 @@ def _ending_well() -> Iterator[None]:
     """Let a request to end take away what is half written, as ctrl+c does."""
 
     def end(number: int, _: FrameType | None) -> None:
-        raise SystemExit(_SIGNAL_STATUS + number)
+        raise SystemExit(STATUS + number)
 
     before = signal.signal(signal.SIGTERM, end)
     try:

@@ -98,6 +98,13 @@ class MiniaudioPlayer:
             return "no sound: the audio device does not answer"
         return trouble
 
+    @property
+    def running(self) -> bool:
+        """Whether a device plays now: it goes on asking for its frames."""
+        with self._lock:
+            first = self._first_fill
+            return first is not None and self._last_fill - first > LOOK and self._trouble is None
+
     def open(self) -> None:
         """Begin to open the device, and return at once."""
         if self._thread is not None or self._closing.is_set():
