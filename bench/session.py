@@ -72,7 +72,7 @@ def session(server: PulseServer, *arguments: str) -> Iterator[Terminal]:
         yield terminal
 
 
-def beats(server: PulseServer, spm: float, seconds: float) -> Beats:
+def beats(server: PulseServer, spm: float, seconds: float, ready: float = READY) -> Beats:
     """Record a session of one long move on the screen, and find its beats.
 
     The first beat, which lies under the direction's sound, and the three under accents are
@@ -81,9 +81,9 @@ def beats(server: PulseServer, spm: float, seconds: float) -> Beats:
     steps = round(seconds * spm / 60)
     words = f"{steps} forward @ {spm:g}spm"
     with Recording(server) as recording:
-        options = ("--ready", str(READY), "--no-voice", "--output", "miniaudio")
+        options = ("--ready", str(ready), "--no-voice", "--output", "miniaudio")
         with session(server, "run", words, *options) as terminal:
-            terminal.read(READY + seconds + 4)
+            terminal.read(ready + seconds + 2)
             leave(terminal)
         time.sleep(0.2)
     bank = Bank()

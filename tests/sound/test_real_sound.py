@@ -18,7 +18,10 @@ from bench.onsets import find, silent_from, spacing
 from bench.pulse import PulseServer, Recording, missing
 from tests.sound.fakes import RATE, FakeSounds, cue
 
-pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
+pytestmark = [
+    pytest.mark.skipif(missing() is not None, reason=str(missing())),
+    pytest.mark.xdist_group("sound"),
+]
 
 BEAT = 60 / 180
 

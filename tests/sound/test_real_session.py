@@ -1,0 +1,52 @@
+"""The whole program on a screen, played on a real sound server and recorded."""
+
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+from backcue.sound.bank import Bank
+from bench.onsets import find
+from bench.pulse import RATE_HZ, PulseServer, Recording, missing
+from bench.session import BEATS, beats, leave, session
+
+pytestmark = [
+    pytest.mark.skipif(missing() is not None, reason=str(missing())),
+    pytest.mark.xdist_group("session"),
+]
+
+
+def test_the_beats_of_a_session_on_the_screen_are_all_there_and_even(tmp_path: Path) -> None:
+    with PulseServer(tmp_path / "pulse") as server:
+        measured = beats(server, 160, 4.5, ready=1)
+    assert measured.found == measured.expected == 8
+    assert measured.even.missed == measured.even.doubled == 0
+    assert measured.even.p99_ms <= 0.5
+    assert measured.even.max_ms <= 2.0
+
+
+def test_changes_of_tempo_leave_no_gap_outside_the_old_and_the_new_interval(
+    tmp_path: Path,
+) -> None:
+    with PulseServer(tmp_path / "pulse") as server:
+        with Recording(server) as recording:
+            options = ("--ready", "1", "--no-voice", "--output", "miniaudio")
+            with session(server, "run", "200 forward @ 150spm", *options) as terminal:
+                terminal.read(2.5)
+                for _ in range(5):
+                    terminal.press("+")
+                    terminal.read(0.45)
+                terminal.read(1.0)
+                leave(terminal)
+        bank = Bank()
+        onsets = find(recording.samples, {sound: bank.samples(sound) for sound in BEATS})
+    gaps = [(later.frame - earlier.frame) / RATE_HZ for earlier, later in pairwise(onsets[1:])]
+    assert max(gaps) <= 60 / 150 + 0.001
+    assert min(gaps) >= 60 / 160 - 0.001
+    assert gaps[-1] == pytest.approx(60 / 160, abs=0.001)
+    assert all(later <= earlier + 0.0005 for earlier, later in pairwise(gaps))
+    assert [onset.sound for onset in onsets[1:5]] in (list(BEATS) * 2, list(BEATS[::-1]) * 2)
