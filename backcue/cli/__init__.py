@@ -2,10 +2,11 @@
 
 import os
 import sys
+import traceback
 
 import click
 
-from backcue import __version__
+from backcue import __version__, atomic, paths
 from backcue.cli.checking import check
 from backcue.cli.listing import list_presets
 from backcue.cli.rendering import render
@@ -36,6 +37,17 @@ for command in (run, show, render, list_presets, check, sounds):
     backcue.add_command(command)
 
 
+def _written_down() -> str:
+    """Write the traceback of what failed into a file; say where it is."""
+    file = paths.data_dir() / "last-error.txt"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        atomic.write_text(file, traceback.format_exc())
+    except OSError:
+        return traceback.format_exc()
+    return f"What happened is written in {file}; please report it."
+
+
 def main() -> None:
     """Run the command that was typed; a person never sees a traceback of theirs."""
     try:
@@ -49,5 +61,8 @@ def main() -> None:
     except BrokenPipeError:
         # The reader went away, as `head` does; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        status = 1
+    except Exception as error:  # noqa: BLE001 - the traceback goes where it can be looked up
+        click.echo(f"backcue failed: {type(error).__name__}: {error}\n{_written_down()}", err=True)
         status = 1
     sys.exit(status if isinstance(status, int) else 0)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from backcue.choices import Choices
 from backcue.workout.model import (
@@ -65,6 +66,23 @@ _OPTIONS = (
         help="Length of the lead-in; 0 leaves it out.",
     ),
 )
+
+
+def _preset_ids(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the presets that a name may become, for the shell's completion."""
+    from backcue.cli.finding import load_library  # noqa: PLC0415 - only while completing
+
+    return [
+        CompletionItem(preset.id, help=preset.name)
+        for preset in load_library().presets
+        if preset.id.startswith(incomplete)
+    ]
+
+
+workout_argument = click.argument("workout", shell_complete=_preset_ids)
+"""A preset's id, a preset file, or words."""
 
 
 def shared(command: F) -> F:

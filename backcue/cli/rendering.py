@@ -12,7 +12,7 @@ import click
 from backcue import paths
 from backcue.choices import Choices, wishes_for
 from backcue.cli.finding import WrongInput, find_workout, load_settings, planned
-from backcue.cli.options import shared
+from backcue.cli.options import shared, workout_argument
 from backcue.cli.times import clock_time
 from backcue.endings import STATUS
 from backcue.recording import RecordingError, record, recorded_seconds
@@ -24,7 +24,7 @@ _TICKS = 1000
 
 
 @click.command()
-@click.argument("workout")
+@workout_argument
 @click.option(
     "-o",
     "file",

@@ -9,13 +9,14 @@ from backcue.actions import keymap
 from backcue.choices import Choices
 from backcue.cli.finding import WrongInput, find_workout, load_library, load_settings
 from backcue.cli.gear import Gear
-from backcue.cli.options import shared
+from backcue.cli.options import shared, workout_argument
+from backcue.safety import SHORT
 from backcue.sound.outputs import OUTPUTS, OutputError
 from backcue.workout.preset import Preset
 
 
 @click.command()
-@click.argument("workout")
+@workout_argument
 @shared
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
 @click.option("--volume", type=click.IntRange(0, 100), help="Loudness in percent.")
@@ -59,7 +60,18 @@ def menu() -> None:
 def _on_screen(gear: Gear, start: Preset | None) -> int:
     from backcue.ui.app import BackcueApp  # noqa: PLC0415 - Textual is heavy
 
-    app = BackcueApp(load_library(), load_settings().keys, gear.coach, gear.course, start=start)
+    own = load_settings()
+    app = BackcueApp(
+        load_library(),
+        own.keys,
+        gear.coach,
+        gear.course,
+        start=start,
+        bottom_row=own.session.bottom_row_pauses,
+        caution=gear.caution,
+        accept_safety=gear.accept_safety if gear.unread_safety else None,
+        keep_pace=gear.paces.keep,
+    )
     app.run()
     return app.return_code or 0
 
@@ -67,6 +79,9 @@ def _on_screen(gear: Gear, start: Preset | None) -> int:
 def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
     from backcue.console.lines import json_line, plain_line  # noqa: PLC0415
     from backcue.console.runner import Runner  # noqa: PLC0415
+
+    _say_first(gear, preset)
+    own = load_settings()
 
     def write(line: str) -> None:
         sys.stdout.write(line + "\n")
@@ -77,7 +92,7 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
         runner = Runner(
             coach,
             gear.clock,
-            keymap(load_settings().keys),
+            keymap(own.keys, bottom_row=own.session.bottom_row_pauses),
             line=json_line(coach.course) if as_json else plain_line,
             write=write,
             notice=lambda words: click.echo(words, err=True),
@@ -88,3 +103,18 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
         return runner.status
 
     return asyncio.run(walk())
+
+
+def _say_first(gear: Gear, preset: Preset) -> None:
+    """Say on standard error what a screen would ask about; nobody may be there to answer.
+
+    The words on safety count as read where standard error is a terminal: they come once then.
+    """
+    if gear.unread_safety:
+        click.echo(SHORT, err=True)
+        problem = gear.accept_safety() if sys.stderr.isatty() else None
+        if problem:
+            click.echo(problem, err=True)
+    caution = gear.caution(preset)
+    if caution:
+        click.echo(caution, err=True)

@@ -8,7 +8,7 @@ import click
 from backcue.choices import Choices, wishes_for
 from backcue.cli.finding import find_workout, load_settings, planned
 from backcue.cli.gear import lengths_for
-from backcue.cli.options import shared
+from backcue.cli.options import shared, workout_argument
 from backcue.cli.times import clock_time
 from backcue.settings import Settings
 from backcue.sound.cue import Cue
@@ -27,7 +27,7 @@ from backcue.workout.phases import Phase
 
 
 @click.command()
-@click.argument("workout")
+@workout_argument
 @shared
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.option("--cues", is_flag=True, help="Also what is heard when.")

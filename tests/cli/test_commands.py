@@ -1,6 +1,7 @@
 """The commands, called as a person calls them; `main` in this process where that is enough."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -183,3 +184,27 @@ def test_showing_a_preset_needs_neither_textual_nor_numpy() -> None:
         [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_shell_completes_commands_and_presets() -> None:
+    environment = {
+        **os.environ,
+        "_BACKCUE_COMPLETE": "bash_complete",
+        "COMP_WORDS": "backcue show bal",
+        "COMP_CWORD": "2",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "backcue"], env=environment, capture_output=True, check=False
+    )
+    assert done.stdout.decode().split() == ["plain,balance", "plain,balance-run"]
+
+
+def test_a_fault_of_the_program_is_told_in_a_line_and_written_down(
+    backcue, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backcue.cli.listing.load_library", lambda: 1 / 0)
+    result = backcue("list")
+    assert result.status == 1
+    assert "backcue failed: ZeroDivisionError" in result.err
+    assert "Traceback" not in result.err
+    assert "Traceback" in (own_home / "backcue-data" / "last-error.txt").read_text()
