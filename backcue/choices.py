@@ -5,6 +5,7 @@ from functools import reduce
 
 from backcue.paces import NONE
 from backcue.settings import Settings
+from backcue.sound.phrases import advice
 from backcue.sound.score import Wishes
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course, limited
@@ -67,7 +68,7 @@ def wishes_for(preset: Preset, settings: Settings, choices: Choices | None = Non
         voice=settings.sound.voice and choices.voice,
         beats=settings.sound.beats and choices.beats,
         fade=settings.session.fade,
-        technique=preset.technique[0] if preset.technique else None,
+        technique=advice(preset.technique[0]) if preset.technique else None,
     )
 
 

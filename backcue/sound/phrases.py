@@ -1,5 +1,7 @@
 """What the voice says: phrases in words, to be found in a voice pack."""
 
+import re
+
 from backcue.workout.model import Direction, Gait
 from backcue.workout.phases import Phase, PhaseKind
 
@@ -39,6 +41,12 @@ def seconds_in_words(seconds: float) -> str | None:
     if rest:
         parts.append("one second" if rest == 1 else f"{number(rest)} seconds")
     return " ".join(parts)
+
+
+def advice(line: str) -> str:
+    """Give the first clause of a technique line as it is spoken: `start in an athletic stance`."""
+    clause = re.split(r"[.,:;!?]", line, maxsplit=1)[0]
+    return " ".join(re.findall(r"[a-z0-9']+", clause.casefold()))
 
 
 def announcement(phase: Phase) -> tuple[str, ...]:

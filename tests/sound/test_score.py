@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from backcue.sound.cue import ACCENTS, CUES, VOICE, Cue
-from backcue.sound.phrases import number, seconds_in_words
+from backcue.sound.phrases import advice, number, seconds_in_words
 from backcue.sound.score import Wishes, paused, score
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import (
@@ -125,6 +125,18 @@ def test_the_lead_in_says_the_first_move_and_counts_four_beats_in() -> None:
     assert [10 - cue.at for cue in lead_in[3:]] == pytest.approx(
         [beats * FORWARD_BEAT for beats in (4, 3, 2, 1)]
     )
+
+
+def test_one_line_on_technique_is_said_in_the_lead_in_where_it_fits() -> None:
+    assert advice("Start in an athletic stance: knees soft.") == "start in an athletic stance"
+    line = advice("Land softly, toe to heel.")
+    assert line == "land softly"
+    assert spoken(cues(balance(1), Wishes(technique=line)))[:3] == [
+        "get ready",
+        "land softly",
+        "five forward",
+    ]
+    assert line not in spoken(cues(balance(1), Wishes(technique=line), ready=4))
 
 
 def test_without_a_lead_in_it_begins_with_the_first_step() -> None:
