@@ -11,9 +11,9 @@ from backcue.paces import Paces
 from backcue.settings import Settings
 from backcue.workout.course import Course
 from backcue.workout.library import Library
-from backcue.workout.notation import NotationError, format_workout, parse
+from backcue.workout.notation import NotationError
 from backcue.workout.preset import Preset
-from backcue.workout.presetfile import load_file
+from backcue.workout.presetfile import from_words, load_file
 from backcue.workout.tomlread import TomlFileError
 
 _A_NAME = re.compile(r"[A-Za-z][\w-]*")
@@ -61,12 +61,6 @@ def planned(preset: Preset, settings: Settings, choices: Choices | None = None) 
     """Say how a preset would be walked now, with the cadences that were kept for it."""
     kept = Paces(paths.paces_file()).of(preset.id) if preset.id else None
     return course_for(preset, settings, choices, kept)
-
-
-def from_words(words: str) -> Preset:
-    """Give a preset made of words alone; NotationError where they are wrong."""
-    workout = parse(words)
-    return Preset("", format_workout(workout), workout)
 
 
 def _no_such_preset(name: str, library: Library) -> str:

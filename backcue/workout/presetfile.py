@@ -7,7 +7,13 @@ from typing import Annotated, TypeVar
 from msgspec import Meta, Struct, structs
 
 from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Surface, Workout
-from backcue.workout.notation import NotationError, parse, parse_repeat, repeated
+from backcue.workout.notation import (
+    NotationError,
+    format_workout,
+    parse,
+    parse_repeat,
+    repeated,
+)
 from backcue.workout.preset import PaceChange, Preset
 from backcue.workout.tomlread import WORD, Document, TomlFileError, read_text
 
@@ -90,6 +96,12 @@ def read_preset(text: str, path: Path, *, built_in: bool = False) -> Preset:
         path=path,
         built_in=built_in,
     )
+
+
+def from_words(words: str) -> Preset:
+    """Give a preset made of words alone, without an id or a file; NotationError: they are wrong."""
+    workout = parse(words)
+    return Preset("", format_workout(workout), workout)
 
 
 def clash(path: Path, message: str) -> PresetError:
