@@ -181,6 +181,8 @@ class Coach:
     def toggle_voice(self) -> bool:
         """Let the voice speak or be silent; give whether it speaks now."""
         self._desk.wishes = replace(self._desk.wishes, voice=not self.voice)
+        if not self.voice:
+            self._player.stop_speaking()
         self._replan()
         return self.voice
 

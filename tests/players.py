@@ -33,6 +33,9 @@ class Recorder:
         self.hushed.append(self._clock.now())
         self._drop(self._clock.now())
 
+    def stop_speaking(self) -> None:
+        self._pending = [cue for cue in self._pending if not cue.spoken]
+
     def set_volume(self, volume: float) -> None:
         self.volumes.append(volume)
 

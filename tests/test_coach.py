@@ -195,6 +195,16 @@ async def test_volume_mute_and_voice() -> None:
         assert not [cue for cue in led.player.heard() if cue.sound.startswith(VOICE)]
 
 
+async def test_the_voice_falls_silent_at_once_and_the_beat_goes_on() -> None:
+    async with leading(course(times(1, forward(100)), ready=10)) as led:
+        await led.clock.advance(0.35)
+        assert led.heard("voice:get ready")
+        led.coach.toggle_voice()
+        await led.clock.advance(90)
+        assert not [cue for cue in led.player.heard() if cue.spoken]
+        assert len(led.beats()) == 100
+
+
 async def test_trouble_of_the_output_is_passed_on() -> None:
     async with leading(course(balance(1))) as led:
         assert led.coach.trouble is None

@@ -69,6 +69,9 @@ class BellPlayer:
         """Forget every ring to come."""
         self._due.cancel()
 
+    def stop_speaking(self) -> None:
+        """Do nothing: a bell says no words."""
+
     def set_volume(self, volume: float) -> None:
         """Ring, or at 0 keep still: a bell has no loudness."""
         self._volume = volume

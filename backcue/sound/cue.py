@@ -44,3 +44,8 @@ class Cue:
     phase: int
     seconds: float | None = None
     gain: float = 1.0
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is words."""
+        return self.sound.startswith(VOICE)

@@ -96,6 +96,12 @@ class CueStream:
         self._lasting.clear()
         self._mixer.hush()
 
+    def stop_speaking(self) -> None:
+        """Forget every phrase and fade out the one that is being said."""
+        self._waiting = [w for w in self._waiting if not w.cue.spoken]
+        heapq.heapify(self._waiting)
+        self._mixer.hush(speech_only=True)
+
     def set_volume(self, volume: float) -> None:
         """Set the loudness, 0 to 1."""
         self._volume = volume
@@ -119,7 +125,7 @@ class CueStream:
             if late and seconds < SHORTEST:
                 return
             self._lasting.append(waiting)
-        self._mixer.add(frame, waiting.samples, gain=cue.gain, seconds=seconds)
+        self._mixer.add(frame, waiting.samples, gain=cue.gain, seconds=seconds, speech=cue.spoken)
 
 
 def _end(waiting: _Waiting) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from backcue.sound.cue import VOICE, Cue
+from backcue.sound.cue import Cue
 from backcue.sound.player import Player
 from backcue.sound.score import Wishes, paused, score
 from backcue.sound.speech_room import Lengths
@@ -86,7 +86,7 @@ class Desk:
         """Whether it was heard before the plan changed, or would lie on what was said then."""
         if cue.at < self._edge:
             return True
-        if self._edge == _NEVER or not cue.sound.startswith(VOICE):
+        if self._edge == _NEVER or not cue.spoken:
             return False
         return any(
             (said.phase, said.sound) == (cue.phase, cue.sound) or cue.at < end
@@ -97,7 +97,7 @@ class Desk:
     def _hand_over(self, cue: Cue) -> None:
         end = cue.at + (cue.seconds or self._lengths(cue.sound) or 0.0)
         self._last = max(self._last, end)
-        if cue.sound.startswith(VOICE):
+        if cue.spoken:
             self._speech = [(said, e) for said, e in self._speech if e > cue.at - _MEMORY]
             self._speech.append((cue, end))
         self._player.schedule(cue)

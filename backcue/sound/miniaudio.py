@@ -133,6 +133,11 @@ class MiniaudioPlayer:
         with self._lock:
             self._cues.hush()
 
+    def stop_speaking(self) -> None:
+        """Forget every phrase and fade out the one that is being said."""
+        with self._lock:
+            self._cues.stop_speaking()
+
     def set_volume(self, volume: float) -> None:
         """Set the loudness: 0 to 1."""
         with self._lock:

@@ -51,6 +51,7 @@ class _Sounding:
     gain: float
     frames: int
     sustained: bool
+    speech: bool
     hushed: int | None = None
     """The offset from which it fades out."""
 
@@ -128,17 +129,25 @@ class Mixer:
         return max((sounding.end for sounding in (*self._active, *coming)), default=0)
 
     def add(
-        self, frame: int, samples: Floats, *, gain: float = 1.0, seconds: float | None = None
+        self,
+        frame: int,
+        samples: Floats,
+        *,
+        gain: float = 1.0,
+        seconds: float | None = None,
+        speech: bool = False,
     ) -> None:
         """Let a sound begin at `frame`, or now where that is past.
 
         With `seconds` the samples are a loop that sounds for so long, rounded at both edges.
+        `speech` can be hushed apart from the rest.
         """
         frames = len(samples) if seconds is None else round(seconds * SAMPLE_RATE)
         if not len(samples) or frames <= 0:
             return
         start = max(frame, self._position)
-        sounding = _Sounding(start, samples, gain, frames, sustained=seconds is not None)
+        sustained = seconds is not None
+        sounding = _Sounding(start, samples, gain, frames, sustained, speech)
         self._order += 1
         heapq.heappush(self._pending, _Pending(start, self._order, sounding))
 
@@ -147,11 +156,12 @@ class Mixer:
         self._pending.clear()
         return self._position
 
-    def hush(self) -> None:
-        """Forget what is to come and fade out what sounds, within 10 ms."""
-        self._pending.clear()
+    def hush(self, *, speech_only: bool = False) -> None:
+        """Forget what is to come and fade out what sounds, within 10 ms; or the speech of it."""
+        self._pending = [p for p in self._pending if speech_only and not p.sounding.speech]
+        heapq.heapify(self._pending)
         for sounding in self._active:
-            if sounding.hushed is None:
+            if sounding.hushed is None and (sounding.speech or not speech_only):
                 sounding.hushed = self._position - sounding.start
 
     def set_volume(self, volume: float) -> None:

@@ -24,7 +24,7 @@ class OnTime:
         self._play = play
         self._ahead = ahead
         self._clock = clock
-        self._waiting: dict[int, asyncio.TimerHandle] = {}
+        self._waiting: dict[int, tuple[Cue, asyncio.TimerHandle]] = {}
         self._count = 0
 
     def schedule(self, cue: Cue) -> None:
@@ -37,13 +37,15 @@ class OnTime:
         if wait < -TOO_LATE:
             return
         self._count += 1
-        self._waiting[self._count] = loop.call_later(max(0.0, wait), self._due, self._count, cue)
+        handle = loop.call_later(max(0.0, wait), self._due, self._count, cue)
+        self._waiting[self._count] = (cue, handle)
 
-    def cancel(self) -> float:
-        """Forget every cue that has not been handed out; give the time for new ones."""
-        for handle in self._waiting.values():
-            handle.cancel()
-        self._waiting.clear()
+    def cancel(self, *, spoken_only: bool = False) -> float:
+        """Forget every cue, or phrase, not handed out yet; give the time for new ones."""
+        for number, (cue, handle) in list(self._waiting.items()):
+            if cue.spoken or not spoken_only:
+                handle.cancel()
+                del self._waiting[number]
         return self._clock() + self._ahead
 
     def _due(self, number: int, cue: Cue) -> None:

@@ -55,6 +55,10 @@ class WithBell:
         self._bell.hush()
         self._player.hush()
 
+    def stop_speaking(self) -> None:
+        """Forget every phrase and fade out the one that is being said."""
+        self._player.stop_speaking()
+
     def set_volume(self, volume: float) -> None:
         """Set the loudness: 0 to 1; at 0 the bell keeps still, too."""
         self._bell.set_volume(volume)

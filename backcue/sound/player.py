@@ -44,6 +44,10 @@ class Player(Protocol):
         """Forget every cue and fade out what sounds now, within a few milliseconds."""
         ...
 
+    def stop_speaking(self) -> None:
+        """Forget every phrase and fade out the one that is being said; all else goes on."""
+        ...
+
     def set_volume(self, volume: float) -> None:
         """Set the loudness: 0 (silent) to 1, without a click."""
         ...

@@ -31,6 +31,9 @@ class SilentPlayer:
     def hush(self) -> None:
         """Do nothing."""
 
+    def stop_speaking(self) -> None:
+        """Do nothing."""
+
     def set_volume(self, volume: float) -> None:
         """Do nothing."""
 

@@ -60,7 +60,8 @@ class SimpleaudioPlayer:
         self._ahead = audio_offset_ms / 1000
         self._due = OnTime(self._hand_over, ahead=self._ahead, clock=clock)
         self._orders: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._playing: list[Any] = []
+        self._playing: list[tuple[Any, bool]] = []
+        """What sounds, and whether it is speech."""
         self._hushes = 0
         self._trouble: str | None = None
         self._thread: threading.Thread | None = None
@@ -82,7 +83,7 @@ class SimpleaudioPlayer:
         hush_sound_libraries()
         self._thread = threading.Thread(target=self._work, name="backcue-sound", daemon=True)
         self._thread.start()
-        self._orders.put(lambda: self._start(bytes(2 * _PROBE_FRAMES)))
+        self._orders.put(lambda: self._start(bytes(2 * _PROBE_FRAMES), spoken=False))
 
     def schedule(self, cue: Cue) -> None:
         """Play this cue at `cue.at`."""
@@ -97,6 +98,11 @@ class SimpleaudioPlayer:
         self._due.cancel()
         self._hushes += 1
         self._orders.put(self._stop)
+
+    def stop_speaking(self) -> None:
+        """Forget every phrase and stop the one that is being said."""
+        self._due.cancel(spoken_only=True)
+        self._orders.put(partial(self._stop, spoken_only=True))
 
     def set_volume(self, volume: float) -> None:
         """Set the loudness of the sounds to come."""
@@ -128,21 +134,24 @@ class SimpleaudioPlayer:
         if hushes != self._hushes or late > TOO_LATE or not len(samples):
             return
         seconds = None if cue.seconds is None else min(cue.seconds, LONGEST)
-        self._start(alone(samples, gain=cue.gain, seconds=seconds, volume=volume).tobytes())
+        pcm = alone(samples, gain=cue.gain, seconds=seconds, volume=volume)
+        self._start(pcm.tobytes(), spoken=cue.spoken)
 
-    def _start(self, sound: bytes) -> None:
+    def _start(self, sound: bytes, *, spoken: bool) -> None:
         try:
             import simpleaudio  # noqa: PLC0415  an extra
 
-            self._playing = [p for p in self._playing if p.is_playing()]
-            self._playing.append(simpleaudio.play_buffer(sound, 1, 2, SAMPLE_RATE))
+            self._playing = [(p, s) for p, s in self._playing if p.is_playing()]
+            playing = simpleaudio.play_buffer(sound, 1, 2, SAMPLE_RATE)
+            self._playing.append((playing, spoken))
         except Exception as error:  # noqa: BLE001  whatever a device does, the session goes on
             self._trouble = f"no sound: {error}"
         else:
             self._trouble = None
 
-    def _stop(self) -> None:
-        for playing in self._playing:
+    def _stop(self, *, spoken_only: bool = False) -> None:
+        stopped = [one for one in self._playing if one[1] or not spoken_only]
+        for playing, _ in stopped:
             with contextlib.suppress(Exception):
                 playing.stop()
-        self._playing = []
+        self._playing = [one for one in self._playing if one not in stopped]

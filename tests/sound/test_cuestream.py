@@ -125,6 +125,19 @@ def test_hush_is_silent_within_the_buffer_and_a_fade() -> None:
     assert playing.stream.idle
 
 
+def test_a_voice_that_is_stopped_is_silent_within_the_buffer_and_a_fade() -> None:
+    playing = Playing()
+    playing.schedule(playing.clock() + 0.9, "voice:paused")
+    playing.schedule(playing.clock() + 1.2, "voice:done")
+    playing.device.play(0.905)
+    now = playing.clock()
+    playing.stream.stop_speaking()
+    playing.device.play(2.0)
+    heard = [b + np.flatnonzero(pcm)[-1] / RATE for b, pcm in playing.device.heard if pcm.any()]
+    assert not heard or heard[-1] - now <= LEAD + 0.011
+    assert playing.stream.idle
+
+
 def test_a_new_stream_goes_on_at_the_right_place_without_a_burst() -> None:
     playing = Playing()
     start = playing.clock()

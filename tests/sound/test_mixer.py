@@ -146,6 +146,19 @@ def test_hush_fades_what_sounds_within_ten_milliseconds_and_forgets_the_rest() -
     assert mixer.idle
 
 
+def test_speech_can_be_hushed_alone() -> None:
+    mixer = Mixer()
+    mixer.add(0, np.full(48_000, 0.25, np.float32))
+    mixer.add(0, np.full(48_000, 0.5, np.float32), speech=True)
+    mixer.add(2000, np.full(100, 0.5, np.float32), speech=True)
+    mixer.render(1000)
+    mixer.hush(speech_only=True)
+    heard = mixer.render(2000) / 32767
+    assert heard[0] == pytest.approx(0.75, abs=0.01)
+    assert heard[HUSH_FRAMES:] == pytest.approx(0.25, abs=0.001)
+    assert np.abs(np.diff(heard)).max() < 0.01
+
+
 def test_what_is_added_after_a_hush_sounds_in_full() -> None:
     mixer = Mixer()
     mixer.add(0, ones(SAMPLE_RATE))

@@ -112,10 +112,10 @@ def test_what_was_hushed_is_stopped_and_what_was_waiting_never_begins(library: L
 def test_a_device_that_fails_is_a_trouble_until_it_plays_again(library: Library) -> None:
     player = SimpleaudioPlayer(FakeSounds())
     library.error = OSError("device is busy")
-    player._start(b"\0\0")
+    player._start(b"\0\0", spoken=False)
     assert player.trouble == "no sound: device is busy"
     library.error = None
-    player._start(b"\0\0")
+    player._start(b"\0\0", spoken=False)
     assert player.trouble is None
 
 
