@@ -4,6 +4,7 @@ from math import ceil, floor
 
 from backcue.workout.model import Gait
 from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.totals import Totals
 
 _HAIR = 1e-6
 """Seconds; less than this is nothing."""
@@ -53,3 +54,22 @@ def say(phase: Phase) -> str:
             return f"{phase.kind} {amount(phase.seconds) if phase.seconds else 'until key'}"
         case PhaseKind.READY:
             return "get ready"
+
+
+def time_words(totals: Totals) -> str:
+    """Say how long a workout takes."""
+    if totals.endless:
+        return "until you stop"
+    if totals.seconds is None:
+        return "you end it, phase by phase"
+    return f"{clock(round(totals.seconds))}"
+
+
+def steps_words(totals: Totals) -> str:
+    """Say how many steps a workout has each way."""
+    each = [
+        f"{count:,} {way}"
+        for way, count in (("forward", totals.forward), ("backward", totals.backward))
+        if count
+    ]
+    return ", ".join(each) or "as many as you make"

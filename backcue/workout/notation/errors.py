@@ -66,12 +66,9 @@ class NotationError(Exception):
 
     def pretty(self) -> str:
         """Tell it over several lines: the text with a caret under the place, and what would fit."""
-        left, middle = self._excerpt()
-        caret = " " * _cells(left) + "^" * max(1, _cells(middle[0]))
         found = self.found if self.found.startswith("the ") else f'"{self.found}"'
         lines = [f"line {self.line}, column {self.column}: {self.message}"]
-        if self.source.strip():
-            lines += [f"  {left}{middle[0]}{middle[1]}", f"  {caret}"]
+        lines += [f"  {line}" for line in self.marked(_WIDTH)]
         lines.append(f"found {found}")
         if self.expected:
             lines.append(f"expected {_any_of(self.expected)}")
@@ -79,18 +76,29 @@ class NotationError(Exception):
             lines.append(f'did you mean "{self.suggestion}"?')
         return "\n".join(lines)
 
-    def _excerpt(self) -> tuple[str, tuple[str, str]]:
-        """Cut the line to what fits a terminal: before the place, and the place and after it."""
+    def marked(self, width: int) -> tuple[str, ...]:
+        """Give the wrong line, cut to so many characters, and under it carets at the place.
+
+        Nothing where the line is blank.
+        """
+        if not self.source.strip():
+            return ()
+        left, (wrong, right) = self._excerpt(width)
+        caret = " " * _cells(left) + "^" * max(1, _cells(wrong))
+        return f"{left}{wrong}{right}", caret
+
+    def _excerpt(self, width: int) -> tuple[str, tuple[str, str]]:
+        """Cut the line to a width: before the place, and the place and after it."""
         at = self.column - 1
         length = min(self.end - self.start, len(self.source) - at)
         left = printable(self.source[:at])
         wrong = printable(self.source[at : at + length])
         right = printable(self.source[at + length :])
-        if len(wrong) > _WIDTH // 2:
-            wrong, right = wrong[: _WIDTH // 2] + "…", ""
-        if len(left) > _WIDTH // 2:
-            left = "…" + left[-_WIDTH // 2 :]
-        room = max(0, _WIDTH - len(left) - len(wrong))
+        if len(wrong) > width // 2:
+            wrong, right = wrong[: width // 2] + "…", ""
+        if len(left) > width // 2:
+            left = "…" + left[-(width // 2) :]
+        room = max(0, width - len(left) - len(wrong))
         if len(right) > room:
             right = right[:room] + "…"
         return left, (wrong, right)

@@ -1,0 +1,24 @@
+"""What writing workouts needs: where they are kept, and how they are judged."""
+
+from dataclasses import dataclass
+
+from backcue.presetstore import OwnPresets
+from backcue.recent import Recent
+from backcue.ui.contract import Plan, Presets
+from backcue.workout.hints import Lengths
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The shelf of presets and the tools beside it."""
+
+    library: Presets
+    """All presets."""
+    plan: Plan
+    """How one would be walked now."""
+    own: OwnPresets
+    """The person's own preset files."""
+    recent: Recent
+    """The words typed last."""
+    lengths: Lengths | None = None
+    """How long sounds last, for hints about the voice; None: nothing is spoken."""

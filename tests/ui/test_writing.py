@@ -1,0 +1,422 @@
+"""Words typed straight into the menu, and presets written, edited, copied, deleted there."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from backcue.choices import course_for
+from backcue.presetstore import OwnPresets
+from backcue.recent import Recent
+from backcue.settings import PaceTable, Settings
+from backcue.ui.app import BackcueApp
+from backcue.ui.confirm import ConfirmScreen
+from backcue.ui.editor import EditorScreen
+from backcue.ui.menu import MenuScreen
+from backcue.ui.widgets.strip import SequenceStrip
+from backcue.ui.widgets.wordsarea import WordsArea
+from backcue.ui.workout import WorkoutScreen
+from backcue.workout.gait import Pace
+from backcue.workout.library import Library
+from backcue.workout.presetwriting import Fields
+from tests.ui import fakes
+from tests.ui.test_menu import listed, marked, page
+from tests.ui.test_workout import rows
+
+HILL = Fields(id="hill", name="Hill", sequence="45s backward, rest 60s", repeat="6x")
+Opened = AbstractAsyncContextManager[tuple[Pilot[Any], list[str]]]
+Open = Callable[..., Opened]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> OwnPresets:
+    return OwnPresets(tmp_path / "presets")
+
+
+@pytest.fixture
+def recent(tmp_path: Path) -> Recent:
+    return Recent(tmp_path / "recent.json")
+
+
+@pytest.fixture
+def shelves(own: OwnPresets, recent: Recent) -> Open:
+    """Open the menu over real files; gives the words of each workout that is begun, too."""
+
+    @asynccontextmanager
+    async def opened(
+        size: tuple[int, int] = (80, 24), settings: Settings | None = None
+    ) -> AsyncIterator[tuple[Pilot[Any], list[str]]]:
+        begun: list[str] = []
+
+        def coach(preset: Any) -> fakes.FakeCoach:
+            begun.append(preset.name)
+            return fakes.FakeCoach(preset=preset)
+
+        app = BackcueApp(
+            Library(own.folder),
+            {},
+            coach,
+            lambda preset: course_for(preset, settings or Settings()),
+            own=own,
+            recent=recent,
+        )
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot, begun
+
+    return opened
+
+
+def screen(pilot: Pilot[Any]) -> Any:
+    return pilot.app.screen
+
+
+def title(pilot: Pilot[Any]) -> str:
+    return str(screen(pilot).query_one("#name", Static).content)
+
+
+def notices(pilot: Pilot[Any]) -> list[str]:
+    return [notice.message for notice in pilot.app._notifications]
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def mark(pilot: Pilot[Any], preset: str) -> None:
+    screen(pilot)._mark(f"preset-{preset}")
+    await pilot.pause()
+
+
+async def test_words_typed_are_offered_first_with_their_preview_and_start(
+    shelves: Open, recent: Recent
+) -> None:
+    async with shelves() as (pilot, begun):
+        await press(pilot, *"5 forward, hold 2s, 4b")
+        assert listed(pilot)[:2] == ["typed", "start this"]
+        assert marked(pilot) == "start this"
+        assert "5 forward, hold 2s, 4 backward" in page(pilot)
+        assert "5 forward, 4 backward" in page(pilot)
+        assert [p.steps for p in screen(pilot).query_one(SequenceStrip).phases] == [5, None, 4]
+        await press(pilot, "enter")
+        assert isinstance(screen(pilot), WorkoutScreen)
+        assert begun == ["5 forward, hold 2s, 4 backward"]
+        assert recent.words() == ("5 forward, hold 2s, 4 backward",)
+
+
+@pytest.mark.parametrize("words", ["100 forward", "(", "forward until key", "1:30 b"])
+async def test_a_digit_or_a_letter_without_a_key_goes_to_the_filter(shelves: Open, words) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, *words)
+        assert screen(pilot).query_one(Input).value == words
+        assert pilot.app.focused is screen(pilot).query_one(Input)
+
+
+async def test_in_the_filter_every_letter_is_a_letter(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, "slash", *"neduxq? 5")
+        assert isinstance(screen(pilot), MenuScreen)
+        assert screen(pilot).query_one(Input).value == "neduxq? 5"
+
+
+async def test_while_nothing_was_deleted_u_is_a_letter_too(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, *"uphill")
+        assert screen(pilot).query_one(Input).value == "uphill"
+
+
+async def test_words_with_a_fault_are_explained_where_nothing_fits(shelves: Open) -> None:
+    async with shelves() as (pilot, begun):
+        await press(pilot, *"5 forwrd")
+        told = page(pilot)
+        assert "Nothing fits this filter." in told
+        assert "5 forwrd" in told
+        assert "^^^^^^" in told
+        assert 'did you mean "forward"?' in " ".join(told.split())
+        await press(pilot, "enter")
+        assert begun == []
+
+
+async def test_a_word_that_only_turns_round_is_looked_for(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, "slash", *"turn")
+        assert "start this" not in listed(pilot)
+
+
+async def test_the_arrows_lead_from_the_words_to_the_presets_below(shelves: Open) -> None:
+    async with shelves() as (pilot, begun):
+        await press(pilot, "slash", *"backward")
+        assert "start this" not in listed(pilot)
+        before = marked(pilot)
+        await press(pilot, "down", "enter")
+        assert begun
+        assert begun != [before]
+
+
+async def test_the_last_ten_stand_first_in_the_menu(shelves: Open, recent: Recent) -> None:
+    for steps in range(1, 13):
+        recent.remember(f"{steps} forward")
+    async with shelves() as (pilot, begun):
+        assert listed(pilot)[:3] == ["recent", "12 forward", "11 forward"]
+        assert listed(pilot)[11:13] == ["classic", "Balance walk"]
+        assert marked(pilot) == "12 forward"
+        await press(pilot, "down", "enter")
+        assert begun == ["11 forward"]
+        assert recent.words()[0] == "11 forward"
+
+
+async def test_words_begun_stand_in_the_menu_when_one_comes_back(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, *"5 forward", "enter")
+        coach = screen(pilot).coach
+        await pilot.pause()
+        coach.end(fakes.kept())
+        await pilot.pause()
+        await pilot.pause()
+        await press(pilot, "enter")
+        assert isinstance(screen(pilot), MenuScreen)
+        assert listed(pilot)[:2] == ["recent", "5 forward"]
+        assert screen(pilot).query_one(Input).value == ""
+
+
+async def test_remembered_words_that_make_nothing_are_left_out(
+    shelves: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "recent.json").write_text(json.dumps(["5 forwrd", "4 backward"]))
+    async with shelves() as (pilot, _):
+        assert listed(pilot)[:2] == ["recent", "4 backward"]
+        await press(pilot, *"back")
+        assert listed(pilot)[:2] == ["recent", "4 backward"]
+        await press(pilot, *"xx")
+        assert "4 backward" not in listed(pilot)
+
+
+async def test_what_cannot_be_remembered_is_told_and_starts_all_the_same(
+    shelves: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "recent.json").mkdir()
+    async with shelves() as (pilot, begun):
+        await press(pilot, *"5 forward", "enter")
+        assert begun == ["5 forward"]
+        assert notices(pilot)[0].startswith("not remembered: ")
+
+
+async def test_n_writes_a_new_one_and_the_menu_marks_it(shelves: Open, own: OwnPresets) -> None:
+    async with shelves() as (pilot, begun):
+        await press(pilot, "n")
+        assert isinstance(screen(pilot), EditorScreen)
+        await press(pilot, *"Hill")
+        screen(pilot).query_one(WordsArea).text = HILL.sequence
+        await press(pilot, "ctrl+s", "escape")
+        assert isinstance(screen(pilot), MenuScreen)
+        assert marked(pilot) == "Hill"
+        assert (own.folder / "hill.toml").is_file()
+        await press(pilot, "enter")
+        assert begun == ["Hill"]
+
+
+async def test_ctrl_n_takes_the_words_of_the_filter_along(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, *"5 forward, ", "ctrl+n")
+        assert screen(pilot).query_one(WordsArea).words == "5 forward, "
+        await press(pilot, "escape")
+        await press(pilot, "escape", "slash", *"bal", "ctrl+n")
+        assert screen(pilot).query_one(WordsArea).words == ""
+
+
+async def test_e_edits_an_own_one_in_its_file(shelves: Open, own: OwnPresets) -> None:
+    own.save(own.new(), HILL)
+    async with shelves() as (pilot, _):
+        await mark(pilot, "hill")
+        await press(pilot, "e")
+        screen(pilot).query_one("#repeat", Input).value = "7x"
+        await press(pilot, "ctrl+s", "escape")
+        assert marked(pilot) == "Hill"
+        assert "7x(45s backward" in page(pilot)
+    assert [path.name for path in own.folder.iterdir()] == ["hill.toml"]
+
+
+async def test_e_on_a_built_in_one_makes_a_copy_that_takes_its_place(
+    shelves: Open, own: OwnPresets
+) -> None:
+    async with shelves() as (pilot, _):
+        assert marked(pilot) == "Balance walk"
+        await press(pilot, "e")
+        screen(pilot).query_one("#name", Input).value = "My balance"
+        await press(pilot, "ctrl+s", "escape")
+        assert marked(pilot) == "My balance"
+        assert "your own, in place of the built-in one" in title(pilot)
+        assert "Balance walk" not in listed(pilot)
+        await press(pilot, "x")
+        assert "The built-in one comes back." in " ".join(page(pilot).split())
+        await press(pilot, "y")
+        assert "Balance walk" in listed(pilot)
+        assert list(own.folder.iterdir()) == []
+
+
+async def test_e_on_words_keeps_them_as_a_preset(shelves: Open, recent: Recent) -> None:
+    recent.remember("5 forward, hold 2s")
+    async with shelves() as (pilot, _):
+        await press(pilot, "e")
+        assert screen(pilot).query_one(WordsArea).words == "5 forward, hold 2s"
+        assert pilot.app.focused is screen(pilot).query_one("#name")
+
+
+async def test_d_writes_a_copy_with_a_name_of_its_own(shelves: Open, own: OwnPresets) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, "d")
+        assert screen(pilot).query_one("#name", Input).value == "Balance walk 2"
+        assert screen(pilot).query_one("#id", Input).value == "balance-walk-2"
+        assert not own.folder.exists()
+        await press(pilot, "ctrl+s", "escape")
+        assert marked(pilot) == "Balance walk 2"
+        assert {"Balance walk", "Balance walk 2"} <= set(listed(pilot))
+
+
+@pytest.mark.parametrize("key", ["x", "delete"])
+async def test_deleting_asks_once_and_u_brings_it_back(
+    shelves: Open, own: OwnPresets, key: str
+) -> None:
+    path = own.save(own.new(), HILL).path
+    assert path is not None
+    before = path.read_bytes()
+    async with shelves() as (pilot, _):
+        await mark(pilot, "hill")
+        await press(pilot, key)
+        assert isinstance(screen(pilot), ConfirmScreen)
+        await press(pilot, "n")
+        assert path.exists()
+        await press(pilot, key, "y")
+        assert not path.exists()
+        assert "Hill" not in listed(pilot)
+        assert "u undo" in rows(pilot)[-1]
+        await press(pilot, "u")
+        assert path.read_bytes() == before
+        assert marked(pilot) == "Hill"
+        assert "u undo" not in rows(pilot)[-1]
+
+
+async def test_a_built_in_one_cannot_be_deleted(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, "x")
+        assert isinstance(screen(pilot), MenuScreen)
+        assert notices(pilot) == ["built-in workouts stay; what you edit is a copy of your own"]
+
+
+async def test_remembered_words_can_be_forgotten(shelves: Open, recent: Recent) -> None:
+    recent.remember("5 forward")
+    async with shelves() as (pilot, _):
+        await press(pilot, "x", "y")
+        assert recent.words() == ()
+        assert "5 forward" not in listed(pilot)
+
+
+async def test_a_broken_file_is_edited_copied_not_and_deleted(
+    shelves: Open, own: OwnPresets
+) -> None:
+    own.folder.mkdir()
+    bad, worse = own.folder / "bad.toml", own.folder / "worse.toml"
+    bad.write_text('id = "bad"\nname = "[/b]Bad"\nsequence = "5 forwrd"\n')
+    worse.write_text("=")
+    async with shelves() as (pilot, _):
+        assert listed(pilot)[-3:] == ["not readable", "! bad.toml", "! worse.toml"]
+        await press(pilot, "end", "e")
+        assert isinstance(screen(pilot), MenuScreen)
+        assert notices(pilot)[0].startswith("only a text editor can put this right: ")
+        await press(pilot, "d")
+        assert notices(pilot)[1] == "worse.toml makes no workout that could be copied"
+        await press(pilot, "x", "y")
+        assert not worse.exists()
+        await press(pilot, "u")
+        assert worse.read_text() == "="
+        screen(pilot)._mark("file-bad.toml")
+        await press(pilot, "e")
+        assert "[/b]Bad" in rows(pilot)[0]
+        screen(pilot).query_one(WordsArea).text = "5 forward"
+        await press(pilot, "ctrl+s", "escape")
+        assert marked(pilot) == "[/b]Bad"
+
+
+async def test_files_that_change_while_the_menu_is_open_are_read_again(
+    shelves: Open, own: OwnPresets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backcue.ui.menu.LOOK", 0.02)
+    async with shelves() as (pilot, _):
+
+        async def until(wanted: Callable[[], bool]) -> None:
+            for _ in range(200):
+                if wanted():
+                    return
+                await pilot.pause(0.02)
+            pytest.fail("the menu did not follow the files")
+
+        path = own.save(own.new(), HILL).path
+        assert path is not None
+        await until(lambda: "Hill" in listed(pilot))
+        path.write_text(path.read_text().replace('"Hill"', '"Slope"'))
+        await until(lambda: "Slope" in listed(pilot))
+        path.write_text("=")
+        await until(lambda: "! hill.toml" in listed(pilot))
+        path.unlink()
+        await until(lambda: "! hill.toml" not in listed(pilot))
+        own.save(own.new(), Fields(id="balance", name="[b]Mine[/b]", sequence="5 forward"))
+        await until(lambda: "[b]Mine[/b]" in listed(pilot))
+        assert "your own, in place of the built-in one" in title(pilot)
+
+
+async def test_details_say_how_many_steps_a_distance_is_at_the_persons_pace(
+    shelves: Open,
+) -> None:
+    async with shelves() as (pilot, _):
+        await mark(pilot, "quarter-lap")
+        assert "300m forward run = 300 steps" in page(pilot)
+        assert "100m backward run = 133 steps" in page(pilot)
+    pace = Pace(forward_run_step=1.5, forward_run=150)
+    assert PaceTable().forward_run_step == 1.0
+    async with shelves(settings=Settings(pace=pace)) as (pilot, _):
+        await mark(pilot, "quarter-lap")
+        assert "300m forward run = 200 steps" in page(pilot)
+        # Twice 200 steps at 150 a minute and 133 at 170: 253.9 s.
+        assert "4:14" in page(pilot)
+
+
+async def test_ctrl_c_over_unsaved_words_asks_first_and_leaves_at_the_second(
+    shelves: Open,
+) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, "n", *"Hill", "ctrl+c")
+        assert "What you wrote is not saved." in page(pilot)
+        await press(pilot, "n")
+        assert isinstance(screen(pilot), EditorScreen)
+        await press(pilot, "ctrl+c", "ctrl+c")
+    assert pilot.app.return_code == 130
+
+
+async def test_ctrl_q_with_nothing_unsaved_leaves_at_once(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, "e", "ctrl+q")
+    assert pilot.app.return_code == 0
+
+
+async def test_the_keys_of_the_filter_stand_below_while_one_types(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        assert rows(pilot)[-1].split()[:6] == ["enter", "start", "/", "type", "n", "new"]
+        await press(pilot, *"5 forward")
+        assert "ctrl+n write it down" in rows(pilot)[-1]
+        await press(pilot, "tab")
+        assert "n new" in rows(pilot)[-1]
+        await press(pilot, "escape")
+        assert screen(pilot).query_one(Input).value == ""
+
+
+async def test_the_look_of_words_typed(shelves: Open, recent: Recent, picture) -> None:
+    recent.remember("2x(300m forward run, 100m backward)")
+    async with shelves() as (pilot, _):
+        await press(pilot, *"10x(5 forward, hold 2s, 4 backward, hold 3s)")
+        assert pilot.app.export_screenshot() == picture
