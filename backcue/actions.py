@@ -1,14 +1,14 @@
 """The keys: one table from which bindings, footer, key page and documents are made.
 
-Key names are those that terminals' key libraries use: `space`, `right`, `page_down` is
-`pagedown`, and a character's Unicode name (`question_mark`) or the character itself.
+Keys are named as in `backcue.keynames`.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+
+from backcue.keynames import key_name, key_sign
 
 
 class Place(StrEnum):
@@ -16,8 +16,11 @@ class Place(StrEnum):
 
     WORKOUT = "in a workout"
     MENU = "in the menu"
+    EDITOR = "in the editor"
     SUMMARY = "in the summary"
+    SAFETY = "on the page on safety"
     QUESTION = "in a question"
+    ANYWHERE = "anywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,120 +42,86 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action(
         "pause",
-        ("space", "enter", "p", "k", "pagedown"),
+        ("space", "enter", "p", "k", "pagedown", "0", "insert",
+         "media_play_pause", "media_play", "media_pause"),
         "pause",
         "pause and resume; on a turn or an open phase: go on",
         rank=1,
     ),
-    Action("next", ("right", "n"), "next", "to the next phase", rank=4),
+    Action(
+        "next",
+        ("right", "n", "6", "media_track_next", "media_fast_forward"),
+        "next",
+        "to the next phase",
+        rank=4,
+    ),
     Action(
         "back",
-        ("left", "b", "pageup"),
+        ("left", "b", "pageup", "4", "media_track_previous", "media_rewind"),
         "back",
         "to the start of this phase, then to the one before",
         rank=5,
     ),
-    Action("faster", ("plus", "equals_sign"), "faster", "cadence 2 steps/min up", rank=6),
-    Action("slower", ("minus",), "slower", "cadence 2 steps/min down", rank=7),
-    Action("tap", ("t",), "tap", "tap the tempo: from the fourth tap on it sets the cadence"),
-    Action("quieter", ("left_square_bracket",), "quieter", "volume down"),
-    Action("louder", ("right_square_bracket",), "louder", "volume up"),
-    Action("mute", ("m", "full_stop"), "mute", "sound off and on", rank=8),
+    Action("faster", ("plus", "equals_sign", "add"), "faster", "cadence 2 steps/min up", rank=6),
+    Action("slower", ("minus", "subtract"), "slower", "cadence 2 steps/min down", rank=7),
+    Action("tap", ("t", "5", "kp_begin"), "tap", "tap the tempo: from the fourth tap on it sets the cadence"),
+    Action("feet", ("f",), "other foot", "I'm on the other foot: count on from it", rank=9),
+    Action("quieter", ("left_square_bracket", "down", "2", "lower_volume"), "quieter",
+           "volume down"),
+    Action("louder", ("right_square_bracket", "up", "8", "raise_volume"), "louder", "volume up"),
+    Action("mute", ("m", "full_stop", "decimal", "delete", "mute_volume"), "mute",
+           "sound off and on", rank=8),
     Action("voice", ("v",), "voice", "voice on and off"),
     Action("lock", ("l",), "lock", "only the pause key works until pressed twice"),
     Action("keys", ("question_mark",), "keys", "show the keys", rank=3),
-    Action("end", ("q", "escape"), "end", "end: asks once, keeps what was done", rank=2),
+    Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
+           rank=2),
     Action(
         "menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
         Place.MENU, 1,
     ),
-    Action("menu-filter", ("slash",), "filter", "to the filter; any letter goes there too",
-           Place.MENU, 2),
-    Action("menu-keys", ("question_mark", "f1"), "keys", "show the keys", Place.MENU, 3),
+    Action("menu-filter", ("slash",), "type", "to the filter line, where words start at once; "
+           "any letter without a key here and any digit goes there too", Place.MENU, 2),
+    Action("menu-new", ("n", "ctrl+n"), "new", "write a new workout; ctrl+n takes along the words "
+           "of the filter line", Place.MENU, 3),
+    Action("menu-edit", ("e",), "edit", "edit the marked workout; a built-in one becomes a copy "
+           "of your own that takes its place", Place.MENU, 4),
+    Action("menu-duplicate", ("d",), "copy", "write a copy of the marked workout", Place.MENU, 5),
+    Action("menu-delete", ("x", "delete"), "delete", "delete the marked workout of your own: "
+           "asks once", Place.MENU, 6),
+    Action("menu-undo", ("u",), "undo", "bring back what was deleted last", Place.MENU),
+    Action("menu-keys", ("question_mark", "f1"), "keys", "show the keys", Place.MENU, 7),
     Action("menu-leave", ("escape",), "leave", "clear the filter; with none, leave",
-           Place.MENU, 4),
-    Action("summary-done", ("enter", "space", "escape", "q"), "done", "back to the menu",
-           Place.SUMMARY, 1),
-    Action("summary-again", ("r",), "again", "the same workout again", Place.SUMMARY, 2),
-    Action("yes", ("y", "enter"), "yes", "yes", Place.QUESTION, 1),
-    Action("no", ("n", "escape", "space"), "no", "no", Place.QUESTION, 2),
+           Place.MENU, 8),
+    Action("editor-save", ("ctrl+s",), "save", "save; what makes no workout is not saved",
+           Place.EDITOR, 1),
+    Action("editor-leave", ("escape",), "leave", "back to the menu; asks where something is "
+           "not saved", Place.EDITOR, 2),
+    Action("editor-keys", ("f1",), "keys", "show the keys", Place.EDITOR, 3),
+    Action("summary-done", ("enter", "space", "escape", "q", "pagedown"), "done",
+           "back to the menu", Place.SUMMARY, 1),
+    Action("summary-again", ("r", "f5", "shift+f5"), "again", "the same workout again",
+           Place.SUMMARY, 2),
+    Action("summary-keep", ("k",), "keep this tempo",
+           "keep the changed cadences for this workout", Place.SUMMARY, 3),
+    Action("safety-accept", ("y", "enter"), "I have read this", "accept, and go on to the workout",
+           Place.SAFETY, 1),
+    Action("safety-decline", ("n", "escape", "q"), "not now", "go back without starting",
+           Place.SAFETY, 2),
+    Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Place.QUESTION, 1),
+    Action("no", ("n", "escape", "space", "pageup"), "no", "no", Place.QUESTION, 2),
+    Action("palette", ("ctrl+p",), "find", "find an action by its name", Place.ANYWHERE),
+    Action("leave", ("ctrl+q",), "leave",
+           "leave backcue; a workout under way ends and is kept", Place.ANYWHERE),
+    Action("suspend", ("ctrl+z",), "suspend",
+           "to the shell; a workout comes back paused (not on Windows)", Place.ANYWHERE),
 )  # fmt: skip
 """Everything that has a key."""
 
+BOTTOM_ROW = ("z", "x", "c", "v", "b", "n", "m", "comma", "full_stop", "slash")
+"""The letters and signs nearest to the person, to be hit without looking."""
+
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
-
-_NAMES = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-_SIGNS = {
-    "space": "space",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "escape": "esc",
-    "pageup": "page up",
-    "pagedown": "page down",
-    "full_stop": ".",
-    "question_mark": "?",
-    "plus": "+",
-    "minus": "-",
-    "slash": "/",
-    "equals_sign": "=",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-}
-_SEQUENCES = {
-    "\r": "enter",
-    "\n": "enter",
-    " ": "space",
-    "\t": "tab",
-    "\x1b": "escape",
-    "\x7f": "backspace",
-    "\x1b[A": "up",
-    "\x1b[B": "down",
-    "\x1b[C": "right",
-    "\x1b[D": "left",
-    "\x1bOA": "up",
-    "\x1bOB": "down",
-    "\x1bOC": "right",
-    "\x1bOD": "left",
-    "\x1b[5~": "pageup",
-    "\x1b[6~": "pagedown",
-    "\x1b[15~": "f5",
-    "\x1b[15;2~": "shift+f5",
-}
-
-
-def key_name(typed: str) -> str:
-    """Give the name of a key from what a terminal sends for it, or from a person's spelling."""
-    if typed in _SEQUENCES:
-        return _SEQUENCES[typed]
-    if len(typed) != 1:
-        return typed.strip().lower()
-    if typed.isalnum():
-        return typed
-    name = unicodedata.name(typed, typed).lower().replace("-", "_").replace(" ", "_")
-    return _NAMES.get(name, name)
-
-
-def key_sign(name: str) -> str:
-    """Write a key as it stands on a keyboard: `→` for `right`, `?` for `question_mark`."""
-    if name in _SIGNS:
-        return _SIGNS[name]
-    if name.startswith("f") and name[1:].isdigit():
-        return name.upper()
-    if "+" in name:
-        return "+".join(key_sign(part) for part in name.split("+"))
-    try:
-        return unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
-        return name.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,29 +153,66 @@ class Keymap:
         return [(self.first(a.id), a) for a in sorted(shown, key=lambda a: a.rank)]
 
 
-def keymap(changed: Mapping[str, Sequence[str]]) -> Keymap:
+def keymap(changed: Mapping[str, Sequence[str]], *, bottom_row: bool = False) -> Keymap:
     """Put a person's own keys in.
 
     `changed` gives keys by the action's id. A key that the person gave to one action is
     taken from another that has it by default; one that they gave to two stays with the first
-    of them. Each such clash, and each unknown id, is a problem.
+    of them. Each such clash, and each unknown id, is a problem. `bottom_row`: in a workout
+    every key of `BOTTOM_ROW` that the person did not give to something else pauses.
     """
-    problems = []
-    for unknown in changed.keys() - BY_ID.keys():
-        near = get_close_matches(unknown, BY_ID, 1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        problems.append(f"keys: there is no action {unknown}{hint}")
+    problems = [_unknown(each) for each in changed.keys() - BY_ID.keys()]
+    given = {each: tuple(map(key_name, changed[each])) for each in BY_ID if each in changed}
     keys: dict[str, tuple[str, ...]] = {}
-    for place in Place:
-        taken: dict[str, str] = {}
-        here = [action for action in ACTIONS if action.place is place]
-        for action in sorted(here, key=lambda action: action.id not in changed):
-            wanted = dict.fromkeys(map(key_name, changed.get(action.id, action.keys)))
-            for key in wanted.keys() & taken.keys():
-                other = taken[key]
+
+    def deal(action: Action, wanted: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
+        for key in dict.fromkeys(wanted):
+            if key in taken:
+                has = taken[key]
                 problems.append(
-                    f"keys: {key_sign(key)} is set for {other} and for {action.id}; {other} has it"
+                    f"keys: {key_sign(key)} is set for {has} and for {action.id}; {has} has it"
                 )
-            keys[action.id] = tuple(key for key in wanted if key not in taken)
-            taken |= dict.fromkeys(keys[action.id], action.id)
+        keys[action.id] = tuple(key for key in dict.fromkeys(wanted) if key not in taken)
+        return dict.fromkeys(keys[action.id], action.id)
+
+    def first_given(place: Place) -> list[Action]:
+        here = [action for action in ACTIONS if action.place is place]
+        return sorted(here, key=lambda action: action.id not in given)
+
+    # What works anywhere meets the keys of every place: those that the person chose for it
+    # are taken there, and its default ones give way to what they chose elsewhere.
+    local = {key: each for each in reversed(given) for key in given[each]}
+    everywhere: dict[str, str] = {}
+    for action in first_given(Place.ANYWHERE):
+        if action.id in given:
+            everywhere |= deal(action, given[action.id], everywhere)
+        else:
+            deal(action, action.keys, {**local, **everywhere})
+    for place in Place:
+        if place is Place.ANYWHERE:
+            continue
+        taken = dict(everywhere)
+        row = _row(given, place) if bottom_row else ()
+        for action in first_given(place):
+            wanted = given.get(action.id, tuple(key for key in action.keys if key not in row))
+            taken |= deal(action, (*wanted, *row) if action.id == "pause" else wanted, taken)
     return Keymap(keys, tuple(sorted(problems)))
+
+
+def _unknown(action_id: str) -> str:
+    near = get_close_matches(action_id, BY_ID, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"keys: there is no action {action_id}{hint}"
+
+
+def _row(given: Mapping[str, Sequence[str]], place: Place) -> tuple[str, ...]:
+    """Give the keys of the bottom row that pause: those that the person gave to nothing else."""
+    if place is not Place.WORKOUT:
+        return ()
+    elsewhere = {
+        key
+        for each, keys in given.items()
+        if BY_ID[each].place in (Place.WORKOUT, Place.ANYWHERE)
+        for key in keys
+    }
+    return tuple(key for key in BOTTOM_ROW if key not in elsewhere)

@@ -67,6 +67,8 @@ class Session(Struct, frozen=True):
     """Seconds after a turn on a moving belt before the beat begins."""
     fade: Annotated[float, Meta(ge=0, le=1)] = 0.0
     """Share of beats that falls silent."""
+    bottom_row_pauses: bool = False
+    """Whether every key of the keyboard's bottom row pauses, to be hit without looking."""
 
     @property
     def turn_seconds(self) -> float | None:

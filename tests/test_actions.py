@@ -1,9 +1,8 @@
 """The table of keys."""
 
 import pytest
-from textual.keys import _character_to_key
 
-from backcue.actions import ACTIONS, BY_ID, Place, key_name, key_sign, keymap
+from backcue.actions import ACTIONS, BOTTOM_ROW, BY_ID, Place, keymap
 
 
 def test_no_key_has_two_meanings_in_one_place() -> None:
@@ -24,41 +23,19 @@ def test_every_action_has_an_id_of_its_own() -> None:
         ("pageup", "back"), ("plus", "faster"), ("minus", "slower"), ("t", "tap"),
         ("left_square_bracket", "quieter"), ("right_square_bracket", "louder"), ("m", "mute"),
         ("full_stop", "mute"), ("v", "voice"), ("q", "end"), ("escape", "end"), ("l", "lock"),
-        ("question_mark", "keys"),
+        ("question_mark", "keys"), ("f", "feet"),
+        ("0", "pause"), ("insert", "pause"), ("4", "back"), ("6", "next"), ("5", "tap"),
+        ("8", "louder"), ("2", "quieter"), ("add", "faster"), ("subtract", "slower"),
+        ("decimal", "mute"),
+        ("media_play_pause", "pause"), ("media_track_next", "next"),
+        ("media_track_previous", "back"), ("media_stop", "end"), ("mute_volume", "mute"),
+        ("raise_volume", "louder"), ("lower_volume", "quieter"),
     ],
 )  # fmt: skip
 def test_the_keys_of_a_workout(key: str, action: str) -> None:
     found = keymap({}).action(key)
     assert found is not None
     assert found.id == action
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        (" ", "space"), ("\r", "enter"), ("\x1b", "escape"), ("\x1b[C", "right"), ("+", "plus"),
-        ("-", "minus"), ("[", "left_square_bracket"), ("?", "question_mark"), (".", "full_stop"),
-        ("/", "slash"), ("q", "q"), ("Space", "space"), ("\x1b[6~", "pagedown"),
-        ("_", "underscore"),
-    ],
-)  # fmt: skip
-def test_what_a_terminal_sends_has_a_name(typed: str, name: str) -> None:
-    assert key_name(typed) == name
-
-
-def test_names_are_those_of_the_screen_library() -> None:
-    for character in "+-[]?./,;:'\"!@#$%^&*()_=aZ9 ":
-        assert key_name(character) == _character_to_key(character)
-
-
-@pytest.mark.parametrize(
-    ("name", "sign"),
-    [("space", "space"), ("right", "→"), ("question_mark", "?"), ("shift+f5", "shift+F5"),
-     ("full_stop", "."), ("pagedown", "page down"), ("escape", "esc"), ("exclamation_mark", "!"),
-     ("q", "q"), ("wheel_up", "wheel up")],
-)  # fmt: skip
-def test_keys_are_written_as_they_stand_on_a_keyboard(name: str, sign: str) -> None:
-    assert key_sign(name) == sign
 
 
 def test_own_keys_take_the_place_of_the_default_ones() -> None:
@@ -77,7 +54,7 @@ def test_a_swap_is_no_clash() -> None:
 def test_a_key_taken_from_a_default_goes_to_the_one_the_person_named() -> None:
     keys = keymap({"voice": ["m"]})
     assert keys.keys["voice"] == ("m",)
-    assert keys.keys["mute"] == ("full_stop",)
+    assert keys.keys["mute"] == ("full_stop", "decimal", "delete", "mute_volume")
     assert keys.problems == ("keys: m is set for voice and for mute; voice has it",)
 
 
@@ -100,3 +77,41 @@ def test_an_action_may_be_left_without_a_key() -> None:
 def test_the_footer_begins_with_what_matters_most() -> None:
     shown = [(key, action.label) for key, action in keymap({}).footer(Place.WORKOUT)]
     assert shown[:3] == [("space", "pause"), ("q", "end"), ("?", "keys")]
+
+
+def test_a_key_that_works_anywhere_gives_way_to_one_that_the_person_chose() -> None:
+    keys = keymap({"next": ["ctrl+q"]})
+    assert keys.keys["leave"] == ()
+    assert keys.problems == ("keys: ctrl+q is set for next and for leave; next has it",)
+
+
+def test_a_key_that_the_person_chose_for_anywhere_is_taken_in_every_place() -> None:
+    keys = keymap({"palette": ["r", "ctrl+k"]})
+    assert keys.keys["palette"] == ("r", "ctrl+k")
+    assert keys.keys["summary-again"] == ("f5", "shift+f5")
+    assert keys.problems == ("keys: r is set for palette and for summary-again; palette has it",)
+
+
+def test_a_place_may_have_a_key_of_its_own_that_does_something_else_anywhere() -> None:
+    keys = keymap({})
+    assert "ctrl+z" in keys.keys["suspend"]
+    assert keys.problems == ()
+
+
+def test_the_whole_bottom_row_pauses_where_that_is_set() -> None:
+    keys = keymap({}, bottom_row=True)
+    for key in BOTTOM_ROW:
+        found = keys.action(key)
+        assert found is not None
+        assert found.id == "pause"
+    assert keys.problems == ()
+    assert keys.first("pause") == "space"
+    assert keys.keys["next"][0] == "right"
+    assert keys.action("n", Place.QUESTION) is not None
+
+
+def test_a_key_of_the_bottom_row_that_the_person_chose_stays_theirs() -> None:
+    keys = keymap({"voice": ["v"], "pause": ["g"]}, bottom_row=True)
+    assert keys.keys["voice"] == ("v",)
+    assert keys.keys["pause"] == ("g", *(key for key in BOTTOM_ROW if key != "v"))
+    assert keys.problems == ()

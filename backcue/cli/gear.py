@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from backcue import paths
+from backcue import paths, settings
 from backcue.awake import Awake
 from backcue.choices import Choices, wishes_for
 from backcue.cli.finding import planned
@@ -15,7 +15,7 @@ from backcue.sound.bank import Bank
 from backcue.workout.course import Course
 from backcue.workout.hints import Lengths
 from backcue.workout.preset import Preset
-from backcue.workout.surfaces import unsuited
+from backcue.workout.surfaces import caution
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -68,8 +68,29 @@ class Gear:
         return planned(preset, self._settings, self._choices)
 
     def caution(self, preset: Preset) -> str | None:
-        """Say why a preset does not suit the surface that the person walks on; None: it does."""
-        return unsuited(preset, self._choices.surface or self._settings.session.surface)
+        """Say why a preset does not suit where the person walks, and what is done instead.
+
+        None where it suits.
+        """
+        own = self._choices.surface or self._settings.session.surface
+        return caution(preset, own, self.course(preset).conditions.surface)
+
+    @property
+    def unread_safety(self) -> bool:
+        """Whether the page on safety is still to be read and accepted."""
+        return not self._settings.person.safety_accepted
+
+    def accept_safety(self) -> str | None:
+        """Keep that it was accepted; give why it could not be kept, to be asked again then."""
+        try:
+            self._settings = settings.change(
+                paths.settings_file(), **{"person.safety_accepted": True}
+            )
+        except OSError as error:
+            return f"this will be asked again: it could not be kept: {error.strerror or error}"
+        except settings.SettingsError as error:
+            return f"this will be asked again: it could not be kept: {error}"
+        return None
 
     def player(self) -> "Player":
         """Give the output, open; OutputError where the one that was named cannot be used."""

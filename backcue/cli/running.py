@@ -8,7 +8,7 @@ import click
 from backcue.actions import keymap
 from backcue.choices import Choices
 from backcue.cli.finding import WrongInput, find_workout, load_library, load_settings
-from backcue.cli.gear import Gear
+from backcue.cli.gear import Gear, lengths_for
 from backcue.cli.options import shared, workout_argument
 from backcue.safety import SHORT
 from backcue.sound.outputs import OUTPUTS, OutputError
@@ -71,6 +71,7 @@ def _on_screen(gear: Gear, start: Preset | None) -> int:
         caution=gear.caution,
         accept_safety=gear.accept_safety if gear.unread_safety else None,
         keep_pace=gear.paces.keep,
+        lengths=lengths_for(own) if own.sound.voice else None,
     )
     app.run()
     return app.return_code or 0

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from backcue.actions import key_name
+from backcue.keynames import key_name
 
 _WINDOWS_CODES = {
     "M": "right",

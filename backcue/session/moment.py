@@ -47,5 +47,7 @@ class Moment:
     """Seconds until stepping goes on after a pause or a skip; 0 while it does."""
     warning: str | None = None
     """What to make ready for, from some seconds before it."""
+    coming: Phase | None = None
+    """In a turn, a lead-in, and the time to settle after a turn: what one makes ready for."""
     reason: str | None = None
     """Why it is paused, where the person did not ask for it."""

@@ -5,7 +5,7 @@ from backcue.session.route import Route
 from backcue.workout.conditions import LAP_WARNING, TURN_WARNINGS
 from backcue.workout.gait import stepping_foot
 from backcue.workout.model import Foot
-from backcue.workout.phases import PhaseKind
+from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import Placed
 
 
@@ -53,8 +53,18 @@ def read(
         warning=None
         if standing
         else next((words for at, words, _ in reversed(warnings(placed, route)) if at <= now), None),
+        coming=_coming(phase, route),
         reason=reason,
     )
+
+
+def _coming(phase: Phase, route: Route) -> Phase | None:
+    if phase.kind not in (PhaseKind.TURN, PhaseKind.READY):
+        return None
+    following = route.phase(route.index + 1)
+    if following is None or following.kind is not PhaseKind.READY:
+        return following
+    return route.phase(route.index + 2)
 
 
 def _foot(placed: Placed, step: int) -> Foot | None:

@@ -1,19 +1,37 @@
 """The app: which screen follows which."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 
+from backcue import paths
 from backcue.actions import keymap
 from backcue.endings import ending
+from backcue.presetstore import OwnPresets
+from backcue.recent import Recent
 from backcue.ui import palette
-from backcue.ui.contract import MakeCoach, Plan, Presets
-from backcue.ui.keys import textual_keymap
+from backcue.ui.commands import ActionProvider
+from backcue.ui.confirm import ConfirmScreen
+from backcue.ui.contract import (
+    AcceptSafety,
+    Caution,
+    KeepPace,
+    MakeCoach,
+    Plan,
+    Presets,
+    no_caution,
+)
+from backcue.ui.keys import bindings_anywhere, textual_keymap
 from backcue.ui.menu import MenuScreen
+from backcue.ui.safety import SafetyScreen
 from backcue.ui.summary import SummaryScreen
 from backcue.ui.workout import WorkoutScreen
+from backcue.ui.workshop import Workshop
+from backcue.workout.hints import Lengths
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -37,10 +55,11 @@ class BackcueApp(App["Kept | None"]):
 
     TITLE = "backcue"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionProvider}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave(0)", "Leave", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
+        *bindings_anywhere(
+            {"palette": "command_palette", "leave": "leave(0)", "suspend": "suspend_process"}
+        ),
         Binding("ctrl+c", f"leave({INTERRUPTED})", "Leave", show=False, priority=True),
     ]
 
@@ -52,15 +71,35 @@ class BackcueApp(App["Kept | None"]):
         plan: Plan,
         *,
         start: Preset | None = None,
+        bottom_row: bool = False,
+        caution: Caution = no_caution,
+        accept_safety: AcceptSafety | None = None,
+        keep_pace: KeepPace | None = None,
+        own: OwnPresets | None = None,
+        recent: Recent | None = None,
+        lengths: Lengths | None = None,
     ) -> None:
+        """Take what the screens need; `accept_safety` is None where that was done already.
+
+        `own` and `recent` are those in the person's folders unless given.
+        """
         super().__init__()
-        self._library = library
+        self._workshop = Workshop(
+            library,
+            plan,
+            own or OwnPresets(paths.presets_dir()),
+            recent or Recent(paths.recent_file()),
+            lengths,
+        )
         self._make_coach = make_coach
-        self._plan = plan
         self._start = start
+        self._caution = caution
+        self._accept_safety = accept_safety
+        self._keep_pace = keep_pace
+        self._warned: set[Preset] = set()
         self._kept: Kept | None = None
         self._leaving: int | None = None
-        self._keys = keymap(keys)
+        self._keys = keymap(keys, bottom_row=bottom_row)
         self._endings = ExitStack()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -69,14 +108,14 @@ class BackcueApp(App["Kept | None"]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
-        self._endings.enter_context(ending(self.action_leave, interrupt=False))
+        self._endings.enter_context(ending(self.leave, interrupt=False))
         self.set_keymap(textual_keymap(self._keys))
         for problem in self._keys.problems:
             self.notify(problem, severity="warning", markup=False)
         if self._start is not None:
-            self.push_screen(self._workout(self._start))
+            self._begin(self._start)
         else:
-            self.push_screen(MenuScreen(self._library, self._plan, self._keys))
+            self.push_screen(MenuScreen(self._workshop, self._keys, self._caution))
 
     def on_unmount(self) -> None:
         """Leave the system's signals as they were."""
@@ -90,7 +129,40 @@ class BackcueApp(App["Kept | None"]):
 
     def on_menu_screen_chosen(self, message: MenuScreen.Chosen) -> None:
         """Begin what was chosen."""
-        self.push_screen(self._workout(message.preset))
+        self._begin(message.preset)
+
+    def _begin(self, preset: Preset) -> None:
+        """Begin a workout, once the person knows what is to be known before it."""
+
+        def read(accepted: bool | None) -> None:  # noqa: FBT001
+            if not accepted or self._accept_safety is None:
+                self._stay()
+                return
+            problem = self._accept_safety()
+            self._accept_safety = None
+            if problem:
+                self.notify(problem, severity="warning", markup=False)
+            self._begin(preset)
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001
+            if yes:
+                self._warned.add(preset)
+                self.push_screen(self._workout(preset))
+            else:
+                self._stay()
+
+        caution = None if preset in self._warned else self._caution(preset)
+        if self._accept_safety is not None:
+            self.push_screen(SafetyScreen(self._keys), read)
+        elif caution:
+            self.push_screen(ConfirmScreen(f"{caution} Start it?", self._keys), answered)
+        else:
+            self.push_screen(self._workout(preset))
+
+    def _stay(self) -> None:
+        """Go back to the menu, or end where there was none."""
+        if self._start is not None:
+            self.exit(None)
 
     def on_workout_screen_finished(self, message: WorkoutScreen.Finished) -> None:
         """Show what the session came to."""
@@ -101,7 +173,7 @@ class BackcueApp(App["Kept | None"]):
         while self.screen is not message.screen:
             self.pop_screen()
         course = message.screen.coach.course
-        self.switch_screen(SummaryScreen(message.kept, course, self._keys))
+        self.switch_screen(SummaryScreen(message.kept, course, self._keys, self._keep_pace))
 
     def on_workout_screen_failed(self, message: WorkoutScreen.Failed) -> None:
         """End: the session could not go on."""
@@ -119,6 +191,20 @@ class BackcueApp(App["Kept | None"]):
         self.switch_screen(self._workout(message.preset))
 
     def action_leave(self, status: int) -> None:
+        """End the app; where something is written and not saved, ask first, once."""
+        unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
+        if not unsaved or isinstance(self.screen, ConfirmScreen):
+            self.leave(status)
+            return
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001
+            if yes:
+                self.leave(status)
+
+        question = ConfirmScreen("Leave backcue? What you wrote is not saved.", self._keys)
+        self.push_screen(question, answered)
+
+    def leave(self, status: int) -> None:
         """End the app; a session that is under way ends first and is kept."""
         self._leaving = status
         for screen in self.screen_stack:

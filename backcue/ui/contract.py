@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from backcue.session.events import Event
 from backcue.session.moment import Moment
 from backcue.workout.course import Course
-from backcue.workout.preset import Preset
+from backcue.workout.preset import PaceChange, Preset
 
 if TYPE_CHECKING:
     from backcue.coach import Kept
@@ -36,6 +36,10 @@ class Coach(Protocol):
     def trouble(self) -> str | None:
         """What does not work, in one line."""
 
+    @property
+    def drowsiness(self) -> str | None:
+        """Why the screen may go to sleep, in one line."""
+
     def moment(self) -> Moment:
         """Read off where the session is."""
 
@@ -62,6 +66,12 @@ class Coach(Protocol):
 
     def change_cadence(self, by_spm: float, /) -> None:
         """Step faster or slower from the next step on."""
+
+    def tap(self) -> float | None:
+        """Take a tap of the tempo; give the cadence that it set."""
+
+    def swap_feet(self) -> None:
+        """Go on as if on the other foot."""
 
     def change_volume(self, by: float, /) -> float:
         """Make it louder or quieter; give the new volume."""
@@ -91,3 +101,15 @@ class Presets(Protocol):
 MakeCoach = Callable[[Preset], Coach]
 Plan = Callable[[Preset], Course]
 """How a preset would be walked now: for its totals in the menu."""
+Caution = Callable[[Preset], str | None]
+"""Why a preset does not suit where the person walks, and what is done instead; None: it does."""
+AcceptSafety = Callable[[], str | None]
+"""Keeps that the page on safety was accepted; gives why it could not be kept."""
+KeepPace = Callable[[str, PaceChange], None]
+"""Keeps cadences for the preset of this id; OSError where that fails."""
+
+
+def no_caution(preset: Preset) -> str | None:
+    """Say nothing about any preset."""
+    del preset
+    return None

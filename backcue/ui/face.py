@@ -34,6 +34,8 @@ class Face:
     """The line under the number."""
     is_advice: bool
     """Whether that line is one of technique, which may be long."""
+    warning: str
+    """What to make ready for, in the place of that line; often empty."""
     next: str
     repetition: str
     elapsed: str
@@ -53,11 +55,12 @@ def face(moment: Moment, technique: Sequence[str] = (), go_on: str = "space") ->
     return Face(
         tone=_tone(moment),
         word="PAUSED" if paused else _word(phase),
-        sign=_sign(moment.following if _is_lead_in(moment) and moment.following else phase),
+        sign=_sign(moment.coming if _is_getting_ready(moment) and moment.coming else phase),
         number=number,
         room_for=room_for,
         detail=_detail(moment, technique, go_on),
-        is_advice=_is_lead_in(moment) and moment.state is State.READY,
+        is_advice=is_lead_in(moment) and moment.state is State.READY,
+        warning=moment.warning or "",
         next=_next(moment),
         repetition=_repetition(phase),
         elapsed=clock(moment.elapsed),
@@ -67,7 +70,12 @@ def face(moment: Moment, technique: Sequence[str] = (), go_on: str = "space") ->
     )
 
 
-def _is_lead_in(moment: Moment) -> bool:
+def is_lead_in(moment: Moment) -> bool:
+    """Whether the workout has not begun yet; later ones are for settling after a turn."""
+    return _is_getting_ready(moment) and moment.phase.index == 0
+
+
+def _is_getting_ready(moment: Moment) -> bool:
     return moment.phase.kind is PhaseKind.READY
 
 
@@ -131,6 +139,11 @@ def _detail(moment: Moment, technique: Sequence[str], go_on: str) -> str:
         return f"{moment.reason} · {go_on} to go on" if moment.reason else f"{go_on} to go on"
     if moment.state is State.RESUMING:
         return f"count-in · {say(phase)}"
+    return _phase_detail(moment, technique, go_on)
+
+
+def _phase_detail(moment: Moment, technique: Sequence[str], go_on: str) -> str:
+    phase = moment.phase
     match phase.kind:
         case PhaseKind.MOVE:
             return _move_detail(moment, go_on)
@@ -138,9 +151,20 @@ def _detail(moment: Moment, technique: Sequence[str], go_on: str) -> str:
             leg = f"on the {phase.foot} leg · " if phase.foot else ""
             return f"{leg}{_unit(phase)} left"
         case PhaseKind.READY:
-            return _advice(moment, technique)
-        case PhaseKind.REST | PhaseKind.TURN:
+            settling = f"find your stride · {_unit(phase)} to go"
+            return _advice(moment, technique) if is_lead_in(moment) else settling
+        case PhaseKind.TURN:
+            return _turn_detail(moment, go_on)
+        case PhaseKind.REST:
             return f"{go_on} to go on" if phase.is_open else f"{_unit(phase)} left"
+
+
+def _turn_detail(moment: Moment, go_on: str) -> str:
+    facing = moment.coming.direction if moment.coming else None
+    if moment.phase.is_open:
+        return f"{go_on} when you face {facing}" if facing else f"{go_on} to go on"
+    left = f"{_unit(moment.phase)} left"
+    return f"face {facing} · {left}" if facing else left
 
 
 def _unit(phase: Phase) -> str:
@@ -177,9 +201,10 @@ def _advice(moment: Moment, technique: Sequence[str]) -> str:
 
 
 def _next(moment: Moment) -> str:
-    if moment.following is None:
+    following = moment.coming or moment.following
+    if following is None:
         return "last one"
-    return f"{'first' if _is_lead_in(moment) else 'next'}: {say(moment.following)}"
+    return f"{'first' if is_lead_in(moment) else 'next'}: {say(following)}"
 
 
 def _repetition(phase: Phase) -> str:

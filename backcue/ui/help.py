@@ -10,20 +10,16 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from backcue.actions import ACTIONS, Keymap, Place, key_sign
+from backcue.actions import ACTIONS, Keymap, Place
+from backcue.keynames import key_sign
+from backcue.safety import RULES
 from backcue.ui.widgets.lines import KeyLine
-
-SAFETY = (
-    "On a treadmill: clip on the safety key, hold the rails, start level and at half your "
-    "forward pace. backcue never controls your belt: pausing it does not stop the belt. "
-    "Some treadmill manuals forbid walking backward. This is not medical advice."
-)
 
 _KEYS_WIDTH = 20
 
 
 class HelpScreen(Screen[None]):
-    """Lists what every key does, then the safety lines."""
+    """Lists what every key does, then the rules of safety."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter,space", "close", show=False),
@@ -45,11 +41,11 @@ class HelpScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with VerticalScroll():
-            for place in (Place.WORKOUT, Place.MENU, Place.SUMMARY):
+            for place in Place:
                 yield Static(Text(f"Keys {place}", "bold underline"))
                 yield Static(self._table(place), classes="table")
             yield Static(Text("Safety", "bold underline"))
-            yield Static(SAFETY, markup=False)
+            yield Static("\n".join(f"· {rule}" for rule in RULES), markup=False)
         line = KeyLine()
         line.keys = (("esc", "close", "screen.close"), ("↑ ↓", "scroll", "screen.nothing"))
         yield line

@@ -1,5 +1,7 @@
 """The table of keys as Textual wants it."""
 
+from collections.abc import Mapping
+
 from textual.binding import Binding, BindingType
 from textual.binding import Keymap as TextualKeymap
 
@@ -21,6 +23,21 @@ def bindings(place: Place) -> list[BindingType]:
         for action in ACTIONS
         if action.place is place
     ]
+
+
+def bindings_anywhere(does: Mapping[str, str]) -> list[BindingType]:
+    """Give the bindings of the app, which work on every screen.
+
+    `does` gives the Textual action of each by its id.
+    """
+    return [
+        Binding(
+            ",".join(action.keys), does[action.id], action.label, show=False, id=action.id,
+            priority=action.id == "leave",
+        )
+        for action in ACTIONS
+        if action.place is Place.ANYWHERE
+    ]  # fmt: skip
 
 
 def textual_keymap(keymap: Keymap) -> TextualKeymap:

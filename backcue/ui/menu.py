@@ -1,7 +1,6 @@
 """The menu: the presets, and beside them what the marked one consists of."""
 
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -14,18 +13,21 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from backcue.actions import Keymap, Place
-from backcue.ui.contract import Plan, Presets
+from backcue.ui.contract import Caution, no_caution
 from backcue.ui.details import Details
+from backcue.ui.entries import TYPED, Entry, listed, recalled, understood
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
+from backcue.ui.workshop import Workshop
+from backcue.ui.writing import Writing
 from backcue.workout.preset import Preset
 
-Broken = tuple[Path, Exception]
+if TYPE_CHECKING:
+    from backcue.workout.notation import NotationError
 
 LOOK = 1.0
 """Seconds between two looks at whether preset files changed."""
-_GROUPS = ("classic", "daily", "treadmill", "running", "published")
-_OWN = "own"
+_PLACEHOLDER = "type to filter, or a workout: 5 forward, hold 2s, 4 backward"
 _TALL = 36
 """Rows from which there is room for the name in big letters."""
 
@@ -59,12 +61,15 @@ class MenuScreen(Screen[None]):
             super().__init__()
             self.preset = preset
 
-    def __init__(self, library: Presets, plan: Plan, keymap: Keymap) -> None:
+    def __init__(self, workshop: Workshop, keymap: Keymap, caution: Caution = no_caution) -> None:
         super().__init__()
-        self._library = library
-        self._plan = plan
+        self._workshop = workshop
+        self._caution = caution
         self._keymap = keymap
-        self._entries: dict[str, Preset | Broken] = {}
+        self._writing = Writing(self, workshop, keymap, self._changed)
+        self._entries: dict[str, Entry] = {}
+        self._recent: list[Preset] = []
+        self._understood: Preset | NotationError | None = None
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -74,19 +79,18 @@ class MenuScreen(Screen[None]):
         yield Line(id="top")
         with Horizontal(id="panes"):
             yield OptionList(id="list", markup=False)
-            yield Details(self._plan)
-        field = Input(placeholder="filter", id="filter", select_on_focus=False)
+            yield Details(self._workshop.plan, self._caution)
+        field = Input(placeholder=_PLACEHOLDER, id="filter", select_on_focus=False)
         field.cursor_blink = False
         yield field
-        line = KeyLine(id="keys")
-        line.keys = (*footer(self._keymap, Place.MENU), ("↑ ↓", "choose", "screen.nothing"))
-        yield line
+        yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
         """Fill it."""
         self._list = self.query_one("#list", OptionList)
         self._filter = self.query_one("#filter", Input)
         self._details = self.query_one(Details)
+        self._recall()
         self._fill()
         self._list.focus()
         self.set_interval(LOOK, self._look)
@@ -100,37 +104,55 @@ class MenuScreen(Screen[None]):
         self._look()
 
     def _look(self) -> None:
-        if self.is_active and self.is_mounted and self._library.refresh():
+        if self.is_active and self.is_mounted and self._workshop.library.refresh():
             self._fill()
+
+    def _recall(self) -> None:
+        self._recent = recalled(self._workshop.recent.words())
+
+    def _changed(self, preset_id: str | None) -> None:
+        """Show what became of the presets; mark this one."""
+        self._recall()
+        self._fill()
+        if preset_id is not None:
+            self._mark(f"preset-{preset_id}")
+        self._show_keys()
+
+    @on(events.DescendantFocus)
+    def _show_keys(self) -> None:
+        """Show the keys that work where the focus is."""
+        keys = self._keymap
+        if self.focused is self._filter:
+            shown = [(keys.first("menu-start"), "start", "screen.start")]
+            if isinstance(self._understood, Preset):
+                shown.append(("ctrl+n", "write it down", "screen.new"))
+            shown.append(("tab", "list", "app.focus_next"))
+            shown.append((keys.first("menu-leave"), "clear", "screen.leave"))
+        else:
+            shown = [*footer(keys, Place.MENU), ("↑ ↓", "choose", "screen.nothing")]
+            if self._writing.can_undo:
+                shown.insert(1, (keys.first("menu-undo"), "undo", "screen.undo"))
+        self.query_one("#keys", KeyLine).keys = tuple(shown)
 
     def _fill(self) -> None:
         """List what fits the filter, in groups, the marked one staying marked."""
         marked = self._marked()
-        wanted = self._filter.value.casefold().split()
-        groups: dict[str, list[Preset]] = {name: [] for name in (*_GROUPS, _OWN)}
-        for preset in self._library.presets:
-            if _fits(preset, wanted):
-                groups.setdefault(_group(preset), []).append(preset)
-        self._entries = {}
+        words = self._filter.value
+        self._understood = understood(words)
+        typed = self._understood if isinstance(self._understood, Preset) else None
+        groups = listed(self._workshop.library, self._recent, typed, words)
+        lines = [line for group in groups for line in group.lines]
+        self._entries = {line.id: line.entry for line in lines}
         options: list[Option] = []
-        for name, presets in groups.items():
-            if presets:
-                options.append(_heading(name))
-            for preset in presets:
-                options.append(_entry(f"preset-{preset.id}", preset.name))
-                self._entries[f"preset-{preset.id}"] = preset
-        broken = [each for each in self._library.broken if _named(each[0], wanted)]
-        if broken:
-            options.append(_heading("not readable"))
-        for path, error in broken:
-            options.append(_entry(f"file-{path.name}", f"! {path.name}"))
-            self._entries[f"file-{path.name}"] = path, error
+        for group in groups:
+            options.append(_heading(group.heading))
+            options += [_entry(line.id, line.label) for line in group.lines]
         self._list.clear_options()
         self._list.add_options(options)
-        top = self.query_one("#top", Line)
-        count = len(self._library.presets)
-        shown = sum(isinstance(entry, Preset) for entry in self._entries.values())
-        top.right = f"{shown} of {count} workouts" if wanted else f"{count} workouts"
+        count = len(self._workshop.library.presets)
+        shown = sum(line.id.startswith("preset-") for line in lines)
+        fits = f"{shown} of {count} workouts" if words.strip() else f"{count} workouts"
+        self.query_one("#top", Line).right = fits if shown or typed is None else ""
         self._mark(marked)
 
     def _marked(self) -> str | None:
@@ -141,7 +163,7 @@ class MenuScreen(Screen[None]):
         if entry not in self._entries:
             entry = next(iter(self._entries), None)
         if entry is None:
-            self._details.show_nothing()
+            self._details.show_nothing(self._understood)
             return
         self._list.highlighted = self._list.get_option_index(entry)
         self._show(entry)
@@ -165,7 +187,11 @@ class MenuScreen(Screen[None]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
+        before = self._entries.keys()
         self._fill()
+        if TYPED in self._entries.keys() - before:
+            self._mark(TYPED)
+        self._show_keys()
 
     def on_key(self, event: events.Key) -> None:
         """Let letters go to the filter and arrows to the list, wherever the focus is."""
@@ -179,19 +205,68 @@ class MenuScreen(Screen[None]):
             event.is_printable
             and event.character
             and not event.character.isspace()
-            and self._keymap.action(event.key, Place.MENU) is None
+            and not self._is_command(event.key)
         ):
             event.stop()
             self._filter.focus()
             self._filter.insert_text_at_cursor(event.character)
 
+    def _is_command(self, key: str) -> bool:
+        """Whether a key does something here; to undo only where there is something to undo."""
+        action = self._keymap.action(key, Place.MENU)
+        return action is not None and (action.id != "menu-undo" or self._writing.can_undo)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the key for undo through to the filter where there is nothing to undo."""
+        del parameters
+        return action != "undo" or self._writing.can_undo
+
+    @property
+    def _entry(self) -> Entry | None:
+        return self._entries.get(self._marked() or "")
+
     def action_start(self) -> None:
-        """Begin the marked workout."""
-        entry = self._entries.get(self._marked() or "")
+        """Begin the marked workout; remember its words where it has no other name."""
+        entry = self._entry
         if isinstance(entry, Preset):
+            if not entry.id:
+                self._remember(entry.name)
             self.post_message(self.Chosen(entry))
         elif entry is not None:
             self.notify(f"{entry[0].name} makes no workout yet", severity="warning", markup=False)
+
+    def _remember(self, words: str) -> None:
+        try:
+            self._workshop.recent.remember(words)
+        except OSError as error:
+            self.notify(f"not remembered: {error.strerror}", severity="warning", markup=False)
+        self._recall()
+        self._filter.value = ""
+        self._list.focus()
+
+    def action_new(self) -> None:
+        """Write a new workout, with the words of the filter line if they are any."""
+        tried = isinstance(self._understood, Preset) or any(map(str.isdigit, self._filter.value))
+        self._writing.new(self._filter.value if tried else "")
+
+    def action_edit(self) -> None:
+        """Edit the marked workout."""
+        if self._entry is not None:
+            self._writing.edit(self._entry)
+
+    def action_duplicate(self) -> None:
+        """Write a copy of the marked workout."""
+        if self._entry is not None:
+            self._writing.duplicate(self._entry)
+
+    def action_delete(self) -> None:
+        """Delete the marked workout of the person's own."""
+        if self._entry is not None and self._marked() != TYPED:
+            self._writing.delete(self._entry)
+
+    def action_undo(self) -> None:
+        """Bring back what was deleted last."""
+        self._writing.undo()
 
     def action_filter(self) -> None:
         """Go to the filter."""
@@ -213,22 +288,6 @@ class MenuScreen(Screen[None]):
 
     def action_nothing(self) -> None:
         """Nothing: the arrow keys move by themselves."""
-
-
-def _group(preset: Preset) -> str:
-    if not preset.built_in:
-        return _OWN
-    return preset.tags[0] if preset.tags else "more"
-
-
-def _fits(preset: Preset, wanted: list[str]) -> bool:
-    told = (preset.id, preset.name, preset.summary, *preset.tags, *preset.surfaces)
-    text = " ".join(told).casefold()
-    return all(word in text for word in wanted)
-
-
-def _named(path: Path, wanted: list[str]) -> bool:
-    return all(word in path.name.casefold() for word in wanted)
 
 
 def _heading(name: str) -> Option:

@@ -10,12 +10,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backcue.actions import Keymap, Place
+from backcue.ui.contract import KeepPace
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
 from backcue.ui.words import amount, clock
 from backcue.workout.course import Course
-from backcue.workout.model import Direction, Foot
-from backcue.workout.preset import Preset
+from backcue.workout.model import Direction, Foot, Gait
+from backcue.workout.preset import Preset, changed
 
 if TYPE_CHECKING:
     from backcue.coach import Kept
@@ -48,11 +49,16 @@ class SummaryScreen(Screen[None]):
             super().__init__()
             self.preset = preset
 
-    def __init__(self, kept: "Kept", course: Course, keymap: Keymap) -> None:
+    def __init__(
+        self, kept: "Kept", course: Course, keymap: Keymap, keep_pace: KeepPace | None = None
+    ) -> None:
         super().__init__()
         self._kept = kept
         self._course = course
         self._keymap = keymap
+        # What is made of words alone has no name under which a tempo could be kept.
+        nameless = kept.pace is None or not course.preset.id
+        self._keep_pace = None if nameless else keep_pace
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -76,14 +82,44 @@ class SummaryScreen(Screen[None]):
                     big.text = number
                     yield big
                     yield Static(label, markup=False)
-        yield Static("\n".join(facts(self._kept)), id="facts", markup=False)
-        line = KeyLine(id="keys")
-        line.keys = footer(self._keymap, Place.SUMMARY)
-        yield line
+        yield Static(id="facts", markup=False)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Say the rest."""
+        self._tell("")
+
+    def _tell(self, pace: str) -> None:
+        lines = facts(self._kept)
+        keys = footer(self._keymap, Place.SUMMARY)
+        tempo = tempo_words(self._kept, self._course)
+        if self._keep_pace is not None:
+            key = self._keymap.first("summary-keep")
+            pace = f"{key} keeps it for this workout"
+        else:
+            keys = tuple(each for each in keys if each[2] != "screen.keep")
+        if tempo:
+            lines.append(f"your tempo: {tempo}{f' · {pace}' if pace else ''}")
+        self.query_one("#facts", Static).update("\n".join(lines))
+        self.query_one("#keys", KeyLine).keys = keys
 
     def action_done(self) -> None:
         """Leave."""
         self.post_message(self.Done())
+
+    def action_keep(self) -> None:
+        """Keep the cadences for this preset, once."""
+        keep, pace = self._keep_pace, self._kept.pace
+        if keep is None or pace is None:
+            return
+        try:
+            keep(self._course.preset.id, pace)
+        except OSError as error:
+            self._tell("")
+            self.notify(f"not kept: {error.strerror or error}", severity="error", markup=False)
+        else:
+            self._keep_pace = None
+            self._tell("kept for this workout")
 
     def action_again(self) -> None:
         """Walk it again."""
@@ -112,3 +148,17 @@ def facts(kept: "Kept") -> list[str]:
     else:
         lines.append("not kept: keeping is switched off")
     return lines
+
+
+def tempo_words(kept: "Kept", course: Course) -> str:
+    """Say which cadences the person changed: `forward 114, backward 100 steps/min`."""
+    if kept.pace is None:
+        return ""
+    pace, found = course.conditions.pace, changed(course.conditions.pace, kept.pace)
+    told = [
+        f"{direction}{' run' if gait is Gait.RUN else ''} {found.cadence(direction, gait):.0f}"
+        for gait in Gait
+        for direction in Direction
+        if found.cadence(direction, gait) != pace.cadence(direction, gait)
+    ]
+    return f"{', '.join(told)} steps/min" if told else ""

@@ -8,20 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from backcue.actions import Keymap, Place
 from backcue.session.events import Event, PhaseStarted
 from backcue.session.moment import State
-from backcue.session.tap import Taps
 from backcue.ui.confirm import ConfirmScreen
 from backcue.ui.contract import Coach
-from backcue.ui.face import WORDS, Face, cadence, face
+from backcue.ui.face import WORDS, Face, cadence, face, is_lead_in
 from backcue.ui.help import HelpScreen
 from backcue.ui.keys import bindings, footer
-from backcue.ui.widgets.lettering import big
+from backcue.ui.widgets.lettering import big, is_big
 from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, Picture, TimeLine
-from backcue.ui.widgets.plain import wrapped
+from backcue.ui.widgets.plain import halves, wrapped
 from backcue.ui.widgets.signs import Sign, draw_sign
 
 if TYPE_CHECKING:
@@ -74,8 +73,6 @@ class WorkoutScreen(Screen[None]):
         self._tone = "ready"
         self._locked = False
         self._unlocking = False
-        self._taps = Taps()
-        self._key_time = 0.0
         self._waiting = False
 
     def compose(self) -> ComposeResult:
@@ -128,7 +125,7 @@ class WorkoutScreen(Screen[None]):
 
     def _is_seen(self) -> bool:
         # Textual counts a screen right under an opaque one as current too.
-        return self.app.screen is self or isinstance(self.app.screen, ConfirmScreen)
+        return self.app.screen is self or isinstance(self.app.screen, ModalScreen)
 
     def _rehearse(self) -> None:
         """Draw ahead what is to come, so that the first frame of a phase is quick."""
@@ -154,26 +151,37 @@ class WorkoutScreen(Screen[None]):
         self._sign.sign = now.sign
         self._number.room_for = now.room_for
         self._number.text = now.number
+        if bool(now.warning) != self.has_class("warned"):
+            self.set_class(bool(now.warning), "warned")
+            # There is more room for it once this is laid out.
+            self.call_after_refresh(self.read)
         self._detail.text, self._next.text = self._told(now)
         self._phase.show(now.phase)
         self._whole.show(now.whole)
         self._whole.gone = now.elapsed
         self._whole.left = now.left
-        self._top.left = now.repetition
+        lead_in = is_lead_in(moment) and moment.state is State.READY
+        self._top.left = (self.coach.drowsiness or "") if lead_in else now.repetition
         self._top.middle = self.coach.course.preset.name
         self._top.right = " · ".join(filter(None, (cadence(moment), self._sound())))
 
     def _told(self, now: Face) -> tuple[str, str]:
         """Give what stands on the two lines under the number.
 
-        A line of technique that is too long for one of them takes both.
+        A line of technique that is too long for one of them takes both, and so does a
+        warning that would not be large on one.
         """
-        detail = self._notice() or now.detail
+        notice = self._notice()
+        if notice:
+            return notice, now.next
         width, height = self._detail.size
-        if now.is_advice and height == 1 and cell_len(detail) > width:
-            first, *rest = wrapped(detail, width, 2) or ("",)
+        if now.warning:
+            whole = height == 1 or is_big(now.warning, width, height)
+            return (now.warning, now.next) if whole else halves(now.warning)
+        if now.is_advice and height == 1 and cell_len(now.detail) > width:
+            first, *rest = wrapped(now.detail, width, 2) or ("",)
             return first, "".join(rest)
-        return detail, now.next
+        return now.detail, now.next
 
     def _notice(self) -> str:
         if not self._locked:
@@ -198,7 +206,6 @@ class WorkoutScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let only the pause key and the lock through while locked."""
-        self._key_time = event.time
         if not self._locked:
             return
         keys = self._keymap.keys
@@ -265,10 +272,12 @@ class WorkoutScreen(Screen[None]):
 
     def action_tap(self) -> None:
         """Take a tap of the tempo."""
-        wanted = self._taps.tap(self._key_time)
-        now = self.coach.moment().cadence
-        if wanted is not None and now is not None:
-            self.coach.change_cadence(wanted - now)
+        self.coach.tap()
+
+    def action_feet(self) -> None:
+        """Go on as if on the other foot."""
+        self.coach.swap_feet()
+        self.read()
 
     def action_end(self) -> None:
         """Ask whether to end; paused meanwhile, and going on where the answer is no."""

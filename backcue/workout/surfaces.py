@@ -29,6 +29,23 @@ def unsuited(preset: Preset, surface: Surface) -> str | None:
     return f"It is meant for {where}."
 
 
+def caution(preset: Preset, own: Surface, led: Surface) -> str | None:
+    """Say why a preset does not suit the person's own surface, and what is done instead.
+
+    `led` is the surface that it will be led for. None where it suits.
+    """
+    reason = unsuited(preset, own)
+    if reason is None:
+        return None
+    if led is not own:
+        off = "Get off the belt: it" if own is Surface.TREADMILL else "It"
+        return f"{reason} {off} will be led as on {NAMES[led]}."
+    if own is not Surface.TREADMILL:
+        return f"{reason} It will be led as on {NAMES[own]} all the same."
+    holds = ", holds on the side rails" if _has_hold(preset.workout.items) else ""
+    return f"{reason} It will have a turn at each change of direction{holds}."
+
+
 def turns_back(workout: Workout) -> bool:
     """Whether a workout goes both ways, so that a moving belt needs turns."""
     return len(_directions(workout.items)) > 1

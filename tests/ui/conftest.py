@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -17,6 +18,8 @@ from backcue.session.moment import Moment
 from backcue.ui.app import BackcueApp
 from tests.ui import fakes
 
+_LONGEST = 10.0
+"""Seconds."""
 _ROUNDS = 8
 """Turns of the loop without a message after which nothing more is to come."""
 
@@ -28,7 +31,9 @@ async def _until_quiet(*_: float) -> None:
     """
     app = active_app.get()
     quiet = 0
+    until = time.monotonic() + _LONGEST
     while quiet < _ROUNDS:
+        assert time.monotonic() < until, "the screens do not come to rest"
         await asyncio.sleep(0.001 if app._resize_event else 0)
         quiet += 1
         if app._resize_event or any(
@@ -77,10 +82,13 @@ async def _open(
     *,
     shelf: fakes.Shelf | None = None,
     keys: dict[str, list[str]] | None = None,
+    **more: Any,
 ) -> Any:
     coach = fakes.FakeCoach(now or fakes.WALKING)
     start = fakes.BALANCE if now else None
-    app = BackcueApp(shelf or fakes.Shelf(), keys or {}, lambda _: coach, fakes.plan, start=start)
+    app = BackcueApp(
+        shelf or fakes.Shelf(), keys or {}, lambda _: coach, fakes.plan, start=start, **more
+    )
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

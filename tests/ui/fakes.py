@@ -79,6 +79,7 @@ BACKWARD = Phase(
 RUN = replace(BACKWARD, gait=Gait.RUN, seconds=95.0, steps=269, timed=True, incline=5.0)
 REST = Phase(4, PhaseKind.REST, 60.0, 20.0, repetition=3, repetitions=20)
 TURN = Phase(5, PhaseKind.TURN, None, 20.0)
+SETTLE = Phase(6, PhaseKind.READY, 10.0, 50.0)
 READY = Phase(0, PhaseKind.READY, 10.0, 0.0)
 LAP = replace(FORWARD, seconds=None, steps=None, repetitions=None)
 
@@ -105,6 +106,7 @@ def at(phase: Phase, following: Phase | None, gone: float = 0.0, **changes: Any)
         elapsed=62.0,
         remaining=138.0,
         lead_left=0.0,
+        coming=following if phase.kind in (PhaseKind.READY, PhaseKind.TURN) else None,
     )
     return replace(moment, **changes)
 
@@ -117,7 +119,13 @@ GETTING_READY = at(READY, FORWARD, 2.5, elapsed=0.0, remaining=200.0)
 PAUSED = replace(WALKING, state=State.PAUSED)
 RESUMING = replace(GOING_BACK, state=State.RESUMING, lead_left=1.3)
 RUNNING = at(RUN, REST, 33.0)
-TURNING = at(TURN, BACKWARD, 4.0, remaining=None)
+TWO_MINUTES = replace(BACKWARD, seconds=120.0, steps=200, timed=True, repetitions=4)
+TURNING = at(TURN, SETTLE, 4.0, remaining=None, coming=TWO_MINUTES)
+TURNING_TIMED = at(replace(TURN, seconds=30.0), SETTLE, 4.0, coming=TWO_MINUTES)
+SETTLING = at(SETTLE, TWO_MINUTES, 2.5)
+FIVE_MINUTES = replace(FORWARD, seconds=300.0, steps=550, timed=True, repetitions=4)
+WARNED = at(FIVE_MINUTES, TURN, 287.0, remaining=None, warning="slow the belt")
+WARNED_AGAIN = at(FIVE_MINUTES, TURN, 296.0, remaining=None, warning="feet on the side rails")
 LAPPING = at(LAP, TURN, 75.0, remaining=None)
 
 
@@ -148,6 +156,7 @@ class FakeCoach:
         self.muted = False
         self.voice = True
         self.trouble: str | None = None
+        self.drowsiness: str | None = None
         self.told: list[str] = []
         self.readings = 0
         self.tempo: list[float] = []
@@ -193,6 +202,16 @@ class FakeCoach:
 
     def change_cadence(self, by_spm: float, /) -> None:
         self.tempo.append(by_spm)
+
+    def tap(self) -> float | None:
+        self.told.append("tap")
+        return None
+
+    def swap_feet(self) -> None:
+        self.told.append("swap_feet")
+        foot = self.now.phase.foot
+        phase = replace(self.now.phase, foot=foot.other if foot else None)
+        self.now = replace(self.now, phase=phase)
 
     def change_volume(self, by: float, /) -> float:
         self.volume = round(min(1.0, max(0.0, self.volume + by)), 2)

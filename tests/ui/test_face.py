@@ -62,6 +62,36 @@ def test_the_lead_in_shows_technique_line_by_line_and_the_first_direction() -> N
     assert now.repetition == ""
 
 
+def test_a_turn_says_which_way_to_face_and_how_to_go_on() -> None:
+    now = face(fakes.TURNING)
+    assert (now.tone, now.word, now.sign, now.number) == ("turn", "TURN", Sign.TURN, "0:04")
+    assert now.detail == "space when you face backward"
+    assert now.next == "next: 2 min backward"
+
+
+def test_a_timed_turn_counts_down() -> None:
+    now = face(fakes.TURNING_TIMED)
+    assert (now.number, now.detail) == ("26", "face backward · seconds left")
+
+
+def test_a_turn_of_the_workout_itself_may_lead_to_no_direction() -> None:
+    assert face(fakes.at(fakes.TURN, fakes.HOLD)).detail == "space to go on"
+    assert face(fakes.at(fakes.TURN, None)).next == "last one"
+
+
+def test_after_a_turn_one_finds_the_stride_and_sees_the_direction() -> None:
+    now = face(fakes.SETTLING, ("Stand tall.",))
+    assert (now.tone, now.word, now.number, now.sign) == ("ready", "GET READY", "8", Sign.BACKWARD)
+    assert now.detail == "find your stride · seconds to go"
+    assert now.next == "next: 2 min backward"
+    assert not now.is_advice
+
+
+def test_a_warning_is_told() -> None:
+    assert face(fakes.WARNED).warning == "slow the belt"
+    assert face(fakes.WALKING).warning == ""
+
+
 def test_a_pause_says_how_to_go_on_and_why_it_is_one() -> None:
     now = face(fakes.PAUSED)
     assert (now.tone, now.word, now.number) == ("paused", "PAUSED", "3")

@@ -4,13 +4,18 @@ import time
 from dataclasses import replace
 
 import pytest
-from textual.geometry import Size
+from rich.style import Style
+from textual.command import CommandPalette
+from textual.widgets import OptionList
 
+from backcue.actions import ACTIONS, Place, keymap
 from backcue.session.events import PhaseStarted
 from backcue.ui.confirm import ConfirmScreen
 from backcue.ui.help import HelpScreen
+from backcue.ui.keys import footer
 from backcue.ui.summary import SummaryScreen
-from backcue.ui.widgets.lines import BigText, KeyLine, Line
+from backcue.ui.widgets.lines import BigText, KeyLine, Line, Picture, _key_segments
+from backcue.ui.widgets.signs import Sign
 from backcue.ui.workout import WorkoutScreen
 from tests.ui import fakes
 
@@ -25,28 +30,27 @@ def rows(pilot) -> list[str]:
     return [strip.text for strip in screen._compositor.render_strips(screen.size)]
 
 
-@pytest.mark.parametrize("key", ["space", "enter", "p", "k", "pagedown"])
-async def test_each_pause_key_pauses(workout, key) -> None:
+async def test_each_pause_key_pauses(workout) -> None:
+    keys = ["space", "enter", "p", "k", "pagedown", "0", "insert", "media_play_pause"]
     async with workout() as (pilot, coach):
-        await pilot.press(key)
-        assert coach.told == ["pause_or_go"]
-        assert text(pilot, "#word") == "PAUSED"
+        for count, key in enumerate(keys, 1):
+            coach.now = fakes.WALKING
+            await pilot.press(key)
+            assert coach.told == ["pause_or_go"] * count
+            assert text(pilot, "#word") == "PAUSED"
 
 
-@pytest.mark.parametrize(
-    ("key", "told"),
-    [("right", "next"), ("n", "next"), ("left", "back"), ("b", "back"), ("pageup", "back")],
-)
-async def test_keys_that_skip(workout, key, told) -> None:
+async def test_keys_that_skip(workout) -> None:
     async with workout() as (pilot, coach):
-        await pilot.press(key)
-        assert coach.told == [told]
+        await pilot.press("right", "n", "6", "media_track_next")
+        await pilot.press("left", "b", "pageup", "4", "media_track_previous")
+        assert coach.told == ["next"] * 4 + ["back"] * 5
 
 
 async def test_plus_and_minus_change_the_cadence_by_two(workout) -> None:
     async with workout() as (pilot, coach):
-        await pilot.press("plus", "minus")
-        assert coach.tempo == [2.0, -2.0]
+        await pilot.press("plus", "minus", "add", "subtract")
+        assert coach.tempo == [2.0, -2.0, 2.0, -2.0]
 
 
 async def test_volume_mute_and_voice_are_told_on_the_screen(workout) -> None:
@@ -66,14 +70,10 @@ async def test_volume_mute_and_voice_are_told_on_the_screen(workout) -> None:
         assert top.right.endswith("no sound: no audio device")
 
 
-async def test_tapping_sets_the_cadence(workout, monkeypatch) -> None:
+async def test_taps_go_to_the_coach(workout) -> None:
     async with workout() as (pilot, coach):
-        at = 100.0
-        monkeypatch.setattr("textual._time.get_time", lambda: at)
-        for _ in range(4):
-            await pilot.press("t")
-            at += 0.5
-        assert coach.tempo == [pytest.approx(120 - 110)]
+        await pilot.press("t", "5")
+        assert coach.told == ["tap", "tap"]
 
 
 async def test_q_asks_pauses_and_ends_on_yes(workout) -> None:
@@ -181,15 +181,15 @@ async def test_the_footer_says_go_on_where_space_goes_on(workout) -> None:
         assert pilot.app.screen.query_one("#keys", KeyLine).keys[0][:2] == ("space", "go on")
 
 
-async def test_the_footer_never_cuts_a_key(workout) -> None:
-    async with workout() as (pilot, _):
-        line = pilot.app.screen.query_one("#keys", KeyLine)
-        whole = [f"{key} {label}" for key, label, _ in line.keys]
-        for width in range(5, 130):
-            line._size = Size(width, 1)
-            shown = [each for each in line.render_line(0).text.strip().split("   ") if each]
-            assert shown == whole[: len(shown)]
-            assert len(shown) == len(whole) or len("   ".join(whole[: len(shown) + 1])) > width
+def test_the_footer_never_cuts_a_key() -> None:
+    keys = footer(keymap({}), Place.WORKOUT)
+    whole = [f"{key} {label}" for key, label, _ in keys]
+    for width in range(5, 130):
+        line = "".join(segment.text for segment in _key_segments(keys, width, Style()))
+        shown = [each for each in line.split("   ") if each]
+        assert len(line) <= width
+        assert shown == whole[: len(shown)]
+        assert len(shown) == len(whole) or len("   ".join(whole[: len(shown) + 1])) > width
 
 
 async def test_a_click_on_a_key_does_what_the_key_does(workout) -> None:
@@ -263,3 +263,92 @@ async def test_a_name_is_shown_as_it_is_written(workout) -> None:
         await pilot.pause()
         assert pilot.app.screen.query_one("#top", Line).middle == "My [/b] hill"
         assert any("[/x] [@click=app.bell]" in row for row in rows(pilot))
+
+
+async def test_f_says_that_one_is_on_the_other_foot(workout) -> None:
+    async with workout(fakes.HOLDING) as (pilot, coach):
+        assert text(pilot, "#detail") == "on the right leg · seconds left"
+        await pilot.press("f")
+        assert coach.told == ["swap_feet"]
+        assert text(pilot, "#detail") == "on the left leg · seconds left"
+        assert pilot.app.screen.query_one("#sign", Picture).sign is Sign.LEFT_LEG
+
+
+async def test_every_key_of_the_bottom_row_pauses_where_that_is_set(workout) -> None:
+    async with workout(bottom_row=True) as (pilot, coach):
+        await pilot.press("n", "b", "full_stop", "slash", "z")
+        assert coach.told == ["pause_or_go"] * 5
+        assert not coach.muted
+
+
+@pytest.mark.parametrize(
+    ("now", "lines"),
+    [
+        (fakes.WARNED, ["slow the belt", "next: turn until key"]),
+        (fakes.WARNED_AGAIN, ["feet on the", "side rails"]),
+    ],
+)
+async def test_a_warning_is_large_while_it_lasts(workout, now, lines) -> None:
+    async with workout(now) as (pilot, coach):
+        assert [text(pilot, "#detail"), text(pilot, "#next")] == lines
+        big = pilot.app.screen.query_one("#detail").region
+        assert any("█" in line for line in rows(pilot)[big.y : big.bottom])
+        coach.now = fakes.WALKING
+        pilot.app.screen.read()
+        await pilot.pause()
+        assert [text(pilot, "#detail"), text(pilot, "#next")] == [
+            "of 5 · right foot", "next: hold 2 s, right leg",
+        ]  # fmt: skip
+        assert pilot.app.screen.query_one("#detail").region.height == 1
+
+
+async def test_a_warning_is_whole_where_there_is_little_room(workout) -> None:
+    async with workout(fakes.WARNED_AGAIN, (40, 10)) as (pilot, _):
+        assert any("feet on the side rails" in row for row in rows(pilot))
+
+
+async def test_a_screen_that_may_go_to_sleep_is_told_in_the_lead_in_only(workout) -> None:
+    async with workout(fakes.GETTING_READY) as (pilot, coach):
+        coach.drowsiness = "the screen may go to sleep"
+        pilot.app.screen.read()
+        top = pilot.app.screen.query_one("#top", Line)
+        assert top.left == "the screen may go to sleep"
+        coach.now = fakes.WALKING
+        pilot.app.screen.read()
+        assert top.left == "repetition 3 of 20"
+
+
+async def test_the_palette_finds_what_can_be_done_and_does_it(workout) -> None:
+    async with workout() as (pilot, coach):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CommandPalette)
+        told = [str(each.prompt) for each in pilot.app.screen.query_one(OptionList).options]
+        wanted = [each for each in ACTIONS if each.place in (Place.WORKOUT, Place.ANYWHERE)]
+        assert len(told) == len(wanted) - 1
+        for action in wanted:
+            assert action.id == "palette" or any(action.description in each for each in told)
+        await pilot.press(*"slower", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkoutScreen)
+        assert coach.tempo == [-2.0]
+        assert coach.told == []
+
+
+async def test_the_workout_goes_on_and_is_seen_under_the_palette(workout) -> None:
+    async with workout() as (pilot, coach):
+        await pilot.press("ctrl+p")
+        beneath = pilot.app.screen_stack[-2]
+        coach.now = fakes.GOING_BACK
+        beneath.read()
+        assert beneath.query_one("#word", BigText).text == "BACKWARD"
+        coach.end(fakes.kept())
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_the_palette_stays_shut_while_locked(workout) -> None:
+    async with workout() as (pilot, _):
+        await pilot.press("l", "ctrl+p")
+        assert isinstance(pilot.app.screen, WorkoutScreen)

@@ -46,6 +46,12 @@ def big(text: str, width: int, height: int, room_for: str = "") -> tuple[str, ..
     )
 
 
+def is_big(text: str, width: int, height: int) -> bool:
+    """Whether there is room to write this in big letters."""
+    capitals = text.upper()
+    return set(capitals) <= GLYPHS.keys() and _size(capitals, width, height) is not None
+
+
 def _plain(text: str, width: int, height: int) -> tuple[str, ...]:
     if width <= 0 or height <= 0:
         return ("",) * height

@@ -41,3 +41,10 @@ def wrapped(text: str, width: int, height: int) -> tuple[str, ...]:
     if width <= 0 or height <= 0:
         return ()
     return tuple(wrap(text, width, max_lines=height, placeholder="…"))
+
+
+def halves(text: str) -> tuple[str, str]:
+    """Break a text between two words into lines of lengths as even as can be."""
+    words = text.split()
+    pairs = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(pairs, key=lambda pair: max(map(len, pair)), default=(text, ""))

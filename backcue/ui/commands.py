@@ -1,0 +1,43 @@
+"""The command palette: what can be done here, found by its name."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+
+from rich.text import Text
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from backcue.actions import BY_ID, Action
+from backcue.keynames import key_sign
+
+Command = tuple[Action, str, Callable[[], Awaitable[bool]]]
+
+
+class ActionProvider(Provider):
+    """Offers the actions of the table that work on the screen beneath."""
+
+    async def discover(self) -> Hits:
+        """Give all of them."""
+        for action, key, run in self._here():
+            yield DiscoveryHit(_display(action, key), run, action.label, action.description)
+
+    async def search(self, query: str) -> Hits:
+        """Give those whose label or description fits."""
+        matcher = self.matcher(query)
+        for action, key, run in self._here():
+            score = max(matcher.match(action.label), matcher.match(action.description))
+            if score > 0:
+                shown = _display(action, key)
+                yield Hit(score, shown, run, action.label, action.description)
+
+    def _here(self) -> Iterator[Command]:
+        seen: set[str] = set()
+        for key, (node, binding, enabled, _) in self.screen.active_bindings.items():
+            action = BY_ID.get(binding.id or "")
+            if action is None or not enabled or action.id in {"palette", *seen}:
+                continue
+            seen.add(action.id)
+            yield action, key_sign(key), partial(self.app.run_action, binding.action, node)
+
+
+def _display(action: Action, key: str) -> Text:
+    return Text(action.label).append(f"   {key}", "dim")
