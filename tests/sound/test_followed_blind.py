@@ -1,0 +1,176 @@
+"""A person who never looks: what is heard is what `show --json` says, phase by phase."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from backcue.choices import course_for, wishes_for
+from backcue.recording import record
+from backcue.settings import Session, Settings
+from backcue.sound.bank import Bank, sound_root
+from backcue.sound.cue import Cue
+from backcue.sound.mixer import Pcm
+from backcue.sound.render import render
+from backcue.sound.score import Wishes, score
+from backcue.telling import course_values
+from backcue.workout.course import Course
+from backcue.workout.library import built_in
+from backcue.workout.preset import Preset
+from backcue.workout.timeline import timeline
+from tests.sound.ear import RATE
+from tests.sound.listener import Listener
+from tests.sound.rebuild import HeardPhase, UnclearError, rebuild
+from tests.sound.walks import courses
+from tests.workouts import balance, course
+
+BY_KEY = ("loop-by-key",)
+"""Its phases end when the person presses a key, which a recording cannot."""
+SETTINGS = Settings(session=Session(turn=20))
+"""Turns on a belt end by themselves, for the same reason."""
+ON_TIME, AS_LONG = 0.002, 0.01
+"""Seconds by which a start, and a length, may be off."""
+LONGEST_WALK = 90.0
+LISTENED = 25.0
+
+
+class Tape:
+    """Keeps what is written to it."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Pcm] = []
+
+    def write(self, block: Pcm) -> None:
+        self._blocks.append(block)
+
+    @property
+    def sound(self) -> Pcm:
+        return np.concatenate(self._blocks)
+
+
+@pytest.fixture(scope="module")
+def bank() -> Bank:
+    return Bank()
+
+
+@pytest.fixture(scope="module")
+def listener() -> Listener:
+    root = sound_root()
+    assert root
+    return Listener(root / "cues", root / "voice" / "en")
+
+
+def told(walked: Course) -> list[dict[str, object]]:
+    phases = course_values(walked, walked.phases(), whole=True)["phases"]
+    assert isinstance(phases, list)
+    return phases
+
+
+def taped(walked: Course, bank: Bank, wishes: Wishes) -> Pcm:
+    tape = Tape()
+    record(walked, bank, wishes, tape)
+    return tape.sound
+
+
+def assert_as_told(heard: list[HeardPhase], walked: Course) -> None:
+    wanted = told(walked)
+    assert [(phase.kind, phase.direction, phase.steps) for phase in heard] == [
+        (phase["kind"], phase["direction"], phase["steps"]) for phase in wanted
+    ]
+    anybody_steps = any(phase.steps for phase in heard)
+    for phase, told_of_it in zip(heard, wanted, strict=True):
+        assert phase.start == pytest.approx(told_of_it["start"], abs=ON_TIME), told_of_it
+        assert phase.seconds == pytest.approx(told_of_it["seconds"], abs=AS_LONG), told_of_it
+        # where nobody ever steps, nobody can hear on which leg one stands
+        if anybody_steps or phase.kind != "hold":
+            assert phase.foot == told_of_it["foot"], told_of_it
+        if "cadence_end" not in told_of_it:
+            for one, two in pairwise(phase.beats):
+                assert 60 / (two - one) == pytest.approx(told_of_it["cadence"], rel=0.001)
+
+
+@pytest.mark.parametrize(
+    "preset", [preset for preset in built_in() if preset.id not in BY_KEY], ids=lambda p: p.id
+)
+def test_a_built_in_preset_can_be_followed_blind(
+    preset: Preset, bank: Bank, listener: Listener
+) -> None:
+    walked = course_for(preset, SETTINGS)
+    heard = listener.hear(taped(walked, bank, wishes_for(preset, SETTINGS)))
+    assert_as_told(rebuild(heard), walked)
+
+
+@pytest.mark.parametrize("preset_id", BY_KEY)
+def test_what_a_key_ends_goes_on_for_as_long_as_one_listens(
+    preset_id: str, bank: Bank, listener: Listener
+) -> None:
+    [preset] = [preset for preset in built_in() if preset.id == preset_id]
+    walked = course_for(preset, SETTINGS)
+    cues = score(timeline(walked.phases(), walked.first_foot), bank.seconds, Wishes())
+    tape = Tape()
+    render(cues, bank, LISTENED, tape)
+    heard = [h for h in listener.hear(tape.sound) if not h.sound.startswith(("voice:", "accent"))]
+    beat = 60 / walked.conditions.pace.forward_walk
+    expected = [("ready", 0.0), ("hold-tick", walked.ready - 4 * beat), ("forward", walked.ready)]
+    steps = int((LISTENED - walked.ready) / beat) + 1
+    expected += [
+        (f"step-{'left' if step % 2 else 'right'}", walked.ready + step * beat)
+        for step in range(steps)
+    ]
+    assert [h.sound for h in heard] == [sound for sound, _ in expected]
+    assert [h.frame / RATE for h in heard] == pytest.approx([at for _, at in expected], abs=0.001)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(walked=courses())
+def test_any_workout_can_be_followed_blind(walked: Course, bank: Bank, listener: Listener) -> None:
+    assume((walked.totals().seconds or 0) <= LONGEST_WALK)
+    assert_as_told(rebuild(listener.hear(taped(walked, bank, Wishes()))), walked)
+
+
+def gone(_: Cue) -> list[Cue]:
+    return []
+
+
+def later(seconds: float) -> Callable[[Cue], list[Cue]]:
+    return lambda cue: [replace(cue, at=cue.at + seconds)]
+
+
+@pytest.mark.parametrize(
+    ("sound", "which", "wrong"),
+    [
+        pytest.param("step-left", 1, gone, id="a step is missing"),
+        pytest.param("step-right", -1, gone, id="the last step is missing"),
+        pytest.param("step-left", 2, lambda c: [c, replace(c, at=c.at + 0.2)], id="one too many"),
+        pytest.param("step-left", 0, lambda c: [replace(c, sound="step-right")], id="wrong foot"),
+        pytest.param("step-right", 2, later(0.004), id="a beat is 4 ms late"),
+        pytest.param("backward", 0, gone, id="a direction is missing"),
+        pytest.param("forward", 1, lambda c: [replace(c, sound="backward")], id="wrong way"),
+        pytest.param("forward", 1, later(0.004), id="a direction is 4 ms late"),
+        pytest.param("hold", 1, gone, id="a hold is missing"),
+        pytest.param("hold", 0, lambda c: [replace(c, seconds=1.95)], id="a hold is 50 ms short"),
+        pytest.param("hold", 1, later(0.01), id="a hold is 10 ms late"),
+        pytest.param("finish", 0, gone, id="the end is missing"),
+    ],
+)
+def test_whoever_listens_notices_what_is_wrong(
+    sound: str, which: int, wrong: Callable[[Cue], list[Cue]], bank: Bank, listener: Listener
+) -> None:
+    walked = course(balance(2))
+    cues = list(score(timeline(walked.phases(), walked.first_foot), bank.seconds, Wishes()))
+    assert_as_told(rebuild(listener.hear(performed(cues, bank))), walked)
+    cue = [cue for cue in cues if cue.sound == sound][which]
+    at = cues.index(cue)
+    cues[at : at + 1] = wrong(cue)
+    with pytest.raises((AssertionError, UnclearError)):
+        assert_as_told(rebuild(listener.hear(performed(cues, bank))), walked)
+
+
+def performed(cues: list[Cue], bank: Bank) -> Pcm:
+    tape = Tape()
+    ordered = sorted(cues, key=lambda cue: cue.at)
+    render(ordered, bank, ordered[-1].at + 1, tape)
+    return tape.sound
