@@ -17,6 +17,7 @@ from backcue.ui.contract import Caution, no_caution
 from backcue.ui.details import Details
 from backcue.ui.entries import TYPED, Entry, listed, recalled, understood
 from backcue.ui.keys import bindings, footer
+from backcue.ui.widgets.filterline import FilterLine
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
 from backcue.ui.workshop import Workshop
 from backcue.ui.writing import Writing
@@ -27,22 +28,13 @@ if TYPE_CHECKING:
 
 LOOK = 1.0
 """Seconds between two looks at whether preset files changed."""
-_PLACEHOLDER = "type to filter, or a workout: 5 forward, hold 2s, 4 backward"
+_MOVES = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedown": "page_down"}
+"""Keys that move in the list from the filter too, and the list's actions for them."""
 _TALL = 36
 """Rows from which there is room for the name in big letters."""
 
-_WIDTHS = [
-    (0, "-thin"),
-    (50, "-broad"),
-    (72, "-wide"),
-    (120, "-vast"),
-]
-_HEIGHTS = [
-    (0, "-flat"),
-    (10, "-low"),
-    (20, "-high"),
-    (_TALL, "-tall"),
-]
+_WIDTHS = [(0, "-thin"), (50, "-broad"), (72, "-wide"), (120, "-vast")]
+_HEIGHTS = [(0, "-flat"), (10, "-low"), (20, "-high"), (_TALL, "-tall")]
 """Classes for the style sheet, by the least number of columns or rows."""
 
 
@@ -80,15 +72,13 @@ class MenuScreen(Screen[None]):
         with Horizontal(id="panes"):
             yield OptionList(id="list", markup=False)
             yield Details(self._workshop.plan, self._caution)
-        field = Input(placeholder=_PLACEHOLDER, id="filter", select_on_focus=False)
-        field.cursor_blink = False
-        yield field
+        yield FilterLine()
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
         """Fill it."""
         self._list = self.query_one("#list", OptionList)
-        self._filter = self.query_one("#filter", Input)
+        self._filter = self.query_one(FilterLine)
         self._details = self.query_one(Details)
         self._recall()
         self._fill()
@@ -195,21 +185,23 @@ class MenuScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let letters go to the filter and arrows to the list, wherever the focus is."""
-        if self.focused is self._filter:
-            moves = {"up": "cursor_up", "down": "cursor_down"}
-            moves |= {"pageup": "page_up", "pagedown": "page_down"}
-            if event.key in moves:
+        typed = event.character if event.is_printable else None
+        if self.focused is not self._filter:
+            if typed and not typed.isspace() and not self._is_command(event.key):
                 event.stop()
-                getattr(self._list, f"action_{moves[event.key]}")()
-        elif (
-            event.is_printable
-            and event.character
-            and not event.character.isspace()
-            and not self._is_command(event.key)
-        ):
+                self._filter.take(typed)
+        elif typed:
             event.stop()
-            self._filter.focus()
-            self._filter.insert_text_at_cursor(event.character)
+            self._filter.take_late(typed)
+        elif event.key in _MOVES:
+            event.stop()
+            getattr(self._list, f"action_{_MOVES[event.key]}")()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let what is pasted go to the filter."""
+        if self.focused is not self._filter and event.text.strip():
+            event.stop()
+            self._filter.take(event.text.strip().splitlines()[0])
 
     def _is_command(self, key: str) -> bool:
         """Whether a key does something here; to undo only where there is something to undo."""
@@ -270,7 +262,11 @@ class MenuScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Go to the filter."""
-        self._filter.focus()
+        self._filter.take_focus()
+
+    async def action_calibrate(self) -> None:
+        """Measure the delay of the sound."""
+        await self.app.run_action("calibrate")
 
     def action_keys(self) -> None:
         """Show the keys."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -18,6 +20,7 @@ from backcue.ui.app import BackcueApp
 from backcue.ui.confirm import ConfirmScreen
 from backcue.ui.editor import EditorScreen
 from backcue.ui.menu import MenuScreen
+from backcue.ui.widgets.filterline import FilterLine
 from backcue.ui.widgets.strip import SequenceStrip
 from backcue.ui.widgets.wordsarea import WordsArea
 from backcue.ui.workout import WorkoutScreen
@@ -420,3 +423,35 @@ async def test_the_look_of_words_typed(shelves: Open, recent: Recent, picture) -
     async with shelves() as (pilot, _):
         await press(pilot, *"10x(5 forward, hold 2s, 4 backward, hold 3s)")
         assert pilot.app.export_screenshot() == picture
+
+
+async def test_words_typed_all_at_once_lose_no_letter_and_keep_their_order(shelves: Open) -> None:
+    words = "5 forward, hold 2s, 4 backward, hold 3s, 10 forward run"
+    async with shelves() as (pilot, _):
+        app = pilot.app
+        for letter in words:
+            app.post_message(events.Key(_character_to_key(letter), letter))
+        await press(pilot)
+        assert isinstance(screen(pilot), MenuScreen)
+        assert screen(pilot).query_one(Input).value == words
+        assert marked(pilot) == "start this"
+
+
+async def test_letters_that_come_late_go_where_they_belong(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        line = screen(pilot).query_one(FilterLine)
+        line.take("5")
+        line.insert_text_at_cursor("rd")
+        line.take_late(" for")
+        line.insert_text_at_cursor(",")
+        line.take_late("wa")
+        assert line.value == "5 forward,"
+        assert line.cursor_position == len("5 forward,")
+
+
+async def test_what_is_pasted_goes_to_the_filter(shelves: Open) -> None:
+    async with shelves() as (pilot, _):
+        pilot.app.post_message(events.Paste("  5 forward, 4 backward\n"))
+        await press(pilot)
+        assert screen(pilot).query_one(Input).value == "5 forward, 4 backward"
+        assert marked(pilot) == "start this"

@@ -1,0 +1,35 @@
+"""The line in which a filter, or the words of a workout, are typed."""
+
+from textual.widgets import Input
+
+PLACEHOLDER = "type to filter, or a workout: 5 forward, hold 2s, 4 backward"
+
+
+class FilterLine(Input):
+    """A line that may be given letters by others, however fast they are typed.
+
+    The first letter moves the focus here. Those typed right behind it may have been sent to
+    the widget that had the focus, and come after later ones: they go where they belong.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=PLACEHOLDER, id="filter", select_on_focus=False)
+        self.cursor_blink = False
+        self._seam = 0
+
+    def take(self, text: str) -> None:
+        """Put text at the end, and the focus here."""
+        self.insert(text, len(self.value))
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Take the focus at once: `focus` waits its turn, and more would be typed meanwhile."""
+        self._seam = self.cursor_position
+        self.screen.set_focus(self)
+
+    def take_late(self, text: str) -> None:
+        """Put in text that was typed before what came straight here since the focus moved."""
+        cursor = self.cursor_position
+        self.insert(text, self._seam)
+        self._seam += len(text)
+        self.cursor_position = cursor + len(text)
