@@ -2,6 +2,7 @@
 # make test     pass the tests (make test ARGS="-k notation")
 # make check    lint, format, types, floors
 # make bench    the measurements, each with its figures
+# make docs     write the pages that are made from the program
 # make format   set the code in its form
 # make lock     pin the dependencies again (make lock ARGS=--upgrade: the newest ones)
 #
@@ -19,7 +20,7 @@ INSTALLED := $(VENV)/.installed
 SIMPLEAUDIO := $(VENV)/.simpleaudio
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench format lock setup simpleaudio clean
+.PHONY: run test check bench docs format lock setup simpleaudio clean
 
 run: $(INSTALLED)
 	@$(PY) -m backcue $(ARGS)
@@ -41,6 +42,9 @@ bench: $(INSTALLED)
 	  $(PY) "$$script" $(ARGS) || failed="$$failed $$script"; \
 	done; \
 	[ -z "$$failed" ] || { echo "failed:$$failed" >&2; exit 1; }
+
+docs: $(INSTALLED)
+	$(PY) docs/make_keys.py
 
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix

@@ -19,6 +19,7 @@ class Place(StrEnum):
     EDITOR = "in the editor"
     SUMMARY = "in the summary"
     SAFETY = "on the page on safety"
+    CALIBRATION = "while the sound's delay is measured"
     QUESTION = "in a question"
     ANYWHERE = "anywhere"
 
@@ -64,7 +65,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("faster", ("plus", "equals_sign", "add"), "faster", "cadence 2 steps/min up", rank=6),
     Action("slower", ("minus", "subtract"), "slower", "cadence 2 steps/min down", rank=7),
-    Action("tap", ("t", "5", "kp_begin"), "tap", "tap the tempo: from the fourth tap on it sets the cadence"),
+    Action("tap", ("t", "5", "kp_begin"), "tap",
+           "tap the tempo: from the fourth tap on it sets the cadence"),
     Action("feet", ("f",), "other foot", "I'm on the other foot: count on from it", rank=9),
     Action("quieter", ("left_square_bracket", "down", "2", "lower_volume"), "quieter",
            "volume down"),
@@ -90,6 +92,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu-delete", ("x", "delete"), "delete", "delete the marked workout of your own: "
            "asks once", Place.MENU, 6),
     Action("menu-undo", ("u",), "undo", "bring back what was deleted last", Place.MENU),
+    Action("menu-calibrate", ("f2",), "sound delay", "measure how late your headphones are, "
+           "and send every sound earlier by as much", Place.MENU),
     Action("menu-keys", ("question_mark", "f1"), "keys", "show the keys", Place.MENU, 7),
     Action("menu-leave", ("escape",), "leave", "clear the filter; with none, leave",
            Place.MENU, 8),
@@ -108,6 +112,13 @@ ACTIONS: tuple[Action, ...] = (
            Place.SAFETY, 1),
     Action("safety-decline", ("n", "escape", "q"), "not now", "go back without starting",
            Place.SAFETY, 2),
+    Action("calibration-press", ("space",), "with each beep", "press with each beep",
+           Place.CALIBRATION, 1),
+    Action("calibration-save", ("enter",), "set it", "set the delay that was measured",
+           Place.CALIBRATION, 2),
+    Action("calibration-again", ("backspace",), "again", "forget the presses", Place.CALIBRATION, 4),
+    Action("calibration-leave", ("escape", "q"), "leave", "leave the delay as it is",
+           Place.CALIBRATION, 3),
     Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Place.QUESTION, 1),
     Action("no", ("n", "escape", "space", "pageup"), "no", "no", Place.QUESTION, 2),
     Action("palette", ("ctrl+p",), "find", "find an action by its name", Place.ANYWHERE),

@@ -36,10 +36,10 @@ _SIGNS = {
     "subtract": "keypad -",
     "decimal": "keypad .",
     "kp_begin": "keypad middle",
-    "media_play": "play",
-    "media_pause": "pause",
+    "media_play": "media play",
+    "media_pause": "media pause",
     "media_play_pause": "play/pause",
-    "media_stop": "stop",
+    "media_stop": "media stop",
     "media_track_next": "next track",
     "media_track_previous": "previous track",
     "media_fast_forward": "fast forward",
@@ -109,6 +109,8 @@ def key_sign(name: str) -> str:
     if "+" in name:
         return "+".join(key_sign(part) for part in name.split("+"))
     try:
-        return unicodedata.lookup(name.replace("_", " "))
+        sign = unicodedata.lookup(name.replace("_", " "))
     except KeyError:
-        return name.replace("_", " ")
+        sign = ""
+    # Some names of keys are those of control characters: delete, backspace.
+    return sign if sign.isprintable() and sign else name.replace("_", " ")

@@ -34,7 +34,8 @@ def test_names_are_those_of_the_screen_library() -> None:
     ("name", "sign"),
     [("space", "space"), ("right", "→"), ("question_mark", "?"), ("shift+f5", "shift+F5"),
      ("full_stop", "."), ("pagedown", "page down"), ("escape", "esc"), ("exclamation_mark", "!"),
-     ("q", "q"), ("wheel_up", "wheel up")],
+     ("q", "q"), ("wheel_up", "wheel up"),
+     ("delete", "delete"), ("backspace", "backspace"), ("add", "keypad +")],
 )  # fmt: skip
 def test_keys_are_written_as_they_stand_on_a_keyboard(name: str, sign: str) -> None:
     assert key_sign(name) == sign

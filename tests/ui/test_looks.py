@@ -1,7 +1,11 @@
 """What the screens look like; run with --snapshot-update after a change that is meant."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from textual.widgets import Input
+
+from backcue.workout.preset import PaceChange
 from tests.ui import fakes
 
 SIZES = {"80x24": (80, 24), "60x18": (60, 18), "200x50": (200, 50)}
@@ -12,11 +16,24 @@ MOMENTS = {
     "rest": fakes.RESTING,
     "ready": fakes.GETTING_READY,
     "paused": fakes.PAUSED,
+    "turn": fakes.TURNING,
+    "turn-timed": fakes.TURNING_TIMED,
+    "settle": fakes.SETTLING,
+    "warning": fakes.WARNED,
+    "rails": fakes.WARNED_AGAIN,
 }
+SMALL_TOO = ("forward", "hold", "rails")
+"""Moments whose picture is taken in a small terminal too."""
+CAUTION = (
+    "It has holds: nobody should balance on a moving belt. Get off the belt: it will be led as on "
+    "the floor."
+)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", MOMENTS)
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [(name, size) for name in MOMENTS for size in SIZES if size != "60x18" or name in SMALL_TOO],
+)
 async def test_workout(workout, picture, name, size) -> None:
     async with workout(MOMENTS[name], SIZES[size]) as (pilot, _):
         assert pilot.app.export_screenshot() == picture
@@ -61,5 +78,34 @@ async def test_keys(workout, picture) -> None:
 async def test_broken_preset(menu, picture) -> None:
     async with menu() as (pilot, _):
         await pilot.press("end")
+        await pilot.pause()
+        assert pilot.app.export_screenshot() == picture
+
+
+@pytest.mark.parametrize("size", ["80x24", "200x50"])
+async def test_safety(workout, picture, size) -> None:
+    async with workout(size=SIZES[size], accept_safety=lambda: None) as (pilot, _):
+        assert pilot.app.export_screenshot() == picture
+
+
+@pytest.mark.parametrize("size", ["80x24", "200x50"])
+async def test_caution(menu, picture, size) -> None:
+    async with menu(SIZES[size], caution=lambda _: CAUTION) as (pilot, _):
+        await pilot.press("enter")
+        assert pilot.app.export_screenshot() == picture
+
+
+async def test_palette(workout, picture) -> None:
+    async with workout() as (pilot, _):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).cursor_blink = False
+        await pilot.pause()
+        assert pilot.app.export_screenshot() == picture
+
+
+async def test_tempo_to_keep(workout, picture) -> None:
+    async with workout(keep_pace=lambda *_: None) as (pilot, coach):
+        coach.end(replace(fakes.kept(), pace=PaceChange(forward=114.0)))
         await pilot.pause()
         assert pilot.app.export_screenshot() == picture
