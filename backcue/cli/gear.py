@@ -92,6 +92,32 @@ class Gear:
             return f"this will be asked again: it could not be kept: {error}"
         return None
 
+    @property
+    def offset_ms(self) -> float:
+        """How much earlier than planned sounds are sent."""
+        return self._settings.sound.audio_offset_ms
+
+    @property
+    def volume(self) -> float:
+        """The loudness to begin with, 0 to 1."""
+        return self._volume
+
+    def now(self) -> float:
+        """Give the time on the clock of sessions and sounds."""
+        return self.clock.now()
+
+    def keep_offset(self, offset_ms: int) -> None:
+        """Send sounds earlier by so much, in the sessions to come and as a setting.
+
+        Raises OSError and SettingsError where it cannot be kept; nothing is changed then.
+        """
+        file = paths.settings_file()
+        self._settings = settings.change(file, **{"sound.audio_offset_ms": offset_ms})
+        if self._player is not None:
+            # An output has its offset for life; the next session opens another.
+            self._player.close()
+            self._player = None
+
     def player(self) -> "Player":
         """Give the output, open; OutputError where the one that was named cannot be used."""
         if self._player is None:

@@ -71,6 +71,7 @@ def _on_screen(gear: Gear, start: Preset | None) -> int:
         caution=gear.caution,
         accept_safety=gear.accept_safety if gear.unread_safety else None,
         keep_pace=gear.paces.keep,
+        delay=gear,
         lengths=lengths_for(own) if own.sound.voice else None,
     )
     app.run()

@@ -23,6 +23,7 @@ from backcue.ui.contract import (
     MakeCoach,
     Plan,
     Presets,
+    SoundDelay,
     no_caution,
 )
 from backcue.ui.keys import bindings_anywhere, textual_keymap
@@ -75,6 +76,7 @@ class BackcueApp(App["Kept | None"]):
         caution: Caution = no_caution,
         accept_safety: AcceptSafety | None = None,
         keep_pace: KeepPace | None = None,
+        delay: SoundDelay | None = None,
         own: OwnPresets | None = None,
         recent: Recent | None = None,
         lengths: Lengths | None = None,
@@ -96,6 +98,7 @@ class BackcueApp(App["Kept | None"]):
         self._caution = caution
         self._accept_safety = accept_safety
         self._keep_pace = keep_pace
+        self._delay = delay
         self._warned: set[Preset] = set()
         self._kept: Kept | None = None
         self._leaving: int | None = None
@@ -163,6 +166,22 @@ class BackcueApp(App["Kept | None"]):
         """Go back to the menu, or end where there was none."""
         if self._start is not None:
             self.exit(None)
+
+    def action_calibrate(self) -> None:
+        """Measure the delay of the sound."""
+        from backcue.ui.calibrate import CalibrateScreen  # noqa: PLC0415  rarely wanted
+
+        def measured(offset_ms: int | None) -> None:
+            if offset_ms is not None:
+                self.notify(f"sound delay set: {offset_ms} ms", markup=False)
+
+        if self._delay is not None:
+            try:
+                screen = CalibrateScreen(self._delay, self._keys)
+            except ValueError as error:
+                self.notify(str(error), severity="error", markup=False)
+                return
+            self.push_screen(screen, measured)
 
     def on_workout_screen_finished(self, message: WorkoutScreen.Finished) -> None:
         """Show what the session came to."""

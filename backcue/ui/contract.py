@@ -11,6 +11,7 @@ from backcue.workout.preset import PaceChange, Preset
 
 if TYPE_CHECKING:
     from backcue.coach import Kept
+    from backcue.sound.player import Player
 
 
 class Coach(Protocol):
@@ -96,6 +97,31 @@ class Presets(Protocol):
 
     def refresh(self) -> bool:
         """Read again what changed on disk; give whether anything did."""
+
+
+class SoundDelay(Protocol):
+    """The output, and the delay that is set for it."""
+
+    @property
+    def offset_ms(self) -> float:
+        """The delay in force: sounds are sent earlier by as much."""
+
+    @property
+    def volume(self) -> float:
+        """0 to 1."""
+
+    def now(self) -> float:
+        """Seconds of the clock that the player keeps."""
+
+    def player(self) -> "Player":
+        """Give the output, open."""
+
+    def keep_offset(self, offset_ms: int) -> None:
+        """Set the delay, in the settings and for the sessions to come.
+
+        Raises OSError where that cannot be written, and ValueError where the settings are
+        wrong already.
+        """
 
 
 MakeCoach = Callable[[Preset], Coach]
