@@ -47,7 +47,15 @@ class Paces:
 
     def keep(self, preset_id: str, change: PaceChange) -> None:
         """Keep cadences for a preset, in the place of earlier ones; OSError where that fails."""
-        kept = {**self._all(), preset_id: change}
+        self._write({**self._all(), preset_id: change})
+
+    def forget(self, preset_id: str) -> None:
+        """Keep nothing for a preset any more; OSError where that fails."""
+        kept = self._all()
+        if kept.pop(preset_id, None) is not None:
+            self._write(kept)
+
+    def _write(self, kept: Mapping[str, PaceChange]) -> None:
         values = {name: _given(one) for name, one in sorted(kept.items())}
         self._file.parent.mkdir(parents=True, exist_ok=True)
         atomic.write_text(self._file, json.dumps(values, indent=2, ensure_ascii=False) + "\n")

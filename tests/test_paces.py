@@ -31,6 +31,17 @@ def test_kept_cadences_come_back_and_others_stay(tmp_path: Path) -> None:
     assert paces.of("stairs") == PaceChange(forward=60)
 
 
+def test_what_is_forgotten_is_gone_and_others_stay(tmp_path: Path) -> None:
+    paces = Paces(tmp_path / "paces.json")
+    paces.forget("balance")
+    assert not (tmp_path / "paces.json").exists()
+    paces.keep("balance", PaceChange(forward=120))
+    paces.keep("stairs", PaceChange(forward=60))
+    paces.forget("balance")
+    assert paces.of("balance") == NONE
+    assert paces.of("stairs") == PaceChange(forward=60)
+
+
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
     file = tmp_path / "paces.json"
     for damaged in ('{"balance": ', "[1]", '{"balance": {"forward": "fast"}}', "\udcff"):

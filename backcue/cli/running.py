@@ -73,6 +73,7 @@ def _on_screen(gear: Gear, start: Preset | None) -> int:
         keep_pace=gear.paces.keep,
         delay=gear,
         lengths=lengths_for(own) if own.sound.voice else None,
+        forget_pace=gear.paces.forget,
     )
     app.run()
     return app.return_code or 0

@@ -80,6 +80,7 @@ class BackcueApp(App["Kept | None"]):
         own: OwnPresets | None = None,
         recent: Recent | None = None,
         lengths: Lengths | None = None,
+        forget_pace: "Callable[[str], None] | None" = None,
     ) -> None:
         """Take what the screens need; `accept_safety` is None where that was done already.
 
@@ -92,6 +93,7 @@ class BackcueApp(App["Kept | None"]):
             own or OwnPresets(paths.presets_dir()),
             recent or Recent(paths.recent_file()),
             lengths,
+            forget_pace,
         )
         self._make_coach = make_coach
         self._start = start

@@ -180,6 +180,7 @@ class EditorScreen(Screen[str | None]):
         self._save()
 
     def _save(self, *, over: bool = False) -> None:
+        before = self._draft.fields
         try:
             self._draft = self._workshop.own.save(self._draft, self.fields, over=over)
         except ChangedOnDisk as change:
@@ -190,10 +191,22 @@ class EditorScreen(Screen[str | None]):
             self.notify(f"not saved: {told}", severity="error", markup=False)
         else:
             self._saved_id = self._draft.fields.id
+            self._forget_pace(before, self._draft.fields)
             self._follows_name = False
             self._top.left = self._draft.fields.name
             self._workshop.library.refresh()
             self._read()
+
+    def _forget_pace(self, before: Fields, now: Fields) -> None:
+        """Let a pace that was just written count, whatever was kept after a session."""
+        changed = (before.forward, before.backward) != (now.forward, now.backward)
+        if not changed or self._workshop.forget_pace is None:
+            return
+        try:
+            self._workshop.forget_pace(now.id)
+        except OSError as error:
+            told = f"the cadences kept earlier still count: {error.strerror}"
+            self.notify(told, severity="warning", markup=False)
 
     def _answered(self, over: bool | None) -> None:  # noqa: FBT001
         if over:

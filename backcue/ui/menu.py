@@ -32,7 +32,6 @@ _MOVES = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedo
 """Keys that move in the list from the filter too, and the list's actions for them."""
 _TALL = 36
 """Rows from which there is room for the name in big letters."""
-
 _WIDTHS = [(0, "-thin"), (50, "-broad"), (72, "-wide"), (120, "-vast")]
 _HEIGHTS = [(0, "-flat"), (10, "-low"), (20, "-high"), (_TALL, "-tall")]
 """Classes for the style sheet, by the least number of columns or rows."""
@@ -102,10 +101,14 @@ class MenuScreen(Screen[None]):
 
     def _changed(self, preset_id: str | None) -> None:
         """Show what became of the presets; mark this one."""
+        entry = f"preset-{preset_id}"
         self._recall()
         self._fill()
+        if preset_id is not None and entry not in self._entries:
+            self._clear()
+            self._fill()
         if preset_id is not None:
-            self._mark(f"preset-{preset_id}")
+            self._mark(entry)
         self._show_keys()
 
     @on(events.DescendantFocus)
@@ -116,8 +119,8 @@ class MenuScreen(Screen[None]):
             shown = [(keys.first("menu-start"), "start", "screen.start")]
             if isinstance(self._understood, Preset):
                 shown.append(("ctrl+n", "write it down", "screen.new"))
-            shown.append(("tab", "list", "app.focus_next"))
-            shown.append((keys.first("menu-leave"), "clear", "screen.leave"))
+            leave = (keys.first("menu-leave"), "clear", "screen.leave")
+            shown += [("tab", "list", "app.focus_next"), leave]
         else:
             shown = [*footer(keys, Place.MENU), ("↑ ↓", "choose", "screen.nothing")]
             if self._writing.can_undo:
@@ -233,6 +236,10 @@ class MenuScreen(Screen[None]):
         except OSError as error:
             self.notify(f"not remembered: {error.strerror}", severity="warning", markup=False)
         self._recall()
+        self._clear()
+
+    def _clear(self) -> None:
+        """Empty the filter line and leave it."""
         self._filter.value = ""
         self._list.focus()
 
@@ -277,8 +284,7 @@ class MenuScreen(Screen[None]):
     def action_leave(self) -> None:
         """Clear the filter; with none, leave."""
         if self._filter.value:
-            self._filter.value = ""
-            self._list.focus()
+            self._clear()
         else:
             self.app.exit()
 

@@ -1,5 +1,6 @@
 """What writing workouts needs: where they are kept, and how they are judged."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from backcue.presetstore import OwnPresets
@@ -22,3 +23,5 @@ class Workshop:
     """The words typed last."""
     lengths: Lengths | None = None
     """How long sounds last, for hints about the voice; None: nothing is spoken."""
+    forget_pace: Callable[[str], None] | None = None
+    """Forgets the cadences kept for the preset of this id, where a new pace is written."""

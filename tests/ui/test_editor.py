@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,11 +81,13 @@ def editor(own: OwnPresets, workshop: Workshop) -> Open:
         words: str = "",
         preset: str = "",
         size: tuple[int, int] = (80, 24),
+        forget: Callable[[str], None] | None = None,
     ) -> AsyncIterator[Pilot[str]]:
         if preset:
             found = next(each for each in workshop.library.presets if each.id == preset)
             draft = own.edit(found)
-        async with Host(draft or own.new(words), workshop).run_test(size=size) as pilot:
+        shop = replace(workshop, forget_pace=forget)
+        async with Host(draft or own.new(words), shop).run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot
 
@@ -374,6 +377,33 @@ async def test_names_are_shown_as_written(editor: Open) -> None:
         assert "[/b] [@click=app.exit]x" in rows(pilot)[0]
         await write(pilot, "5 [bold]forward")
         assert "5 [bold]forward" in said(pilot, "#fault")
+
+
+async def test_a_pace_that_is_written_counts_again(editor: Open, own: OwnPresets) -> None:
+    path = own.save(own.new(), HILL).path
+    assert path is not None
+    forgotten: list[str] = []
+
+    def forget(preset_id: str) -> None:
+        forgotten.append(preset_id)
+        if len(forgotten) > 1:
+            raise PermissionError(13, "Permission denied")
+
+    async with editor(own.open(path), forget=forget) as pilot:
+        await fill(pilot, "name", "Slope")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert forgotten == []
+        await fill(pilot, "backward", "95")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert forgotten == ["hill"]
+        await fill(pilot, "backward", "96")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert status(pilot) == "saved"
+        notices = [notice.message for notice in pilot.app._notifications]
+        assert notices == ["the cadences kept earlier still count: Permission denied"]
 
 
 async def test_undo_brings_words_back(editor: Open) -> None:

@@ -233,6 +233,17 @@ async def test_ctrl_n_takes_the_words_of_the_filter_along(shelves: Open) -> None
         assert screen(pilot).query_one(WordsArea).words == ""
 
 
+async def test_words_written_down_are_marked_in_the_menu_whatever_the_filter_says(
+    shelves: Open,
+) -> None:
+    async with shelves() as (pilot, _):
+        await press(pilot, *"5 forward", "ctrl+n")
+        await press(pilot, *"Five", "ctrl+s", "escape")
+        assert marked(pilot) == "Five"
+        assert screen(pilot).query_one(Input).value == ""
+        assert "Balance walk" in listed(pilot)
+
+
 async def test_e_edits_an_own_one_in_its_file(shelves: Open, own: OwnPresets) -> None:
     own.save(own.new(), HILL)
     async with shelves() as (pilot, _):
