@@ -34,8 +34,10 @@ class Face:
     """The line under the number."""
     is_advice: bool
     """Whether that line is one of technique, which may be long."""
-    warning: str
-    """What to make ready for, in the place of that line; often empty."""
+    is_large: bool
+    """Whether that line is as important as the word: a warning, or the way to face."""
+    is_warning: bool
+    """Whether that line says what to make ready for."""
     next: str
     repetition: str
     elapsed: str
@@ -60,8 +62,9 @@ def face(moment: Moment, technique: Sequence[str] = (), go_on: str = "space") ->
         room_for=room_for,
         detail=_detail(moment, technique, go_on),
         is_advice=is_lead_in(moment) and moment.state is State.READY,
-        warning=moment.warning or "",
-        next=_next(moment),
+        is_large=bool(moment.warning or _facing(moment)),
+        is_warning=bool(moment.warning),
+        next=_next(moment, go_on),
         repetition=_repetition(phase),
         elapsed=clock(moment.elapsed),
         left=f"{clock(moment.remaining)} left" if moment.remaining is not None else "",
@@ -135,6 +138,8 @@ def _number(moment: Moment) -> tuple[str, str]:
 
 def _detail(moment: Moment, technique: Sequence[str], go_on: str) -> str:
     phase = moment.phase
+    if moment.warning:
+        return moment.warning
     if moment.state is State.PAUSED:
         return f"{moment.reason} · {go_on} to go on" if moment.reason else f"{go_on} to go on"
     if moment.state is State.RESUMING:
@@ -154,17 +159,20 @@ def _phase_detail(moment: Moment, technique: Sequence[str], go_on: str) -> str:
             settling = f"find your stride · {_unit(phase)} to go"
             return _advice(moment, technique) if is_lead_in(moment) else settling
         case PhaseKind.TURN:
-            return _turn_detail(moment, go_on)
+            facing = _facing(moment)
+            return f"face {facing}" if facing else _waits(phase, go_on)
         case PhaseKind.REST:
-            return f"{go_on} to go on" if phase.is_open else f"{_unit(phase)} left"
+            return _waits(phase, go_on)
 
 
-def _turn_detail(moment: Moment, go_on: str) -> str:
-    facing = moment.coming.direction if moment.coming else None
-    if moment.phase.is_open:
-        return f"{go_on} when you face {facing}" if facing else f"{go_on} to go on"
-    left = f"{_unit(moment.phase)} left"
-    return f"face {facing} · {left}" if facing else left
+def _facing(moment: Moment) -> Direction | None:
+    """Give the way to turn to, while one turns."""
+    turning = moment.phase.kind is PhaseKind.TURN and moment.state is State.RUNNING
+    return moment.coming.direction if turning and moment.coming else None
+
+
+def _waits(phase: Phase, go_on: str) -> str:
+    return f"{go_on} to go on" if phase.is_open else f"{_unit(phase)} left"
 
 
 def _unit(phase: Phase) -> str:
@@ -200,11 +208,16 @@ def _advice(moment: Moment, technique: Sequence[str]) -> str:
     return technique[min(len(technique) - 1, int(gone / share))]
 
 
-def _next(moment: Moment) -> str:
+def _next(moment: Moment, go_on: str) -> str:
     following = moment.coming or moment.following
     if following is None:
         return "last one"
-    return f"{'first' if is_lead_in(moment) else 'next'}: {say(following)}"
+    told = f"{'first' if is_lead_in(moment) else 'next'}: {say(following)}"
+    facing = _facing(moment)
+    if facing is None:
+        return told
+    how = f"{go_on} when you face {facing}" if moment.phase.is_open else _waits(moment.phase, go_on)
+    return f"{how} · {told}"
 
 
 def _repetition(phase: Phase) -> str:

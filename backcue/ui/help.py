@@ -1,7 +1,9 @@
 """The page with all the keys."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -56,8 +58,8 @@ class HelpScreen(Screen[None]):
         table.add_column()
         for action in ACTIONS:
             if action.place is place:
-                keys = "  ".join(map(key_sign, self._keymap.keys[action.id])) or "(no key)"
-                table.add_row(Text(keys), Text(action.description))
+                keys = [key_sign(key) for key in self._keymap.keys[action.id]] or ["(no key)"]
+                table.add_row(Text(_packed(keys, _KEYS_WIDTH)), Text(action.description))
         return table
 
     def action_close(self) -> None:
@@ -66,3 +68,15 @@ class HelpScreen(Screen[None]):
 
     def action_nothing(self) -> None:
         """Nothing: the arrow keys scroll by themselves."""
+
+
+def _packed(signs: Sequence[str], width: int) -> str:
+    """Put keys on lines, two spaces apart, without breaking any in two."""
+    lines = [""]
+    for sign in signs:
+        longer = f"{lines[-1]}  {sign}" if lines[-1] else sign
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(sign)
+    return "\n".join(lines)

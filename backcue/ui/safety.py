@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -35,7 +37,7 @@ class SafetyScreen(Screen[bool]):
         yield word
         with VerticalScroll(id="rules"), Vertical():
             for rule in RULES:
-                yield Static(f"· {rule}", markup=False)
+                yield Static(_bulleted(rule))
         yield Static("It stays under ?, and is asked once.", id="once", markup=False)
         line = KeyLine(id="keys")
         line.keys = footer(self._keymap, Place.SAFETY)
@@ -48,3 +50,9 @@ class SafetyScreen(Screen[bool]):
     def action_decline(self) -> None:
         """Go back without starting."""
         self.dismiss(result=False)
+
+
+def _bulleted(rule: str) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_row(Text("·"), Text(rule))
+    return table

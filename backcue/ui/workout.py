@@ -151,11 +151,13 @@ class WorkoutScreen(Screen[None]):
         self._sign.sign = now.sign
         self._number.room_for = now.room_for
         self._number.text = now.number
-        if bool(now.warning) != self.has_class("warned"):
-            self.set_class(bool(now.warning), "warned")
+        if now.is_large != self.has_class("large"):
+            self.set_class(now.is_large, "large")
             # There is more room for it once this is laid out.
             self.call_after_refresh(self.read)
         self._detail.text, self._next.text = self._told(now)
+        self._detail.set_class(now.is_warning, "warning")
+        self._next.set_class(now.is_warning and self._detail.text != now.detail, "warning")
         self._phase.show(now.phase)
         self._whole.show(now.whole)
         self._whole.gone = now.elapsed
@@ -168,16 +170,15 @@ class WorkoutScreen(Screen[None]):
     def _told(self, now: Face) -> tuple[str, str]:
         """Give what stands on the two lines under the number.
 
-        A line of technique that is too long for one of them takes both, and so does a
-        warning that would not be large on one.
+        A line of technique that is too long for one of them takes both, and so does one
+        that is to be large and would not be on one.
         """
         notice = self._notice()
         if notice:
             return notice, now.next
         width, height = self._detail.size
-        if now.warning:
-            whole = height == 1 or is_big(now.warning, width, height)
-            return (now.warning, now.next) if whole else halves(now.warning)
+        if now.is_large and height > 1 and not is_big(now.detail, width, height):
+            return halves(now.detail)
         if now.is_advice and height == 1 and cell_len(now.detail) > width:
             first, *rest = wrapped(now.detail, width, 2) or ("",)
             return first, "".join(rest)

@@ -65,17 +65,19 @@ def test_the_lead_in_shows_technique_line_by_line_and_the_first_direction() -> N
 def test_a_turn_says_which_way_to_face_and_how_to_go_on() -> None:
     now = face(fakes.TURNING)
     assert (now.tone, now.word, now.sign, now.number) == ("turn", "TURN", Sign.TURN, "0:04")
-    assert now.detail == "space when you face backward"
-    assert now.next == "next: 2 min backward"
+    assert (now.detail, now.is_large) == ("face backward", True)
+    assert now.next == "space when you face backward · next: 2 min backward"
 
 
 def test_a_timed_turn_counts_down() -> None:
     now = face(fakes.TURNING_TIMED)
-    assert (now.number, now.detail) == ("26", "face backward · seconds left")
+    assert (now.number, now.detail) == ("26", "face backward")
+    assert now.next == "seconds left · next: 2 min backward"
 
 
 def test_a_turn_of_the_workout_itself_may_lead_to_no_direction() -> None:
-    assert face(fakes.at(fakes.TURN, fakes.HOLD)).detail == "space to go on"
+    now = face(fakes.at(fakes.TURN, fakes.HOLD))
+    assert (now.detail, now.is_large) == ("space to go on", False)
     assert face(fakes.at(fakes.TURN, None)).next == "last one"
 
 
@@ -88,8 +90,14 @@ def test_after_a_turn_one_finds_the_stride_and_sees_the_direction() -> None:
 
 
 def test_a_warning_is_told() -> None:
-    assert face(fakes.WARNED).warning == "slow the belt"
-    assert face(fakes.WALKING).warning == ""
+    now = face(fakes.WARNED)
+    assert (now.detail, now.is_large, now.is_warning) == ("slow the belt", True, True)
+    assert not face(fakes.WALKING).is_warning
+
+
+def test_a_paused_turn_says_that_it_is_paused() -> None:
+    now = face(replace(fakes.TURNING, state=State.PAUSED))
+    assert (now.word, now.detail, now.is_large) == ("PAUSED", "space to go on", False)
 
 
 def test_a_pause_says_how_to_go_on_and_why_it_is_one() -> None:

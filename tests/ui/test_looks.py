@@ -24,6 +24,7 @@ MOMENTS = {
 }
 SMALL_TOO = ("forward", "hold", "rails")
 """Moments whose picture is taken in a small terminal too."""
+FASTER = PaceChange(forward=114.0, backward=100.0, forward_run=160.0, backward_run=170.0)
 CAUTION = (
     "It has holds: nobody should balance on a moving belt. Get off the belt: it will be led as on "
     "the floor."
@@ -106,6 +107,6 @@ async def test_palette(workout, picture) -> None:
 
 async def test_tempo_to_keep(workout, picture) -> None:
     async with workout(keep_pace=lambda *_: None) as (pilot, coach):
-        coach.end(replace(fakes.kept(), pace=PaceChange(forward=114.0)))
+        coach.end(replace(fakes.kept(), pace=FASTER))
         await pilot.pause()
         assert pilot.app.export_screenshot() == picture
