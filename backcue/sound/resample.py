@@ -33,7 +33,8 @@ def resampled(samples: NDArray[np.float64], rate: int, wanted: int) -> NDArray[n
     if down == 1:
         # a whole multiple, as of the voice that is shipped: each phase is one convolution
         for phase in range(up):
-            [taps] = _taps(offsets[None, :] - phase / up, cutoff, reach)
+            distance = np.asarray(offsets[None, :] - phase / up, dtype=np.float64)
+            [taps] = _taps(distance, cutoff, reach)
             out[phase::up] = np.correlate(padded[1:], taps)[: len(samples)]
         return out
     for start in range(0, len(out), CHUNK):
