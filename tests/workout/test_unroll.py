@@ -1,4 +1,4 @@
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -37,9 +37,7 @@ def phases(workout: Workout, conditions: Conditions | None = None) -> list[Phase
 
 def feet(workout: Workout, kind: PhaseKind = PhaseKind.HOLD) -> str:
     return "".join(
-        "R" if phase.foot is Foot.RIGHT else "L"
-        for phase in phases(workout)
-        if phase.kind is kind
+        "R" if phase.foot is Foot.RIGHT else "L" for phase in phases(workout) if phase.kind is kind
     )
 
 
@@ -65,7 +63,7 @@ def test_phases_follow_each_other_in_time_after_the_lead_in() -> None:
     unrolled = list(unroll(balance(2), Conditions(), ready=10))
     assert [phase.index for phase in unrolled] == list(range(9))
     assert unrolled[0].kind is PhaseKind.READY
-    for phase, following in zip(unrolled, unrolled[1:], strict=False):
+    for phase, following in pairwise(unrolled):
         assert phase.start is not None
         assert phase.seconds is not None
         assert following.start == pytest.approx(phase.start + phase.seconds)
@@ -169,9 +167,7 @@ def test_totals_in_closed_form_are_the_sum_of_the_phases(
 
 @settings(max_examples=80)
 @given(small, st.sampled_from(list(Foot)))
-def test_placing_as_planned_gives_the_planned_starts_and_feet(
-    workout: Workout, foot: Foot
-) -> None:
+def test_placing_as_planned_gives_the_planned_starts_and_feet(workout: Workout, foot: Foot) -> None:
     unrolled = islice(unroll(workout, Conditions(), first_foot=foot), 300)
     for placed in timeline(unrolled, foot):
         assert placed.phase.start == pytest.approx(placed.start)
