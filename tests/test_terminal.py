@@ -50,6 +50,29 @@ def test_from_the_menu_through_a_workout_to_its_summary(own_home: Path) -> None:
     assert session["completed"] is False
 
 
+def test_the_first_run_shows_the_page_on_safety_and_the_second_does_not(own_home: Path) -> None:
+    settings = own_home / "backcue-config" / "settings.toml"
+    settings.write_text('[sound]\noutput = "none"\n[session]\nready = 0\n')
+    with Terminal("run", "500 forward") as terminal:
+        terminal.wait_for("does not stop the belt")
+        terminal.press("n")
+        assert terminal.ended() == 0
+    assert kept(own_home) == []
+    assert "safety_accepted" not in settings.read_text()
+    with Terminal("run", "500 forward") as terminal:
+        terminal.wait_for("does not stop the belt")
+        terminal.press("y")
+        terminal.wait_for("500")
+        terminal.press("\x03")
+        assert terminal.ended() == 130
+    assert len(kept(own_home)) == 1
+    assert "safety_accepted = true" in settings.read_text()
+    with Terminal("run", "500 forward") as terminal:
+        terminal.wait_for("500")
+        terminal.press("\x03")
+        assert terminal.ended() == 130
+
+
 def test_a_workout_runs_to_its_end_at_the_times_it_should() -> None:
     with Terminal("run", "2x(2 forward run, hold 0.5s)", "--json") as terminal:
         assert terminal.ended() == 0

@@ -290,11 +290,15 @@ async def test_a_belt_turn_is_warned_of_and_waits_for_the_person() -> None:
         await walk.clock.advance(100)
         moment = walk.session.moment()
         assert (moment.phase.kind, moment.phase_left) == (PhaseKind.TURN, None)
+        assert moment.coming is not None
+        assert (moment.coming.direction, moment.coming.steps) == (Direction.BACKWARD, 100)
         walk.session.pause_or_go()
         moment = walk.session.moment()
         assert (moment.phase.kind, moment.phase.seconds) == (PhaseKind.READY, 10)
+        assert moment.coming is moment.following
         await walk.clock.advance(10.4)
         assert walk.session.moment().phase.direction is Direction.BACKWARD
+        assert walk.session.moment().coming is None
 
 
 async def test_from_the_second_lap_on_the_change_is_expected_where_earlier_laps_had_it() -> None:

@@ -1,0 +1,77 @@
+"""What is said before a workout where nobody can be asked."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from backcue import paths, settings
+from backcue.choices import Choices
+from backcue.cli.finding import find_workout, load_settings
+from backcue.cli.gear import Gear
+from backcue.cli.running import _say_first
+from backcue.safety import SHORT
+from backcue.workout.model import Surface
+
+ON_A_BELT = Choices(surface=Surface.TREADMILL)
+
+
+def said_before(
+    preset: str, capsys: pytest.CaptureFixture[str], choices: Choices | None = None
+) -> list[str]:
+    with Gear(load_settings(), choices or Choices(), output="none") as gear:
+        _say_first(gear, find_workout(preset))
+    said = capsys.readouterr()
+    assert said.out == ""
+    return said.err.splitlines()
+
+
+def test_a_run_without_a_screen_begins_with_the_words_on_safety(backcue) -> None:
+    result = backcue("run", "1 forward run", "--plain", "--output", "none", "--ready", "0")
+    assert result.status == 0
+    assert result.err.splitlines() == [SHORT]
+    assert result.out.splitlines()[0] == "0:00 start"
+
+
+def test_in_a_pipe_the_words_on_safety_come_every_time(capsys) -> None:
+    assert said_before("balance", capsys) == [SHORT]
+    assert said_before("balance", capsys) == [SHORT]
+    assert not paths.settings_file().exists()
+
+
+def test_in_a_terminal_the_words_on_safety_come_once(capsys, monkeypatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert said_before("balance", capsys) == [SHORT]
+    assert said_before("balance", capsys) == []
+    assert settings.load(paths.settings_file()).person.safety_accepted
+
+
+def test_what_does_not_suit_the_surface_is_said(capsys) -> None:
+    settings.change(paths.settings_file(), **{"person.safety_accepted": True})
+    assert said_before("balance", capsys) == []
+    settings.change(paths.settings_file(), **{"session.surface": "treadmill"})
+    [words] = said_before("balance", capsys)
+    assert words.endswith("Get off the belt: it will be led as on the floor.")
+    [words] = said_before("balance", capsys, ON_A_BELT)
+    assert words.endswith("turn at each change of direction, holds on the side rails.")
+
+
+def test_consent_that_cannot_be_kept_is_told(own_home: Path) -> None:
+    (own_home / "backcue-config").write_text("a file where a folder should be")
+    with Gear(settings.Settings(), Choices(), output="none") as gear:
+        problem = gear.accept_safety()
+        assert problem is not None
+        assert problem.startswith("this will be asked again: it could not be kept: ")
+        assert gear.unread_safety
+
+
+def test_consent_is_kept_beside_the_other_settings(own_home: Path) -> None:
+    file = own_home / "backcue-config" / "settings.toml"
+    file.parent.mkdir()
+    file.write_text("# mine\n[session]\nready = 5\n")
+    with Gear(load_settings(), Choices(), output="none") as gear:
+        assert gear.unread_safety
+        assert gear.accept_safety() is None
+        assert not gear.unread_safety
+    assert file.read_text().startswith("# mine\n[session]\nready = 5\n")
+    assert load_settings().person.safety_accepted
