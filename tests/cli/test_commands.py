@@ -175,7 +175,7 @@ def test_showing_a_preset_needs_neither_textual_nor_numpy() -> None:
     code = (
         "import sys; sys.argv = ['backcue', 'show', 'balance', '--cues']\n"
         "import atexit, backcue.cli\n"
-        "heavy = {'textual', 'numpy', 'miniaudio', 'tomlkit', 'pyfiglet'}\n"
+        "heavy = {'textual', 'numpy', 'miniaudio', 'tomlkit', 'wakepy'}\n"
         "try: backcue.cli.main()\n"
         "except SystemExit: pass\n"
         "sys.exit(f'imported {heavy & set(sys.modules)}' if heavy & set(sys.modules) else 0)\n"
