@@ -30,7 +30,9 @@ SHORTEST_MOVE = 0.5
 SHORTEST_HOLD = 0.25
 """Seconds of the shortest hold: of less, a tone is a click, and nobody balances."""
 SHORTEST_WAIT = 0.5
-"""Seconds of the shortest rest, turn and lead-in: their own sounds last up to a second."""
+"""Seconds of the shortest rest and lead-in: their own sounds last up to a second."""
+SHORTEST_TURN = 1.0
+"""Seconds of the shortest turn, as in the settings: in less, nobody turns round."""
 LONGEST = 3.0
 """Seconds of the longest single phase that is not made of steps."""
 
@@ -58,13 +60,12 @@ def _single() -> st.SearchStrategy[Item]:
         gait=st.sampled_from(Gait),
         cadence=st.none() | _cadences(),
     )
-    waits = _seconds(SHORTEST_WAIT)
     return st.one_of(
         move,
         move,
         _seconds(SHORTEST_HOLD).map(Hold),
-        waits.map(Rest),
-        (st.none() | waits).map(Turn),
+        _seconds(SHORTEST_WAIT).map(Rest),
+        (st.none() | _seconds(SHORTEST_TURN)).map(Turn),
     )
 
 
@@ -85,7 +86,7 @@ def courses() -> st.SearchStrategy[Course]:
     conditions = st.builds(
         Conditions,
         surface=st.sampled_from(Surface),
-        turn_seconds=_seconds(SHORTEST_WAIT).map(lambda amount: amount.seconds),
+        turn_seconds=_seconds(SHORTEST_TURN).map(lambda amount: amount.seconds),
         settle=st.just(0.0) | _seconds(SHORTEST_WAIT).map(lambda amount: amount.seconds),
     )
     return st.builds(
