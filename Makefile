@@ -25,8 +25,9 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 run: $(INSTALLED)
 	@$(PY) -m backcue $(ARGS)
 
+# Four at a time, for many of them wait for real sound or a real terminal.
 test: $(INSTALLED)
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 4 --dist loadgroup $(ARGS)
 
 check: $(INSTALLED)
 	$(BIN)/ruff check
