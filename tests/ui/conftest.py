@@ -32,7 +32,7 @@ async def _until_quiet(*_: float) -> None:
     app = active_app.get()
     quiet = 0
     until = time.monotonic() + _LONGEST
-    while quiet < _ROUNDS:
+    while quiet < _ROUNDS and not app._exception_event.is_set():
         assert time.monotonic() < until, "the screens do not come to rest"
         await asyncio.sleep(0.001 if app._resize_event else 0)
         quiet += 1
