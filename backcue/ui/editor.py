@@ -1,5 +1,6 @@
 """The editor: the words of a workout, what they come to, and where it is kept."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -23,7 +24,7 @@ from backcue.ui.workshop import Workshop
 from backcue.workout.gait import Pace
 from backcue.workout.model import Direction, Gait, Surface
 from backcue.workout.presetfile import PresetError
-from backcue.workout.presetwriting import Fields, id_from
+from backcue.workout.presetwriting import Fields, id_from, tidied
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -180,9 +181,11 @@ class EditorScreen(Screen[str | None]):
         self._save()
 
     def _save(self, *, over: bool = False) -> None:
-        before = self._draft.fields
+        before, fields = self._draft.fields, self.fields
+        if fields.sequence != before.sequence:
+            fields = replace(fields, sequence=tidied(fields.sequence))
         try:
-            self._draft = self._workshop.own.save(self._draft, self.fields, over=over)
+            self._draft = self._workshop.own.save(self._draft, fields, over=over)
         except ChangedOnDisk as change:
             question = f"Not saved yet: {change}. Write over it?"
             self.app.push_screen(ConfirmScreen(question, self._keymap), self._answered)
@@ -191,6 +194,7 @@ class EditorScreen(Screen[str | None]):
             self.notify(f"not saved: {told}", severity="error", markup=False)
         else:
             self._saved_id = self._draft.fields.id
+            self._words.rewrite(fields.sequence)
             self._forget_pace(before, self._draft.fields)
             self._follows_name = False
             self._top.left = self._draft.fields.name

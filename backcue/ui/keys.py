@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.binding import Keymap as TextualKeymap
 
 from backcue.actions import ACTIONS, Action, Keymap, Place
+from backcue.keynames import key_sign
 
 _NOTHING = "unbound"
 """The name of no key: Textual takes an empty list of keys for the default ones."""
@@ -50,3 +51,20 @@ def footer(keymap: Keymap, place: Place) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (key, action.label, f"screen.{name(action)}") for key, action in keymap.footer(place)
     )
+
+
+def menu_keys(keymap: Keymap, *, undo: bool) -> tuple[tuple[str, str, str], ...]:
+    """Give what stands below the menu; `undo` where there is something to undo."""
+    start, *others = footer(keymap, Place.MENU)
+    back = [(keymap.first("menu-undo"), "undo", "screen.undo")] if undo else []
+    return (start, *back, *others, ("↑ ↓", "choose", "screen.nothing"))
+
+
+def filter_keys(keymap: Keymap, *, words: bool) -> tuple[tuple[str, str, str], ...]:
+    """Give what stands below the menu while one types; `words` where they make a workout."""
+    # Letters are letters there; only a key with ctrl can do more.
+    deep = [key_sign(key) for key in keymap.keys["menu-new"] if "+" in key]
+    write = [(deep[0], "write it down", "screen.new")] if words and deep else []
+    start = (keymap.first("menu-start"), "start", "screen.start")
+    leave = (keymap.first("menu-leave"), "clear", "screen.leave")
+    return (start, *write, ("tab", "list", "app.focus_next"), leave)

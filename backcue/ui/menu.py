@@ -16,7 +16,7 @@ from backcue.actions import Keymap, Place
 from backcue.ui.contract import Caution, no_caution
 from backcue.ui.details import Details
 from backcue.ui.entries import TYPED, Entry, listed, recalled, understood
-from backcue.ui.keys import bindings, footer
+from backcue.ui.keys import bindings, filter_keys, menu_keys
 from backcue.ui.widgets.filterline import FilterLine
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
 from backcue.ui.workshop import Workshop
@@ -114,18 +114,11 @@ class MenuScreen(Screen[None]):
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
         """Show the keys that work where the focus is."""
-        keys = self._keymap
+        line = self.query_one("#keys", KeyLine)
         if self.focused is self._filter:
-            shown = [(keys.first("menu-start"), "start", "screen.start")]
-            if isinstance(self._understood, Preset):
-                shown.append(("ctrl+n", "write it down", "screen.new"))
-            leave = (keys.first("menu-leave"), "clear", "screen.leave")
-            shown += [("tab", "list", "app.focus_next"), leave]
+            line.keys = filter_keys(self._keymap, words=isinstance(self._understood, Preset))
         else:
-            shown = [*footer(keys, Place.MENU), ("↑ ↓", "choose", "screen.nothing")]
-            if self._writing.can_undo:
-                shown.insert(1, (keys.first("menu-undo"), "undo", "screen.undo"))
-        self.query_one("#keys", KeyLine).keys = tuple(shown)
+            line.keys = menu_keys(self._keymap, undo=self._writing.can_undo)
 
     def _fill(self) -> None:
         """List what fits the filter, in groups, the marked one staying marked."""

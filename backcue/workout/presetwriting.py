@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from backcue.workout.model import Surface
+from backcue.workout.notation import format_workout, parse
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -88,6 +89,15 @@ def written(wanted: Fields, text: str = "") -> str:
         else:
             document = tomlkit.parse(_with_line(document, key, value))
     return document.as_string()
+
+
+def tidied(words: str) -> str:
+    """Give words in their canonical, long form; with lines and comments of their own, as they are.
+
+    NotationError: they make no workout.
+    """
+    workout = parse(words)
+    return words if "\n" in words or "#" in words else format_workout(workout)
 
 
 def id_from(name: str, taken: Collection[str] = ()) -> str:

@@ -406,6 +406,24 @@ async def test_a_pace_that_is_written_counts_again(editor: Open, own: OwnPresets
         assert notices == ["the cadences kept earlier still count: Permission denied"]
 
 
+async def test_words_on_one_line_are_saved_long_and_others_as_they_are(
+    editor: Open, own: OwnPresets
+) -> None:
+    async with editor(Draft(fields=HILL)) as pilot:
+        area = pilot.app.screen.query_one(WordsArea)
+        await write(pilot, "5f,balance 2s,1:30 b")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert area.words == "5 forward, hold 2s, 90s backward"
+        assert status(pilot) == "saved"
+        await write(pilot, "5f, # long\n4b")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert area.words == "5f, # long\n4b"
+        assert status(pilot) == "saved"
+    assert own.open(own.folder / "hill.toml").fields.sequence == "5f, # long\n4b"
+
+
 async def test_undo_brings_words_back(editor: Open) -> None:
     async with editor(words=BALANCE) as pilot:
         area = pilot.app.screen.query_one(WordsArea)

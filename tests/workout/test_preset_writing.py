@@ -12,7 +12,7 @@ from backcue.workout.library import BUILT_IN, built_in
 from backcue.workout.model import Surface
 from backcue.workout.notation import format_workout, parse
 from backcue.workout.presetfile import PresetError, read_preset
-from backcue.workout.presetwriting import Fields, copy_of, fields_of, id_from, written
+from backcue.workout.presetwriting import Fields, copy_of, fields_of, id_from, tidied, written
 
 FILE = """\
 # Mine, do not touch.
@@ -182,6 +182,19 @@ def test_a_second_change_keeps_what_the_first_did_not_touch(one, other) -> None:
 )
 def test_an_id_says_the_name(name, wanted) -> None:
     assert id_from(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "tidy"),
+    [
+        ("5f,hold 2s", "5 forward, hold 2s"),
+        ("5 forward, hold 2s", "5 forward, hold 2s"),
+        ("5f,\nhold 2s", "5f,\nhold 2s"),
+        ("5f # slowly", "5f # slowly"),
+    ],
+)
+def test_words_on_one_line_are_written_long(words, tidy) -> None:
+    assert tidied(words) == tidy
 
 
 def test_an_id_that_is_taken_gets_a_number() -> None:

@@ -48,6 +48,11 @@ class WordsArea(TextArea):
         """The text, each line end one character, so that places in it are those of a fault."""
         return "\n".join(self.document.lines)
 
+    def rewrite(self, words: str) -> None:
+        """Put these words in the place of those that are there, as one change to be undone."""
+        if words != self.words.strip("\n"):
+            self.replace(words, self.document.start, self.document.end)
+
     @property
     def fault(self) -> Fault | None:
         """What is marked as wrong."""
