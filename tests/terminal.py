@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -106,7 +107,9 @@ class Terminal:
         return self._written != before
 
     def press(self, keys: str) -> None:
-        os.write(self._terminal, keys.encode())
+        # A program that has just ended has closed its side.
+        with suppress(OSError):
+            os.write(self._terminal, keys.encode())
 
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
