@@ -11,6 +11,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual._context import active_app
+from textual.cache import LRUCache
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -55,6 +57,28 @@ def no_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pilot wait for messages, not for time."""
     for module in ("app", "pilot"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", _until_quiet)
+
+
+_PARSED: dict[str, LRUCache[Any, Any]] = {}
+"""Style sheets that were parsed, by the variables in them."""
+
+
+@pytest.fixture(autouse=True)
+def parsing_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all apps share what came of parsing the same style sheets."""
+    parse_rules = Stylesheet._parse_rules
+
+    def shared(self: Stylesheet, *arguments: Any, **named: Any) -> Any:
+        self._parse_cache = _PARSED.setdefault(repr(self._variables), LRUCache(1024))
+        return parse_rules(self, *arguments, **named)
+
+    def set_variables(self: Stylesheet, variables: dict[str, str]) -> None:
+        self._parse_cache = LRUCache(1)
+        forget(self, variables)
+
+    forget = Stylesheet.set_variables
+    monkeypatch.setattr(Stylesheet, "_parse_rules", shared)
+    monkeypatch.setattr(Stylesheet, "set_variables", set_variables)
 
 
 class Picture(SingleFileSnapshotExtension):
