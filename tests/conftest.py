@@ -11,6 +11,9 @@ settings.register_profile("backcue", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "backcue")
 
+# Tests run side by side: a thread for each core in each of them would only be in the way.
+for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()

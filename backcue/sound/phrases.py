@@ -72,7 +72,9 @@ def _move(phase: Phase) -> tuple[str, ...]:
         words = seconds_in_words(phase.seconds)
         counted = (f"{words} {plain}",) if words else ()
     elif steps is not None and (steps <= LONGEST_COUNT or steps % 50 == 0):
-        counted = (f"{number(steps)} {'back' if back else 'forward'}",)
+        # "One forward" would sound like "run forward".
+        count = "one step" if steps == 1 else number(steps)
+        counted = (f"{count} {'back' if back else 'forward'}",)
     return (*counted, *run, plain)
 
 

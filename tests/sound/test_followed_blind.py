@@ -25,7 +25,7 @@ from tests.sound.ear import RATE
 from tests.sound.listener import Listener
 from tests.sound.rebuild import HeardPhase, UnclearError, rebuild
 from tests.sound.walks import courses
-from tests.workouts import balance, course
+from tests.workouts import balance, course, forward, hold, times
 
 BY_KEY = ("loop-by-key",)
 """Its phases end when the person presses a key, which a recording cannot."""
@@ -128,6 +128,13 @@ def test_what_a_key_ends_goes_on_for_as_long_as_one_listens(
 @given(walked=courses())
 def test_any_workout_can_be_followed_blind(walked: Course, bank: Bank, listener: Listener) -> None:
     assume((walked.totals().seconds or 0) <= LONGEST_WALK)
+    assert_as_told(rebuild(listener.hear(taped(walked, bank, Wishes()))), walked)
+
+
+def test_a_single_step_announced_over_a_hold_is_not_taken_for_a_run(
+    bank: Bank, listener: Listener
+) -> None:
+    walked = course(times(2, forward(1), hold(0.923), forward(1)))
     assert_as_told(rebuild(listener.hear(taped(walked, bank, Wishes()))), walked)
 
 

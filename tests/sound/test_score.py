@@ -139,6 +139,11 @@ def test_one_line_on_technique_is_said_in_the_lead_in_where_it_fits() -> None:
     assert line not in spoken(cues(balance(1), Wishes(technique=line), ready=4))
 
 
+def test_a_single_step_is_not_announced_like_a_run() -> None:
+    said = spoken(cues(Workout((forward(1), hold(3), backward(1)))))
+    assert said == ["get ready", "one step forward", "one step back", "done"]
+
+
 def test_without_a_lead_in_it_begins_with_the_first_step() -> None:
     heard = cues(Workout((forward(5),)), ready=0)
     assert {cue.sound for cue in heard if cue.at == 0} == {"forward", "step-right"}
@@ -284,7 +289,7 @@ def speech(heard: list[Cue]) -> Iterator[tuple[float, float]]:
             yield cue.at, cue.at + (lengths(cue.sound) or 0)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(workouts(max_steps=60, max_seconds=90, max_metres=60, max_times=3, open_ended=False))
 def test_cues_come_in_order_and_speech_is_whole_and_alone(workout: Workout) -> None:
     heard = cues(workout)[:2000]
