@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from backcue.choices import course_for, wishes_for
+from backcue.choices import Choices, course_for, wishes_for
 from backcue.recording import record
 from backcue.settings import Session, Settings
 from backcue.sound.bank import Bank, sound_root
@@ -19,6 +19,7 @@ from backcue.sound.score import Wishes, score
 from backcue.telling import course_values
 from backcue.workout.course import Course
 from backcue.workout.library import built_in
+from backcue.workout.model import Repeat, Times
 from backcue.workout.preset import Preset
 from backcue.workout.timeline import timeline
 from tests.sound.ear import RATE
@@ -33,6 +34,8 @@ SETTINGS = Settings(session=Session(turn=20))
 """Turns on a belt end by themselves, for the same reason."""
 ON_TIME, AS_LONG = 0.002, 0.01
 """Seconds by which a start, and a length, may be off."""
+FEW = 3
+"""Repetitions: enough for the feet to swap and to swap back."""
 LONGEST_WALK = 90.0
 LISTENED = 25.0
 
@@ -92,15 +95,27 @@ def assert_as_told(heard: list[HeardPhase], walked: Course) -> None:
                 assert 60 / (two - one) == pytest.approx(told_of_it["cadence"], rel=0.001)
 
 
+def follow(preset: Preset, bank: Bank, listener: Listener, until: Times | None = None) -> None:
+    """Listen to a preset, and compare what was heard with what is told of it."""
+    walked = course_for(preset, SETTINGS, Choices(until=until))
+    heard = listener.hear(taped(walked, bank, wishes_for(preset, SETTINGS)))
+    assert_as_told(rebuild(heard), walked)
+
+
+def shortened(preset: Preset) -> Times | None:
+    """Give few repetitions where there are many: `bench/blind.py` listens to all of them."""
+    repeats = [item.until for item in preset.workout.items if isinstance(item, Repeat)]
+    many = len(preset.workout.items) == 1 and repeats and repeats[0] != Times(FEW)
+    return Times(FEW) if many else None
+
+
 @pytest.mark.parametrize(
     "preset", [preset for preset in built_in() if preset.id not in BY_KEY], ids=lambda p: p.id
 )
 def test_a_built_in_preset_can_be_followed_blind(
     preset: Preset, bank: Bank, listener: Listener
 ) -> None:
-    walked = course_for(preset, SETTINGS)
-    heard = listener.hear(taped(walked, bank, wishes_for(preset, SETTINGS)))
-    assert_as_told(rebuild(heard), walked)
+    follow(preset, bank, listener, shortened(preset))
 
 
 @pytest.mark.parametrize("preset_id", BY_KEY)
