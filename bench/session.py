@@ -83,7 +83,7 @@ def beats(server: PulseServer, spm: float, seconds: float, ready: float = READY)
     with Recording(server) as recording:
         options = ("--ready", str(ready), "--no-voice", "--output", "miniaudio")
         with session(server, "run", words, *options) as terminal:
-            terminal.read(ready + seconds + 2)
+            terminal.read(ready + seconds + 1)
             leave(terminal)
         time.sleep(0.2)
     bank = Bank()
@@ -111,7 +111,7 @@ def leave(terminal: Terminal) -> None:
     for key in ("q", "y", "q"):
         if terminal.process.poll() is None:
             terminal.press(key)
-            terminal.read(0.3)
+            terminal.read(0.2)
     terminal.process.wait(10)
 
 

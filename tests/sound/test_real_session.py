@@ -22,8 +22,8 @@ pytestmark = [
 
 def test_the_beats_of_a_session_on_the_screen_are_all_there_and_even(tmp_path: Path) -> None:
     with PulseServer(tmp_path / "pulse") as server:
-        measured = beats(server, 160, 4.5, ready=1)
-    assert measured.found == measured.expected == 8
+        measured = beats(server, 160, 3.75, ready=0.5)
+    assert measured.found == measured.expected == 6
     assert measured.even.missed == measured.even.doubled == 0
     assert measured.even.p99_ms <= 0.5
     assert measured.even.max_ms <= 2.0
@@ -34,13 +34,13 @@ def test_changes_of_tempo_leave_no_gap_outside_the_old_and_the_new_interval(
 ) -> None:
     with PulseServer(tmp_path / "pulse") as server:
         with Recording(server) as recording:
-            options = ("--ready", "1", "--no-voice", "--output", "miniaudio")
+            options = ("--ready", "0.5", "--no-voice", "--output", "miniaudio")
             with session(server, "run", "200 forward @ 150spm", *options) as terminal:
-                terminal.read(2.5)
+                terminal.read(1.8)
                 for _ in range(5):
                     terminal.press("+")
                     terminal.read(0.45)
-                terminal.read(1.0)
+                terminal.read(0.8)
                 leave(terminal)
         bank = Bank()
         onsets = find(recording.samples, {sound: bank.samples(sound) for sound in BEATS})
