@@ -71,6 +71,7 @@ def list_sounds(*, as_json: bool) -> None:
     for name, path in rows:
         origin = "own" if path.is_relative_to(own) else "built-in"
         click.echo(f"{name:{width}}  {bank.seconds(name) or 0.0:5.2f} s  {origin}")
+    click.echo(f"your own go into {own}", err=True)
     _tell(bank)
 
 

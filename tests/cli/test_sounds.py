@@ -43,7 +43,7 @@ def test_list_tells_where_each_sound_comes_from_and_how_long_it_lasts(
     assert lines["forward"][1:] == ["0.25", "s", "own"]
     assert lines["backward"][1:] == ["0.52", "s", "built-in"]
     assert "voice:five forward" in lines
-    assert (result.status, result.err) == (0, "")
+    assert (result.status, result.err) == (0, f"your own go into {own}\n")
 
 
 def test_list_as_json_is_the_same(backcue: Call, own: Path) -> None:
