@@ -133,6 +133,7 @@ def test_the_archived_library_is_refused_where_it_crashes(monkeypatch: pytest.Mo
     def absent(name: str) -> str:
         raise metadata.PackageNotFoundError(name)
 
+    monkeypatch.setattr(output.metadata, "version", lambda _: "1.0.5")
     assert unusable() is None
     monkeypatch.setattr(output.metadata, "version", absent)
     monkeypatch.setattr(sys, "version_info", (3, 12, 0))
