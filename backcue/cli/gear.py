@@ -63,6 +63,16 @@ class Gear:
         if self._player is not None:
             self._player.close()
 
+    @property
+    def settings(self) -> Settings:
+        """The person's settings, as they are now."""
+        return self._settings
+
+    @property
+    def lengths(self) -> Lengths:
+        """Tells how long each sound lasts, of those that are played."""
+        return self._bank.seconds
+
     def course(self, preset: Preset) -> Course:
         """Say how a preset would be walked now."""
         return planned(preset, self._settings, self._choices)
@@ -138,7 +148,7 @@ class Gear:
             self.course(preset),
             clock=self.clock,
             player=self.player(),
-            lengths=self._bank.seconds,
+            lengths=self.lengths,
             wishes=wishes_for(preset, self._settings, self._choices),
             store=self._store,
             volume=self._volume,

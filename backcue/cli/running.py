@@ -8,7 +8,7 @@ import click
 from backcue.actions import keymap
 from backcue.choices import Choices
 from backcue.cli.finding import WrongInput, find_workout, load_library, load_settings
-from backcue.cli.gear import Gear, lengths_for
+from backcue.cli.gear import Gear
 from backcue.cli.options import shared, workout_argument
 from backcue.safety import SHORT
 from backcue.sound.outputs import OUTPUTS, OutputError
@@ -60,7 +60,7 @@ def menu() -> None:
 def _on_screen(gear: Gear, start: Preset | None) -> int:
     from backcue.ui.app import BackcueApp  # noqa: PLC0415 - Textual is heavy
 
-    own = load_settings()
+    own = gear.settings
     app = BackcueApp(
         load_library(),
         own.keys,
@@ -72,7 +72,7 @@ def _on_screen(gear: Gear, start: Preset | None) -> int:
         accept_safety=gear.accept_safety if gear.unread_safety else None,
         keep_pace=gear.paces.keep,
         delay=gear,
-        lengths=lengths_for(own) if own.sound.voice else None,
+        lengths=gear.lengths if own.sound.voice else None,
         forget_pace=gear.paces.forget,
     )
     app.run()
@@ -84,7 +84,7 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
     from backcue.console.runner import Runner  # noqa: PLC0415
 
     _say_first(gear, preset)
-    own = load_settings()
+    own = gear.settings
 
     def write(line: str) -> None:
         sys.stdout.write(line + "\n")

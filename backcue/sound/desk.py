@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from backcue.sound.cue import Cue
-from backcue.sound.player import Player
+from backcue.sound.player import TOO_LATE, Player
 from backcue.sound.score import Wishes, paused, score
 from backcue.sound.speech_room import Lengths
 from backcue.workout.phases import Phase
@@ -11,8 +11,6 @@ from backcue.workout.timeline import Placed
 
 HORIZON = 2.0
 """Seconds that cues are handed over ahead of their time."""
-TOO_LATE = 0.25
-"""Seconds after which a sound would only confuse."""
 _WARM = 60.0
 """Seconds of score whose sounds are read before it begins."""
 _MEMORY = 60.0
