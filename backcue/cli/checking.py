@@ -7,7 +7,7 @@ import click
 
 from backcue import paths, settings
 from backcue.choices import hints_for
-from backcue.cli.gear import lengths_for
+from backcue.cli.gear import bank_for
 from backcue.settings import Settings, SettingsError
 from backcue.workout.preset import Preset
 from backcue.workout.presetfile import PresetError, clash, load_file
@@ -25,7 +25,7 @@ def check(*, files: tuple[Path, ...]) -> int:
     worth a remark is told as a hint. The exit status is 1 if there is any error.
     """
     own = _settings()
-    lengths = lengths_for(own)
+    lengths = bank_for(own).seconds
     read, wrong = 0, 0
     ids: dict[tuple[Path, str], Path] = {}
     for path in _preset_files(files):

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from backcue.sound.player import Player
 
 
-def lengths_for(settings: Settings) -> Lengths:
-    """Give what tells how long the person's sounds last; headers are read, no samples."""
-    return Bank(paths.sounds_dir(), settings.sound.voice_pack).seconds
+def bank_for(settings: Settings) -> Bank:
+    """Give the person's sounds and voice, built-in ones where they have none of their own."""
+    return Bank(paths.sounds_dir(), settings.sound.voice_pack)
 
 
 class Gear:
@@ -46,7 +46,7 @@ class Gear:
         self._settings, self._choices = settings, choices
         self._output = output or settings.sound.output
         self._volume = (settings.sound.volume if volume is None else volume) / 100
-        self._bank = Bank(paths.sounds_dir(), settings.sound.voice_pack)
+        self._bank = bank_for(settings)
         self.paces = Paces(paths.paces_file())
         self._store = Store(paths.sessions_file())
         self._player: Player | None = None

@@ -9,9 +9,9 @@ from types import FrameType
 
 import click
 
-from backcue import paths
 from backcue.choices import Choices, wishes_for
 from backcue.cli.finding import WrongInput, find_workout, load_settings, planned
+from backcue.cli.gear import bank_for
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.times import clock_time
 from backcue.endings import STATUS
@@ -44,9 +44,8 @@ def render(workout: str, *, choices: Choices, file: Path, force: bool) -> None:
     course = planned(preset, settings, choices)
     wishes = wishes_for(preset, settings, choices)
     from backcue.sound import audiofile  # noqa: PLC0415 - numpy is slow
-    from backcue.sound.bank import Bank  # noqa: PLC0415
 
-    bank = Bank(paths.sounds_dir(), settings.sound.voice_pack)
+    bank = bank_for(settings)
     # What a link points to is replaced, and the link stays.
     target = file.resolve() if file.is_symlink() else file
     try:

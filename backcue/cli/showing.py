@@ -7,7 +7,7 @@ import click
 
 from backcue.choices import Choices, wishes_for
 from backcue.cli.finding import find_workout, load_settings, planned
-from backcue.cli.gear import lengths_for
+from backcue.cli.gear import bank_for
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.times import clock_time
 from backcue.settings import Settings
@@ -41,7 +41,7 @@ def show(workout: str, *, choices: Choices, as_json: bool, cues: bool) -> None:
     phases, whole = shown_phases(course)
     heard = list(_cues(course, phases, settings, choices)) if cues else []
     spoken = wishes_for(course.preset, settings, choices).voice
-    remarks = hints(course, lengths_for(settings) if spoken else None)
+    remarks = hints(course, bank_for(settings).seconds if spoken else None)
     if as_json:
         values = course_values(course, phases, whole=whole)
         if remarks:
@@ -93,7 +93,9 @@ def _cues(
 
     wishes = wishes_for(course.preset, settings, choices)
     shown = {phase.index: phase for phase in phases}
-    for cue in score(timeline(shown.values(), course.first_foot), lengths_for(settings), wishes):
+    for cue in score(
+        timeline(shown.values(), course.first_foot), bank_for(settings).seconds, wishes
+    ):
         phase = shown[cue.phase]
         if phase.is_open and phase.start is not None and cue.at > phase.start:
             return

@@ -13,6 +13,7 @@ import click
 
 from backcue import paths
 from backcue.cli.finding import WrongInput, load_settings
+from backcue.cli.gear import bank_for
 from backcue.settings import Settings
 from backcue.sound.bank import Bank, words_of
 from backcue.sound.bell import TRANSITIONS
@@ -43,7 +44,7 @@ def list_sounds(*, as_json: bool) -> None:
     Your own lie in the folder sounds beside your settings; what is wrong with any is told.
     """
     settings, own = load_settings(), paths.sounds_dir()
-    bank = _bank(settings)
+    bank = bank_for(settings)
     # A broken file shows only when it is read, and the built-in one takes its place.
     for name in bank.names():
         path = bank.path(name)
@@ -82,7 +83,7 @@ def list_sounds(*, as_json: bool) -> None:
 def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> None:
     """Play the sound NAME, or say words: forward, step-left, five forward."""
     settings = load_settings()
-    bank = _bank(settings)
+    bank = bank_for(settings)
     sound = _find(bank, " ".join(name))
     chosen = output or settings.sound.output
     percent = settings.sound.volume if volume is None else volume
@@ -149,10 +150,6 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
         raise click.ClickException(f"{error.filename or folder}: {error.strerror}") from error
     click.echo(f"{folder}: {len(made)} phrases")
     click.echo(_switched_on(settings, lang))
-
-
-def _bank(settings: Settings) -> Bank:
-    return Bank(paths.sounds_dir(), settings.sound.voice_pack)
 
 
 def _tell(bank: Bank) -> None:
