@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from backcue.awake import Awake
 from backcue.history.record import Holds, Record
 from backcue.history.store import Store
-from backcue.paces import found
+from backcue.presets.kept_cadences import found
 from backcue.session.clock import Clock, Wake
+from backcue.session.counter import Tally
 from backcue.session.events import (
     Event,
     FeetSwapped,
@@ -19,14 +19,14 @@ from backcue.session.events import (
     Resumed,
     TempoChanged,
 )
-from backcue.session.moment import Moment, State
 from backcue.session.session import Session
-from backcue.session.tally import Tally
-from backcue.session.tap import Taps
-from backcue.sound.desk import Desk
-from backcue.sound.player import Player
-from backcue.sound.score import Wishes
-from backcue.sound.speech_room import Lengths
+from backcue.session.snapshot import Snapshot, State
+from backcue.session.tap_tempo import Taps
+from backcue.sound.outputs.player import Player
+from backcue.sound.scheduler import Scheduler
+from backcue.sound.score.score import AudioOptions
+from backcue.sound.score.speech_slots import Lengths
+from backcue.system.wake_lock import WakeLock
 from backcue.workout.course import Course
 from backcue.workout.notation import format_workout
 from backcue.workout.preset import PaceChange
@@ -37,7 +37,7 @@ PUMP = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SessionResult:
     """A session that is over, and whether it could be kept."""
 
     record: Record
@@ -60,10 +60,10 @@ class Coach:
         clock: Clock,
         player: Player,
         lengths: Lengths,
-        wishes: Wishes,
+        audio: AudioOptions,
         store: Store | None,
         volume: float = 1.0,
-        awake: Awake | None = None,
+        awake: WakeLock | None = None,
     ) -> None:
         self.course = course
         self.volume = volume
@@ -73,7 +73,7 @@ class Coach:
         self._store = store
         self._awake = awake
         self._session = Session(course, clock)
-        self._desk = Desk(player, lengths, wishes)
+        self._scheduler = Scheduler(player, lengths, audio)
         self._taps = Taps()
         self._pump_wake: Wake | None = None
         self._fresh = True
@@ -81,24 +81,24 @@ class Coach:
 
     # What a screen reads.
 
-    def moment(self) -> Moment:
+    def snapshot(self) -> Snapshot:
         """Read everything a screen shows; changes nothing."""
-        return self._session.moment()
+        return self._session.snapshot()
 
     @property
     def voice(self) -> bool:
         """Whether phrases are spoken."""
-        return self._desk.wishes.voice
+        return self._scheduler.audio.voice
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why nothing is heard, in one quiet line; None while all is well."""
-        return self._player.trouble
+        return self._player.error
 
     @property
-    def drowsiness(self) -> str | None:
+    def wake_lock_error(self) -> str | None:
         """Why the screen may go to sleep meanwhile, in one quiet line; None: it will not."""
-        return None if self._awake is None else self._awake.trouble
+        return None if self._awake is None else self._awake.error
 
     def listen(self, listener: Callable[[Event], None]) -> None:
         """Tell this listener every event of the session."""
@@ -106,9 +106,9 @@ class Coach:
 
     # A session from beginning to end.
 
-    async def run(self) -> Kept:
+    async def run(self) -> SessionResult:
         """Walk the course to its end, or until `stop`; keep what was done."""
-        self._desk.warm_up(timeline(self.course.phases(), self.course.first_foot))
+        self._scheduler.warm_up(timeline(self.course.phases(), self.course.first_foot))
         started = datetime.now().astimezone()
         self._player.set_volume(0.0 if self.muted else self.volume)
         self._pump()
@@ -126,7 +126,7 @@ class Coach:
     @property
     def rings_out(self) -> float:
         """Seconds until the last sound has ended."""
-        return max(0.0, self._desk.rings_out - self._clock.now())
+        return max(0.0, self._scheduler.rings_out - self._clock.now())
 
     # The keys.
 
@@ -180,7 +180,7 @@ class Coach:
 
     def toggle_voice(self) -> bool:
         """Let the voice speak or be silent; give whether it speaks now."""
-        self._desk.wishes = replace(self._desk.wishes, voice=not self.voice)
+        self._scheduler.audio = replace(self._scheduler.audio, voice=not self.voice)
         if not self.voice:
             self._player.stop_speaking()
         self._replan()
@@ -193,25 +193,25 @@ class Coach:
             case PhaseStarted(at=at, lead=lead):
                 if self._fresh or lead > 0:
                     self._fresh = False
-                    self._desk.begin(self._session.ahead(), at)
+                    self._scheduler.begin(self._session.ahead(), at)
             case Paused():
-                self._desk.pause(self._clock.now(), self._session.moment().phase)
+                self._scheduler.pause(self._clock.now(), self._session.snapshot().phase)
             case Resumed(at=at):
-                self._desk.begin(self._session.ahead(), at)
+                self._scheduler.begin(self._session.ahead(), at)
             case TempoChanged() | FeetSwapped():
                 self._replan()
             case Finished(tally=tally) if not tally.completed:
-                self._desk.silence()
+                self._scheduler.silence()
             case _:
                 pass
 
     def _replan(self) -> None:
-        if self._session.moment().state not in (State.PAUSED, State.FINISHED):
-            self._desk.carry_on(self._session.ahead(), self._clock.now())
+        if self._session.snapshot().state not in (State.PAUSED, State.FINISHED):
+            self._scheduler.carry_on(self._session.ahead(), self._clock.now())
 
     def _pump(self) -> None:
         now = self._clock.now()
-        self._desk.pump(now)
+        self._scheduler.pump(now)
         self._pump_wake = self._clock.call_at(now + PUMP, self._pump)
 
     # What is kept.
@@ -232,12 +232,12 @@ class Coach:
             completed=tally.completed,
         )
 
-    def _keep(self, record: Record) -> Kept:
+    def _keep(self, record: Record) -> SessionResult:
         pace = found(self.course.conditions.pace, self._session.additions())
         if self._store is None:
-            return Kept(record, None, pace=pace)
+            return SessionResult(record, None, pace=pace)
         try:
             self._store.keep(record)
         except OSError as error:
-            return Kept(record, None, f"not kept: {error.strerror or error}", pace)
-        return Kept(record, self._store.file, pace=pace)
+            return SessionResult(record, None, f"not kept: {error.strerror or error}", pace)
+        return SessionResult(record, self._store.file, pace=pace)

@@ -17,9 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from backcue.sound.bank import Bank
-from backcue.sound.cue import STEP_LEFT, STEP_RIGHT, Cue
-from backcue.sound.outputs import open_player
+from backcue.sound.outputs.choose import open_player
+from backcue.sound.samples.bank import Bank
+from backcue.sound.score.cue import STEP_LEFT, STEP_RIGHT, Cue
 from bench.onsets import Onset, Spacing, find, spacing
 from bench.pulse import PulseServer, Recording, missing
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from backcue.choices import course_for
-from backcue.sound.bank import Bank, sound_root
-from backcue.workout.library import built_in
+from backcue.presets.library import built_in
+from backcue.session_setup import course_for
+from backcue.sound.samples.bank import Bank, sound_root
 from tests.sound.listener import Listener
 from tests.sound.rebuild import UnclearError
 from tests.sound.test_followed_blind import BY_KEY, SETTINGS, follow

@@ -17,16 +17,16 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from backcue.choices import course_for, wishes_for
-from backcue.settings import Session, Settings
-from backcue.sound.bank import Bank
-from backcue.sound.cue import CUES
-from backcue.sound.levels import CEILING_DBFS, SAMPLE_RATE, linear
-from backcue.sound.loudness import band_rms, in_band, to_db
+from backcue.presets.library import built_in
+from backcue.session_setup import audio_options_for, course_for
+from backcue.settings.file import SessionSettings, Settings
 from backcue.sound.mixer import KNEE, Pcm
 from backcue.sound.render import render
-from backcue.sound.score import score
-from backcue.workout.library import built_in
+from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.levels import CEILING_DBFS, SAMPLE_RATE, linear
+from backcue.sound.samples.loudness import band_rms, in_band, to_db
+from backcue.sound.score.cue import CUES
+from backcue.sound.score.score import score
 from backcue.workout.preset import Preset
 from backcue.workout.timeline import timeline
 
@@ -35,7 +35,7 @@ LONGEST = 600.0
 RING_OUT = 3.0
 NOISE_DBFS, NOISE_SECONDS = -30.0, 20
 OVER_NOISE_DB = 12.0
-SETTINGS = Settings(session=Session(turn=20))
+SETTINGS = Settings(session=SessionSettings(turn=20))
 """Turns end by themselves, so that what comes after them is heard."""
 
 
@@ -59,7 +59,9 @@ def peak_of_preset(preset: Preset, bank: Bank, longest: float = LONGEST) -> Peak
     total = course.totals().seconds
     seconds = longest if total is None else min(longest, course.ready + total + RING_OUT)
     cues = score(
-        timeline(course.phases(), course.first_foot), bank.seconds, wishes_for(preset, SETTINGS)
+        timeline(course.phases(), course.first_foot),
+        bank.seconds,
+        audio_options_for(preset, SETTINGS),
     )
     peak = Peak()
     render(cues, bank, seconds, peak)
@@ -77,13 +79,13 @@ def pink_noise(dbfs: float = NOISE_DBFS, seconds: int = NOISE_SECONDS) -> NDArra
 
 
 def headroom(bank: Bank) -> Iterator[tuple[str, Peak]]:
-    """Give the peak of each built-in preset."""
+    """Returns the peak of each built-in preset."""
     for preset in built_in():
         yield preset.id, peak_of_preset(preset, bank)
 
 
 def over_noise(bank: Bank) -> Iterator[tuple[str, float, float]]:
-    """Give for each cue its level, and how far that is over the noise, in dB."""
+    """Returns for each cue its level, and how far that is over the noise, in dB."""
     noise = to_db(band_rms(pink_noise()))
     for name in CUES:
         level = to_db(band_rms(bank.samples(name).astype(np.float64)))

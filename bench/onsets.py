@@ -100,13 +100,13 @@ def spacing(onsets: Sequence[Onset], seconds: float) -> Spacing:
 
 
 def silent_from(recording: NDArray[np.int16], frame: int, *, below: int = 8) -> int:
-    """Give the first frame from `frame` on after which nothing is heard any more."""
+    """Returns the first frame from `frame` on after which nothing is heard any more."""
     loud = np.flatnonzero(np.abs(recording[frame:].astype(np.int32)) > below)
     return frame + (int(loud[-1]) + 1 if len(loud) else 0)
 
 
 def _match(signal: Floats, shape: Floats) -> Floats:
-    """Give the normalised cross-correlation (-1 to 1) at every frame where the shape fits."""
+    """Returns the normalised cross-correlation (-1 to 1) at every frame where the shape fits."""
     frames = len(shape)
     block = 1 << max(16, frames.bit_length() + 1)
     spectrum = np.conj(np.fft.rfft(shape, block))

@@ -97,7 +97,7 @@ class PulseServer:
             self._process = None
 
     def latencies(self) -> str:
-        """Give what the server says about the latency of its sink and of what plays on it."""
+        """Returns what the server says about the latency of its sink and of what plays on it."""
         said = [
             subprocess.run(
                 ["pactl", "list", what],
@@ -164,7 +164,7 @@ class Recording:
         return np.frombuffer(b"".join(chunk for _, chunk in self._chunks), np.int16)
 
     def time_of(self, frame: float) -> float:
-        """Give the monotonic time at which a frame was heard, to about 10 ms.
+        """Returns the monotonic time at which a frame was heard, to about 10 ms.
 
         A block is heard to its end one block after it was rendered, and the earliest arrivals
         around a frame tell when that was: the sink's clock is not quite the machine's.

@@ -47,23 +47,23 @@ class Figures:
 def mixed(preset: str, hours: float, file: Path) -> None:
     """Render once in this process, and print the seconds it took."""
     from backcue import paths  # noqa: PLC0415
-    from backcue.choices import Choices, course_for, wishes_for  # noqa: PLC0415
-    from backcue.recording import record, recorded_seconds  # noqa: PLC0415
-    from backcue.settings import Settings  # noqa: PLC0415
-    from backcue.sound.audiofile import writing  # noqa: PLC0415
-    from backcue.sound.bank import Bank  # noqa: PLC0415
-    from backcue.workout.library import Library  # noqa: PLC0415
+    from backcue.presets.library import Library  # noqa: PLC0415
+    from backcue.session_setup import RunOptions, audio_options_for, course_for  # noqa: PLC0415
+    from backcue.settings.file import Settings  # noqa: PLC0415
+    from backcue.sound.audio_file import writing  # noqa: PLC0415
+    from backcue.sound.recording import record, recorded_seconds  # noqa: PLC0415
+    from backcue.sound.samples.bank import Bank  # noqa: PLC0415
     from backcue.workout.model import Duration  # noqa: PLC0415
 
     found = Library(paths.presets_dir()).find(preset)
     if found is None:
         raise SystemExit(f"there is no preset {preset}")
-    choices = Choices(until=Duration(hours * 3600))
+    choices = RunOptions(until=Duration(hours * 3600))
     course = course_for(found, Settings(), choices)
-    wishes, bank = wishes_for(found, Settings(), choices), Bank()
+    audio, bank = audio_options_for(found, Settings(), choices), Bank()
     begun = time.perf_counter()
-    with writing(file, seconds=recorded_seconds(course, bank, wishes)) as sink:
-        record(course, bank, wishes, sink)
+    with writing(file, seconds=recorded_seconds(course, bank, audio)) as sink:
+        record(course, bank, audio, sink)
     print(time.perf_counter() - begun)
 
 

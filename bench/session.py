@@ -20,8 +20,8 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from backcue.sound.bank import Bank
-from backcue.ui.palette import TONES
+from backcue.display.colours import TONES
+from backcue.sound.samples.bank import Bank
 from bench.onsets import Onset, Spacing, find, silent_from, spacing
 from bench.pulse import RATE_HZ, PulseServer, Recording, missing
 from tests.terminal import Terminal
@@ -96,7 +96,7 @@ def beats(server: PulseServer, spm: float, seconds: float, ready: float = READY)
 
 
 def _inner(onsets: list[Onset], steps: int, beat: float, recording: Recording) -> list[Onset]:
-    """Give the second to the fourth last beat, by where the direction's sound is."""
+    """Returns the second to the fourth last beat, by where the direction's sound is."""
     [begin] = [
         onset.frame
         for onset in find(recording.samples, {"forward": Bank().samples("forward")})
@@ -116,7 +116,7 @@ def leave(terminal: Terminal) -> None:
 
 
 def screen_and_sound(server: PulseServer, repetitions: int) -> list[float]:
-    """Give by how many milliseconds each direction that was heard was seen later."""
+    """Returns by how many milliseconds each direction that was heard was seen later."""
     words = f"{repetitions}x(6 forward run, 6 backward run)"
     with Recording(server) as recording:
         options = ("--ready", str(READY), "--no-voice", "--output", "miniaudio")
@@ -157,7 +157,7 @@ def _seen(terminal: Terminal, seconds: float) -> list[tuple[float, str]]:
 
 
 def pause_to_silence(server: PulseServer, times: int) -> list[float]:
-    """Give the milliseconds from the key for pausing to silence, in the middle of a hold.
+    """Returns the milliseconds from the key for pausing to silence, in the middle of a hold.
 
     The sound of pausing itself is left out by a silent one of one's own.
     """

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from backcue.actions import ACTIONS, BOTTOM_ROW, Place
-from backcue.keynames import key_sign
+from backcue.keys.actions import ACTIONS, BOTTOM_ROW, Scope
+from backcue.keys.names import key_sign
 
 PAGE = Path(__file__).with_name("keys.md")
 
@@ -48,14 +48,14 @@ _TAIL = f"""
 
 
 def page() -> str:
-    """Give the whole page."""
+    """Returns the whole page."""
     parts = [_HEAD]
-    for place in Place:
+    for place in Scope:
         parts += [f"\n## {place.capitalize()}\n\n| keys | does | action |\n|---|---|---|\n"]
         parts += [
             f"| {' '.join(map(_code, action.keys))} | {action.description} | `{action.id}` |\n"
             for action in ACTIONS
-            if action.place is place
+            if action.scope is place
         ]
     return "".join((*parts, _TAIL))
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from backcue.session.moment import Moment
+from backcue.presets.library import Library
+from backcue.session.snapshot import Snapshot
 from backcue.ui.app import BackcueApp
-from backcue.workout.library import Library
 from tests.ui import fakes
 
 IMAGES = Path(__file__).parent / "images"
@@ -45,7 +45,7 @@ def _without_leading_space(match: re.Match[str]) -> str:
 
 
 def _without_seams(drawn: str) -> str:
-    """Give blocks an edge of their own colour: no font fills the height of a row."""
+    """Returns blocks an edge of their own colour: no font fills the height of a row."""
     fills = dict(_FILL.findall(drawn))
 
     def edged(match: re.Match[str]) -> str:
@@ -55,11 +55,11 @@ def _without_seams(drawn: str) -> str:
     return _BLOCKS.sub(edged, drawn)
 
 
-async def picture(name: str, moment: Moment | None) -> None:
+async def picture(name: str, snapshot: Snapshot | None) -> None:
     """Draw a screen: the menu, or the workout at this moment."""
-    coach = fakes.FakeCoach(moment or fakes.WALKING)
+    coach = fakes.FakeCoach(snapshot or fakes.WALKING)
     app = BackcueApp(
-        Library(), {}, lambda _: coach, fakes.plan, start=fakes.BALANCE if moment else None
+        Library(), {}, lambda _: coach, fakes.plan, start=fakes.BALANCE if snapshot else None
     )
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(0.2)
@@ -72,13 +72,13 @@ async def picture(name: str, moment: Moment | None) -> None:
 async def main() -> None:
     """Take them all."""
     IMAGES.mkdir(exist_ok=True)
-    for name, moment in (
+    for name, snapshot in (
         ("menu", None),
         ("forward", fakes.WALKING),
         ("backward", fakes.GOING_BACK),
         ("hold", fakes.HOLDING),
     ):
-        await picture(name, moment)
+        await picture(name, snapshot)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ within the first millisecond and die away by themselves. The sounds of a workout
 of C major, the sounds of the session (ready, pause, resume) lie in between those, so that
 neither is taken for the other. Signals differ first by timbre, contour and rhythm
 (Brewster), fundamentals lie in 500-1000 Hz with partials up to 4 kHz (IEC 60601-1-8).
-The peak of each sound is that of the level plan in `backcue/sound/levels.py`, which keeps
+The peak of each sound is that of the level plan in `backcue/sound/samples/levels.py`, which keeps
 everything that can sound together below -1 dBFS; phases of partials were searched for a
 low peak at the same loudness, and are part of the numbers.
 """
@@ -22,10 +22,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backcue.sound.cue import CUES, HOLD
-from backcue.sound.levels import PEAK_DBFS, SAMPLE_RATE, linear
-from backcue.sound.loudness import band_rms, peak_dbfs, sounding_rms, to_db
-from backcue.sound.pcm import load, save
+from backcue.sound.samples.levels import PEAK_DBFS, SAMPLE_RATE, linear
+from backcue.sound.samples.loudness import band_rms, peak_dbfs, sounding_rms, to_db
+from backcue.sound.samples.pcm import load, save
+from backcue.sound.score.cue import CUES, HOLD
 
 Floats = NDArray[np.float64]
 FOLDER = Path(__file__).parent / "cues"
@@ -213,7 +213,7 @@ HOLD_PARTIALS = ((1, 1.0, 0.85), (2, 0.42, 0.50), (3, 0.30, 0.75), (4, 0.20, 0.0
 
 
 def sound(name: str) -> Floats:
-    """Give one cue at 48 kHz, at its peak of the level plan."""
+    """Returns one cue at 48 kHz, at its peak of the level plan."""
     made = _hold() if name == HOLD else _struck(SOUNDS[name])
     return made * (linear(PEAK_DBFS[name]) / float(np.max(np.abs(made))))
 
@@ -252,7 +252,7 @@ def _strike(note: Note, what: Sound) -> Floats:
 
 
 def likeness(first: Floats, second: Floats) -> float:
-    """Give how alike two sounds are, 0-1: the greatest normalised correlation at any shift."""
+    """Returns how alike two sounds are, 0-1: the greatest normalised correlation at any shift."""
     size = 1 << (len(first) + len(second) - 1).bit_length()
     product = np.fft.rfft(first, size) * np.conj(np.fft.rfft(second, size))
     highest = float(np.max(np.abs(np.fft.irfft(product, size))))

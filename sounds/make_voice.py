@@ -8,8 +8,8 @@ Files of phrases that are no longer in the table are removed.
 import sys
 from pathlib import Path
 
-from backcue.sound.speech import SpeechError, find_engine
-from backcue.sound.voicepack import make_pack, read_table
+from backcue.sound.voice.engines import SpeechError, find_engine
+from backcue.sound.voice.pack import make_pack, read_table
 
 FOLDER = Path(__file__).parent / "voice" / "en"
 

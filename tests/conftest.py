@@ -27,7 +27,7 @@ _SOUND = ("PULSE_", "ALSA_", "PIPEWIRE_")
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the test a home, settings and data of its own, plain colours and no sound server."""
+    """Returns the test a home, settings and data of its own, plain colours and no sound server."""
     home = tmp_path_factory.mktemp("home")
     for name in tuple(os.environ):
         if name.startswith((*_LOOKS, *_SOUND, "XDG_", "BACKCUE_")):

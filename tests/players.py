@@ -1,6 +1,6 @@
 """Players that only write down what they were told."""
 
-from backcue.sound.cue import Cue
+from backcue.sound.score.cue import Cue
 from tests.clock import VirtualClock
 
 
@@ -10,7 +10,7 @@ class Recorder:
     name = "recorder"
 
     def __init__(self, clock: VirtualClock, ahead: float = 0.1) -> None:
-        self.trouble: str | None = None
+        self.error: str | None = None
         self.volumes: list[float] = []
         self.hushed: list[float] = []
         self.closed = False
@@ -43,7 +43,7 @@ class Recorder:
         self.closed = True
 
     def heard(self, *sounds: str) -> list[Cue]:
-        """Give what sounded or is to sound, in order; only these sounds, or all."""
+        """Returns what sounded or is to sound, in order; only these sounds, or all."""
         cues = sorted(self._done + self._pending, key=lambda cue: cue.at)
         return [cue for cue in cues if not sounds or cue.sound in sounds]
 

@@ -84,7 +84,7 @@ class Terminal:
                 return
 
     def take(self, seconds: float = 0.05) -> str:
-        """Give what is written within so many seconds, as soon as there is anything."""
+        """Returns what is written within so many seconds, as soon as there is anything."""
         if not select.select([self._terminal], [], [], seconds)[0]:
             return ""
         try:

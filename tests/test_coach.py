@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from backcue.coach import Coach, Kept
+from backcue.coach import Coach, SessionResult
 from backcue.history.store import Store
-from backcue.sound.cue import ACCENTS, CUES, VOICE
-from backcue.sound.score import Wishes
+from backcue.sound.score.cue import ACCENTS, CUES, VOICE
+from backcue.sound.score.score import AudioOptions
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Workout
 from tests.clock import VirtualClock, settle
@@ -29,7 +29,7 @@ def lengths(sound: str) -> float | None:
 class Led:
     """A coach that leads a session on a virtual clock."""
 
-    def __init__(self, led: Course, store: Store | None, wishes: Wishes) -> None:
+    def __init__(self, led: Course, store: Store | None, audio: AudioOptions) -> None:
         self.clock = VirtualClock()
         self.player = Recorder(self.clock)
         self.coach = Coach(
@@ -37,12 +37,12 @@ class Led:
             clock=self.clock,
             player=self.player,
             lengths=lengths,
-            wishes=wishes,
+            audio=audio,
             store=store,
             volume=0.8,
         )
         self.began = self.clock.now()
-        self.kept: Kept | None = None
+        self.kept: SessionResult | None = None
 
     def heard(self, *sounds: str) -> list[float]:
         return [cue.at - self.began for cue in self.player.heard(*sounds)]
@@ -55,7 +55,7 @@ class Led:
 async def leading(
     led: Course, store: Store | None = None, *, voice: bool = True
 ) -> AsyncIterator[Led]:
-    session = Led(led, store, Wishes(voice=voice))
+    session = Led(led, store, AudioOptions(voice=voice))
     task = asyncio.create_task(session.coach.run())
     await settle()
     try:
@@ -207,9 +207,9 @@ async def test_the_voice_falls_silent_at_once_and_the_beat_goes_on() -> None:
 
 async def test_trouble_of_the_output_is_passed_on() -> None:
     async with leading(course(balance(1))) as led:
-        assert led.coach.trouble is None
-        led.player.trouble = "no sound: no audio device"
-        assert led.coach.trouble == "no sound: no audio device"
+        assert led.coach.error is None
+        led.player.error = "no sound: no audio device"
+        assert led.coach.error == "no sound: no audio device"
 
 
 async def test_what_was_done_is_kept_as_a_line_each(tmp_path: Path) -> None:

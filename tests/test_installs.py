@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "tests", "bench", "docs", "dist", "build")
-FIND = "from backcue.sound.bank import sound_root; print(sound_root())"
+FIND = "from backcue.sound.samples.bank import sound_root; print(sound_root())"
 
 
 def python(*arguments: str | Path, at: Path, **environment: str) -> str:
@@ -41,13 +41,13 @@ def elsewhere(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """Give a copy of the sources, as a fresh clone has them."""
+    """Returns a copy of the sources, as a fresh clone has them."""
     return Path(shutil.copytree(ROOT, tmp_path / "checkout", ignore=NOT_COPIED))
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> Path:
-    """Give the Python of a new virtual environment that has what backcue needs, but not backcue."""
+    """Returns the Python of a new environment with what backcue needs, but not backcue."""
     folder = tmp_path / "venv"
     venv.create(folder, symlinks=os.name != "nt")
     scheme = {"base": str(folder), "platbase": str(folder)}
@@ -82,7 +82,7 @@ def test_the_sounds_are_found_from_an_installed_wheel(
     (wheel,) = elsewhere.glob("*.whl")
     with zipfile.ZipFile(wheel) as content:
         names = content.namelist()
-    assert "backcue/workout/presets/balance.toml" in names
+    assert "backcue/presets/builtin/balance.toml" in names
     assert "backcue/py.typed" in names
     assert not [name for name in names if name.startswith(("tests", "bench", "sounds"))]
     install(environment, wheel, at=elsewhere)

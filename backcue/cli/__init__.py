@@ -6,13 +6,14 @@ import traceback
 
 import click
 
-from backcue import __version__, atomic, paths
-from backcue.cli.checking import check
-from backcue.cli.listing import list_presets
-from backcue.cli.rendering import render
-from backcue.cli.running import run
-from backcue.cli.showing import show
-from backcue.cli.sounding import sounds
+from backcue import __version__
+from backcue.cli.check import check
+from backcue.cli.list import list_presets
+from backcue.cli.render import render
+from backcue.cli.run import run
+from backcue.cli.show import show
+from backcue.cli.sounds import sounds
+from backcue.system import atomic, paths
 
 INTERRUPTED = 130
 """Exit status after ctrl+c, as shells have it."""
@@ -28,7 +29,7 @@ INTERRUPTED = 130
 def backcue(context: click.Context) -> None:
     """Lead you through walking and running backward, by ear first."""
     if context.invoked_subcommand is None:
-        from backcue.cli.running import menu  # noqa: PLC0415 - Textual is heavy
+        from backcue.cli.run import menu  # noqa: PLC0415 - Textual is heavy
 
         menu()
 

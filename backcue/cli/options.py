@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from backcue.choices import Choices
+from backcue.session_setup import RunOptions
 from backcue.workout.model import (
     MAX_CADENCE_SPM,
     MAX_TIMES,
@@ -33,7 +33,7 @@ class Time(click.ParamType[float]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """Give seconds."""
+        """Returns seconds."""
         try:
             return parse_duration(str(value))
         except NotationError as error:
@@ -71,8 +71,8 @@ _OPTIONS = (
 def _preset_ids(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Give the presets that a name may become, for the shell's completion."""
-    from backcue.cli.finding import load_library  # noqa: PLC0415 - only while completing
+    """Returns the presets that a name may become, for the shell's completion."""
+    from backcue.cli.lookup import load_library  # noqa: PLC0415 - only while completing
 
     return [
         CompletionItem(preset.id, help=preset.name)
@@ -86,7 +86,7 @@ workout_argument = click.argument("workout", shell_complete=_preset_ids)
 
 
 def shared(command: F) -> F:
-    """Give a command the options of run, show and render, as one argument `choices`."""
+    """Returns a command the options of run, show and render, as one argument `choices`."""
 
     def with_choices(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
         return command(*arguments, choices=_choices(named), **named)
@@ -100,13 +100,13 @@ def shared(command: F) -> F:
     return wrapped  # type: ignore[no-any-return]
 
 
-def _choices(named: dict[str, Any]) -> Choices:
+def _choices(named: dict[str, Any]) -> RunOptions:
     """Take the shared options out of what click found."""
     for_seconds, reps = named.pop("for_seconds"), named.pop("reps")
     if for_seconds is not None and reps is not None:
         raise click.UsageError("--for and --reps say two different lengths; give one of them")
     foot, surface = named.pop("foot"), named.pop("surface")
-    return Choices(
+    return RunOptions(
         until=Duration(for_seconds) if for_seconds else Times(reps) if reps else None,
         foot=Foot(foot) if foot else None,
         surface=Surface(surface) if surface else None,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from backcue.display.json_forms import number, phase_values, phase_words, rounded
 from backcue.session.events import (
     Event,
     FeetSwapped,
@@ -15,7 +16,6 @@ from backcue.session.events import (
     TempoChanged,
     Warned,
 )
-from backcue.telling import number, phase_values, phase_words, rounded
 from backcue.workout.course import Course
 from backcue.workout.notation import format_workout
 

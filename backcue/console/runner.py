@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable
 
-from backcue.actions import Keymap
-from backcue.coach import Coach, Kept
-from backcue.console.keyboard import keys
+from backcue.coach import Coach, SessionResult
 from backcue.console.lines import Line
-from backcue.endings import ending
+from backcue.keys.actions import Keymap
+from backcue.keys.names import key_name
 from backcue.session.clock import Clock
 from backcue.session.events import Event, PhaseStarted, Started
+from backcue.system.keyboard import keys
+from backcue.system.signals import ending
 
 TEMPO_STEP_SPM = 2.0
 VOLUME_STEP = 0.1
@@ -52,7 +53,7 @@ class Runner:
             "end": self._end,
         }
 
-    async def run(self) -> Kept:
+    async def run(self) -> SessionResult:
         """Walk to the end and let the last sound ring out."""
         self._coach.listen(self._hear)
         with keys(self._press), ending(self._interrupt, interrupt=True):
@@ -70,7 +71,7 @@ class Runner:
         self._write(self._line(now - self._began, self._phase, event))
 
     def _press(self, key: str) -> None:
-        action = self._keymap.action(key)
+        action = self._keymap.action(key_name(key))
         if action is not None and action.id in self._actions:
             self._actions[action.id]()
 

@@ -1,1 +1,1 @@
-"""Kept: what a person has done, on disk."""
+"""SessionResult: what a person has done, on disk."""

@@ -37,7 +37,7 @@ class Record:
 
 
 def as_json(record: Record) -> dict[str, object]:
-    """Give a record as plain values, ready for JSON; seconds to the millisecond."""
+    """Returns a record as plain values, ready for JSON; seconds to the millisecond."""
     return {
         "id": record.preset_id,
         "name": record.name,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backcue.session.tally import Tally
+from backcue.session.counter import Tally
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.phases import Phase
 

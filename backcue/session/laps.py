@@ -3,7 +3,7 @@
 from statistics import median
 
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.timeline import Placed
+from backcue.workout.timeline import ScheduledPhase
 
 _Place = tuple[PhaseKind, str | None, str | None, float | None]
 
@@ -14,13 +14,13 @@ class Laps:
     def __init__(self) -> None:
         self._lengths: dict[_Place, list[float]] = {}
 
-    def note(self, placed: Placed, ended: float) -> None:
+    def note(self, placed: ScheduledPhase, ended: float) -> None:
         """Take down that an open phase was ended by the person at this time."""
         if placed.phase.is_open and placed.phase.kind is not PhaseKind.TURN:
             self._lengths.setdefault(_place(placed.phase), []).append(ended - placed.begins)
 
     def expected(self, phase: Phase) -> float | None:
-        """Give the seconds that an open phase is likely to last: the median of earlier laps."""
+        """Returns the seconds that an open phase is likely to last: the median of earlier laps."""
         lengths = self._lengths.get(_place(phase)) if phase.is_open else None
         return median(lengths) if lengths else None
 

@@ -1,16 +1,16 @@
 """A moment read off a session: arithmetic only."""
 
-from backcue.session.moment import Moment, State
 from backcue.session.route import Route
+from backcue.session.snapshot import Snapshot, State
 from backcue.workout.conditions import LAP_WARNING, TURN_WARNINGS
-from backcue.workout.gait import stepping_foot
 from backcue.workout.model import Foot
+from backcue.workout.pace import stepping_foot
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.timeline import Placed
+from backcue.workout.timeline import ScheduledPhase
 
 
-def warnings(placed: Placed, route: Route) -> list[tuple[float, str, float]]:
-    """Give what is to be warned of in this phase: when, in which words, how long before."""
+def warnings(placed: ScheduledPhase, route: Route) -> list[tuple[float, str, float]]:
+    """Returns what is to be warned of in this phase: when, in which words, how long before."""
     following = route.phase(route.index + 1)
     if following is None:
         return []
@@ -25,9 +25,15 @@ def warnings(placed: Placed, route: Route) -> list[tuple[float, str, float]]:
 
 
 def read(
-    placed: Placed, route: Route, *, state: State, now: float, active: float, reason: str | None
-) -> Moment:
-    """Give the moment of `now`; `active` are the active seconds of what lies behind."""
+    placed: ScheduledPhase,
+    route: Route,
+    *,
+    state: State,
+    now: float,
+    active: float,
+    reason: str | None,
+) -> Snapshot:
+    """Returns the moment of `now`; `active` are the active seconds of what lies behind."""
     phase, standing = placed.phase, state is State.PAUSED
     progress = placed.progress(now)
     step = placed.begun_before if standing else placed.begun(now)
@@ -36,7 +42,7 @@ def read(
     whole = phase.kind is not PhaseKind.READY
     running = max(0.0, now - placed.begins) if whole and not standing else 0.0
     remaining = None if left is None or after is None else after + (left if whole else 0.0)
-    return Moment(
+    return Snapshot(
         state=state,
         phase=phase,
         following=route.phase(route.index + 1),
@@ -67,7 +73,7 @@ def _coming(phase: Phase, route: Route) -> Phase | None:
     return route.phase(route.index + 2)
 
 
-def _foot(placed: Placed, step: int) -> Foot | None:
+def _foot(placed: ScheduledPhase, step: int) -> Foot | None:
     foot = placed.phase.foot
     if foot is None or placed.phase.kind is not PhaseKind.MOVE:
         return foot

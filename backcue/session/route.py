@@ -8,7 +8,7 @@ from backcue.session.laps import Laps
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.timeline import Placed, place
+from backcue.workout.timeline import ScheduledPhase, place
 from backcue.workout.totals import Load, load_of
 
 _LOOK = 20
@@ -34,7 +34,7 @@ class Route:
         self._added: dict[tuple[Direction, Gait], float] = {}
 
     def phase(self, index: int) -> Phase | None:
-        """Give the phase of this index; None beyond the last."""
+        """Returns the phase of this index; None beyond the last."""
         while len(self._drawn) <= index:
             phase = next(self._source, None)
             if phase is None:
@@ -45,7 +45,7 @@ class Route:
             self._drawn.append(phase)
         return self._drawn[index]
 
-    def place(self, index: int, start: float, swing: Foot) -> Placed:
+    def place(self, index: int, start: float, swing: Foot) -> ScheduledPhase:
         """Put the phase of this index at `start`, at the cadence the person has chosen."""
         phase = self.phase(index)
         if phase is None:
@@ -56,8 +56,8 @@ class Route:
             return placed
         return replace(placed, expected=expected, then=self.phase(index + 1))
 
-    def ahead(self, placed: Placed, swing: Foot, active: float) -> Iterator[Placed]:
-        """Give the phase one is in and those after it, placed one after the other, lazily.
+    def ahead(self, placed: ScheduledPhase, swing: Foot, active: float) -> Iterator[ScheduledPhase]:
+        """Returns the phase one is in and those after it, placed one after the other, lazily.
 
         `swing` is the foot of its first step, `active` the active seconds before it was
         entered. An open phase is the last.
@@ -76,7 +76,7 @@ class Route:
             yield placed
 
     def move_from(self, index: int) -> Phase | None:
-        """Give the first move at or after this index; None where none is near."""
+        """Returns the first move at or after this index; None where none is near."""
         for later in range(index, index + _LOOK):
             phase = self.phase(later)
             if phase is None or phase.kind is PhaseKind.MOVE:
@@ -98,7 +98,7 @@ class Route:
         self._added[direction, gait] = self.added(direction, gait) + spm
 
     def left_after(self) -> float | None:
-        """Give the seconds planned after the phase one is in; None where that is open."""
+        """Returns the seconds planned after the phase one is in; None where that is open."""
         if self.phase(self.index) is None or self._whole.is_open or isinf(self._whole.fixed):
             return None
         left = self._whole.plus(self._behind[self.index], -1)

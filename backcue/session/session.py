@@ -8,8 +8,8 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from backcue.session.anchor import count_in, led, retempoed, stopped
 from backcue.session.clock import Clock
+from backcue.session.counter import Counter, Tally
 from backcue.session.events import (
     Event,
     FeetSwapped,
@@ -22,15 +22,15 @@ from backcue.session.events import (
     TempoChanged,
     Warned,
 )
-from backcue.session.moment import Moment, State
 from backcue.session.reading import read, warnings
+from backcue.session.resume import count_in, led, retempoed, stopped
 from backcue.session.route import Route
-from backcue.session.tally import Count, Tally
+from backcue.session.snapshot import Snapshot, State
 from backcue.workout.course import Course
-from backcue.workout.gait import stepping_foot
 from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Direction, Gait
+from backcue.workout.pace import stepping_foot
 from backcue.workout.phases import PhaseKind
-from backcue.workout.timeline import Placed
+from backcue.workout.timeline import ScheduledPhase
 
 SKIP_LEAD = 0.3
 """Seconds before a phase that one goes to by hand begins, so that its sound comes on time."""
@@ -52,7 +52,7 @@ class Session:
         self._clock = clock
         self._listeners: list[Callable[[Event], None]] = []
         self._route = Route(course)
-        self._count = Count()
+        self._count = Counter()
         self._swing = course.first_foot
         self._placed = self._route.place(0, 0.0, self._swing)
         self._began: float | None = None
@@ -90,7 +90,7 @@ class Session:
             await self._sleep()
         return self.tally()
 
-    def moment(self, now: float | None = None) -> Moment:
+    def snapshot(self, now: float | None = None) -> Snapshot:
         """Read everything a screen shows; changes nothing."""
         now = self._clock.now() if now is None else now
         if self._ended is not None:
@@ -104,8 +104,8 @@ class Session:
             reason=self._reason,
         )
 
-    def ahead(self) -> Iterator[Placed]:
-        """Give this phase and those after it with their places in time, lazily.
+    def ahead(self) -> Iterator[ScheduledPhase]:
+        """Returns this phase and those after it with their places in time, lazily.
 
         Nothing while paused or finished; an open phase is the last.
         """
@@ -118,7 +118,7 @@ class Session:
         return self._route.additions()
 
     def tally(self) -> Tally:
-        """Count what was done so far."""
+        """Counter what was done so far."""
         now = self._clock.now() if self._ended is None else self._ended
         seconds = 0.0 if self._began is None else now - self._began
         return self._count.tally(seconds, self._rounds, completed=self._completed)
@@ -260,7 +260,7 @@ class Session:
             self._enter(index, now, SKIP_LEAD)
 
     def _leave(self, now: float, *, whole: bool) -> None:
-        """Count what was done of this phase; the feet stay where they stand."""
+        """Counter what was done of this phase; the feet stay where they stand."""
         placed = self._placed
         made = placed.begun_before
         if not self._paused:

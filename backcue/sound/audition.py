@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from backcue.sound.cue import HOLD, Cue
-from backcue.sound.player import Player
+from backcue.sound.outputs.player import Player
+from backcue.sound.score.cue import HOLD, Cue
 
 OPENING: Final = 3.0
 """Seconds that an output may take to begin; a sleeping sound server needs two."""
@@ -40,9 +40,9 @@ async def audition(
     while not running() and clock() - begun < OPENING:  # noqa: ASYNC110  it tells no one
         await asyncio.sleep(_LOOK)
     if not running():
-        raise Unheard(player.trouble or "no sound: the audio device does not answer")
+        raise Unheard(player.error or "no sound: the audio device does not answer")
     lasting = LOOPED if sound == HOLD else None
     player.schedule(Cue(clock() + AHEAD, sound, 0, lasting))
     await asyncio.sleep(AHEAD + (lasting or seconds) + AFTER)
-    if player.trouble is not None:
-        raise Unheard(player.trouble)
+    if player.error is not None:
+        raise Unheard(player.error)

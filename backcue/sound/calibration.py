@@ -64,7 +64,7 @@ class Delay:
 
 
 def delay_of(presses: Sequence[float], sent: float) -> Delay | None:
-    """Give how late the ear hears what is sent; None before the first press.
+    """Returns how late the ear hears what is sent; None before the first press.
 
     `presses` are the times of the presses, in order; `sent` is when one of the beeps was
     sent, all of which are `BEAT` apart. Sent is not planned: an offset that is in force

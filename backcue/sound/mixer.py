@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from backcue.sound.levels import CEILING_DBFS, SAMPLE_RATE, linear
+from backcue.sound.samples.levels import CEILING_DBFS, SAMPLE_RATE, linear
 
 EDGE_FRAMES: Final = SAMPLE_RATE * 8 // 1000
 """A sustained sound begins and ends on a raised cosine this long."""
@@ -29,7 +29,7 @@ class Sounds(Protocol):
     """Where the samples come from."""
 
     def samples(self, sound: str) -> Floats:
-        """Give one sound: 48 kHz, mono, -1 to 1. May raise for a sound that is not there."""
+        """Returns one sound: 48 kHz, mono, -1 to 1. May raise for a sound that is not there."""
         ...
 
 
@@ -64,7 +64,7 @@ class _Sounding:
         return self.start + frames
 
     def part(self, begin: int, end: int) -> Floats:
-        """Give the samples from offset `begin` to `end`, ready to be added."""
+        """Returns the samples from offset `begin` to `end`, ready to be added."""
         if self.sustained:
             out: Floats = np.take(self.samples, np.arange(begin, end), mode="wrap")
             out *= np.float32(self.gain)
@@ -171,7 +171,7 @@ class Mixer:
         self._ramp_done = 0
 
     def render(self, frames: int) -> Pcm:
-        """Give the next `frames` frames and move on."""
+        """Returns the next `frames` frames and move on."""
         begin, end = self._position, self._position + frames
         out: Pcm = np.zeros(frames, np.int16)
         while self._pending and self._pending[0].start < end:
@@ -196,7 +196,7 @@ class Mixer:
         return self._volume_from + (self._volume - self._volume_from) * share
 
     def _gain(self, frames: int) -> np.float32 | Floats:
-        """Give the volume over the next frames: one number, or a curve while it changes."""
+        """Returns the volume over the next frames: one number, or a curve while it changes."""
         if self._ramp_done >= RAMP_FRAMES:
             return np.float32(self._volume)
         curve = np.full(frames, self._volume, np.float32)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
-from backcue.sound.cue import Cue
-from backcue.sound.levels import SAMPLE_RATE
 from backcue.sound.mixer import BLOCK_FRAMES, Mixer, Pcm, Sounds
+from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.score.cue import Cue
 
 TAIL: Final = 10.0
 """Seconds that the last sounds may go on for after the end of the score."""

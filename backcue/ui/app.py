@@ -8,14 +8,13 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
-from backcue import paths
-from backcue.actions import keymap
-from backcue.endings import ending
-from backcue.presetstore import OwnPresets
-from backcue.recent import Recent
-from backcue.ui import palette
+from backcue.display import colours as palette
+from backcue.keys.actions import keymap
+from backcue.presets.own import OwnPresets
+from backcue.presets.recent import RecentWords
+from backcue.system import paths
+from backcue.system.signals import ending
 from backcue.ui.commands import ActionProvider
-from backcue.ui.confirm import ConfirmScreen
 from backcue.ui.contract import (
     AcceptSafety,
     Caution,
@@ -27,10 +26,11 @@ from backcue.ui.contract import (
     no_caution,
 )
 from backcue.ui.keys import bindings_anywhere, textual_keymap
-from backcue.ui.menu import MenuScreen
-from backcue.ui.safety import SafetyScreen
-from backcue.ui.summary import SummaryScreen
-from backcue.ui.workout import WorkoutScreen
+from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.screens.safety.screen import SafetyScreen
+from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.workshop import Workshop
 from backcue.workout.hints import Lengths
 from backcue.workout.preset import Preset
@@ -38,7 +38,7 @@ from backcue.workout.preset import Preset
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from backcue.coach import Kept
+    from backcue.coach import SessionResult
 
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
@@ -46,7 +46,7 @@ FAILED = 1
 """Exit status where a session could not go on."""
 
 
-class BackcueApp(App["Kept | None"]):
+class BackcueApp(App["SessionResult | None"]):
     """Menu, workout, summary.
 
     With `start` it goes straight into that workout and ends after its summary. The
@@ -78,7 +78,7 @@ class BackcueApp(App["Kept | None"]):
         keep_pace: KeepPace | None = None,
         delay: SoundDelay | None = None,
         own: OwnPresets | None = None,
-        recent: Recent | None = None,
+        recent: RecentWords | None = None,
         lengths: Lengths | None = None,
         forget_pace: "Callable[[str], None] | None" = None,
     ) -> None:
@@ -91,7 +91,7 @@ class BackcueApp(App["Kept | None"]):
             library,
             plan,
             own or OwnPresets(paths.presets_dir()),
-            recent or Recent(paths.recent_file()),
+            recent or RecentWords(paths.recent_file()),
             lengths,
             forget_pace,
         )
@@ -102,7 +102,7 @@ class BackcueApp(App["Kept | None"]):
         self._keep_pace = keep_pace
         self._delay = delay
         self._warned: set[Preset] = set()
-        self._kept: Kept | None = None
+        self._kept: SessionResult | None = None
         self._leaving: int | None = None
         self._keys = keymap(keys, bottom_row=bottom_row)
         self._endings = ExitStack()
@@ -171,7 +171,7 @@ class BackcueApp(App["Kept | None"]):
 
     def action_calibrate(self) -> None:
         """Measure the delay of the sound."""
-        from backcue.ui.calibrate import CalibrateScreen  # noqa: PLC0415  rarely wanted
+        from backcue.ui.screens.calibration.screen import CalibrateScreen  # noqa: PLC0415  rarely wanted
 
         def measured(offset_ms: int | None) -> None:
             if offset_ms is not None:

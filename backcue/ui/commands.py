@@ -6,8 +6,8 @@ from functools import partial
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from backcue.actions import BY_ID, Action
-from backcue.keynames import key_sign
+from backcue.keys.actions import BY_ID, Action
+from backcue.keys.names import key_sign
 
 Command = tuple[Action, str, Callable[[], Awaitable[bool]]]
 
@@ -16,12 +16,12 @@ class ActionProvider(Provider):
     """Offers the actions of the table that work on the screen beneath."""
 
     async def discover(self) -> Hits:
-        """Give all of them."""
+        """Returns all of them."""
         for action, key, run in self._here():
             yield DiscoveryHit(_display(action, key), run, action.label, action.description)
 
     async def search(self, query: str) -> Hits:
-        """Give those whose label or description fits."""
+        """Returns those whose label or description fits."""
         matcher = self.matcher(query)
         for action, key, run in self._here():
             score = max(matcher.match(action.label), matcher.match(action.description))

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from backcue.session.events import Event
-from backcue.session.moment import Moment
+from backcue.session.snapshot import Snapshot
 from backcue.workout.course import Course
 from backcue.workout.preset import PaceChange, Preset
 
 if TYPE_CHECKING:
-    from backcue.coach import Kept
-    from backcue.sound.player import Player
+    from backcue.coach import SessionResult
+    from backcue.sound.outputs.player import Player
 
 
 class Coach(Protocol):
@@ -34,17 +34,17 @@ class Coach(Protocol):
         """Whether it speaks."""
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """What does not work, in one line."""
 
     @property
-    def drowsiness(self) -> str | None:
+    def wake_lock_error(self) -> str | None:
         """Why the screen may go to sleep, in one line."""
 
-    def moment(self) -> Moment:
+    def snapshot(self) -> Snapshot:
         """Read off where the session is."""
 
-    async def run(self) -> "Kept":
+    async def run(self) -> "SessionResult":
         """Walk to the end or until stopped, and keep a record."""
 
     def listen(self, listener: Callable[[Event], None], /) -> None:
@@ -114,7 +114,7 @@ class SoundDelay(Protocol):
         """Seconds of the clock that the player keeps."""
 
     def player(self) -> "Player":
-        """Give the output, open."""
+        """Returns the output, open."""
 
     def keep_offset(self, offset_ms: int) -> None:
         """Set the delay, in the settings and for the sessions to come.

@@ -5,29 +5,29 @@ from collections.abc import Mapping
 from textual.binding import Binding, BindingType
 from textual.binding import Keymap as TextualKeymap
 
-from backcue.actions import ACTIONS, Action, Keymap, Place
-from backcue.keynames import key_sign
+from backcue.keys.actions import ACTIONS, Action, Keymap, Scope
+from backcue.keys.names import key_sign
 
 _NOTHING = "unbound"
 """The name of no key: Textual takes an empty list of keys for the default ones."""
 
 
 def name(action: Action) -> str:
-    """Give the name of the method that does it: `again` for `summary-again`."""
-    return action.id.removeprefix(f"{action.place.name.lower()}-")
+    """Returns the name of the method that does it: `again` for `summary-again`."""
+    return action.id.removeprefix(f"{action.scope.name.lower()}-")
 
 
-def bindings(place: Place) -> list[BindingType]:
-    """Give the bindings of a screen, each with the action's id so that its keys can change."""
+def bindings(place: Scope) -> list[BindingType]:
+    """Returns the bindings of a screen, each with the action's id so that its keys can change."""
     return [
         Binding(",".join(action.keys), name(action), action.label, show=False, id=action.id)
         for action in ACTIONS
-        if action.place is place
+        if action.scope is place
     ]
 
 
 def bindings_anywhere(does: Mapping[str, str]) -> list[BindingType]:
-    """Give the bindings of the app, which work on every screen.
+    """Returns the bindings of the app, which work on every screen.
 
     `does` gives the Textual action of each by its id.
     """
@@ -37,31 +37,31 @@ def bindings_anywhere(does: Mapping[str, str]) -> list[BindingType]:
             priority=action.id == "leave",
         )
         for action in ACTIONS
-        if action.place is Place.ANYWHERE
+        if action.scope is Scope.ANYWHERE
     ]  # fmt: skip
 
 
 def textual_keymap(keymap: Keymap) -> TextualKeymap:
-    """Give the person's keys in Textual's form."""
+    """Returns the person's keys in Textual's form."""
     return {action: ",".join(keys) or _NOTHING for action, keys in keymap.keys.items()}
 
 
-def footer(keymap: Keymap, place: Place) -> tuple[tuple[str, str, str], ...]:
-    """Give key, label and Textual action for each place in a footer."""
+def footer(keymap: Keymap, place: Scope) -> tuple[tuple[str, str, str], ...]:
+    """Returns key, label and Textual action for each place in a footer."""
     return tuple(
         (key, action.label, f"screen.{name(action)}") for key, action in keymap.footer(place)
     )
 
 
 def menu_keys(keymap: Keymap, *, undo: bool) -> tuple[tuple[str, str, str], ...]:
-    """Give what stands below the menu; `undo` where there is something to undo."""
-    start, *others = footer(keymap, Place.MENU)
+    """Returns what stands below the menu; `undo` where there is something to undo."""
+    start, *others = footer(keymap, Scope.MENU)
     back = [(keymap.first("menu-undo"), "undo", "screen.undo")] if undo else []
     return (start, *back, *others, ("↑ ↓", "choose", "screen.nothing"))
 
 
 def filter_keys(keymap: Keymap, *, words: bool) -> tuple[tuple[str, str, str], ...]:
-    """Give what stands below the menu while one types; `words` where they make a workout."""
+    """Returns what stands below the menu while one types; `words` where they make a workout."""
     # Letters are letters there; only a key with ctrl can do more.
     deep = [key_sign(key) for key in keymap.keys["menu-new"] if "+" in key]
     write = [(deep[0], "write it down", "screen.new")] if words and deep else []

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backcue.presetstore import OwnPresets
-from backcue.recent import Recent
+from backcue.presets.own import OwnPresets
+from backcue.presets.recent import RecentWords
 from backcue.ui.contract import Plan, Presets
 from backcue.workout.hints import Lengths
 
@@ -19,7 +19,7 @@ class Workshop:
     """How one would be walked now."""
     own: OwnPresets
     """The person's own preset files."""
-    recent: Recent
+    recent: RecentWords
     """The words typed last."""
     lengths: Lengths | None = None
     """How long sounds last, for hints about the voice; None: nothing is spoken."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from backcue.workout.gait import Pace
 from backcue.workout.model import (
     Cadence,
     Direction,
@@ -16,8 +15,9 @@ from backcue.workout.model import (
     Turn,
     UntilKey,
 )
+from backcue.workout.pace import Pace
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.steps import StepGrid
+from backcue.workout.tempo_grid import TempoGrid
 from backcue.workout.timeline import whole_steps
 
 TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
@@ -46,7 +46,7 @@ class Conditions:
 
 
 def phase_of(item: Leaf, conditions: Conditions) -> Phase:
-    """Give the phase of one item, not yet numbered, placed or put on its feet."""
+    """Returns the phase of one item, not yet numbered, placed or put on its feet."""
     if isinstance(item, Hold):
         return Phase(0, PhaseKind.HOLD, item.amount.seconds, None)
     if isinstance(item, Rest):
@@ -79,7 +79,7 @@ def _move_extent(item: Move, cadence: Cadence, pace: Pace) -> tuple[float | None
         return None, None
     if isinstance(item.amount, Duration):
         seconds = item.amount.seconds
-        return seconds, whole_steps(StepGrid.of(cadence, seconds), seconds)
+        return seconds, whole_steps(TempoGrid.of(cadence, seconds), seconds)
     if isinstance(item.amount, Steps):
         steps = item.amount.count
     else:
@@ -88,19 +88,19 @@ def _move_extent(item: Move, cadence: Cadence, pace: Pace) -> tuple[float | None
 
 
 def steps_of(distance: Distance, step_length: float) -> int:
-    """Give the whole steps, at least one, that cover a distance; `step_length` in metres."""
+    """Returns the whole steps, at least one, that cover a distance; `step_length` in metres."""
     return max(1, round(distance.metres / step_length))
 
 
 def settling(conditions: Conditions) -> Phase:
-    """Give the time to find the stride again after a turn on a belt."""
+    """Returns the time to find the stride again after a turn on a belt."""
     return Phase(0, PhaseKind.READY, conditions.settle, None)
 
 
 def belt_turn(
     item: Leaf, facing: Direction | None, conditions: Conditions
 ) -> tuple[tuple[Phase, ...], Direction | None]:
-    """Give the turn that a moving belt needs before this item, and the direction after it.
+    """Returns the turn that a moving belt needs before this item, and the direction after it.
 
     `facing` is the direction of the last move; None before the first and after a turn
     that the workout has itself.

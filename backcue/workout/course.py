@@ -42,7 +42,7 @@ class Course:
         return totals(self.workout, self.conditions)
 
     def load(self) -> Load:
-        """Give its load, for what is left of it."""
+        """Returns its load, for what is left of it."""
         return planned_load(self.workout, self.conditions)
 
 

@@ -33,7 +33,7 @@ class Hint:
 
 
 def hints(course: Course, lengths: Lengths | None = None) -> tuple[Hint, ...]:
-    """Give what there is to remark about a course as it will be walked.
+    """Returns what there is to remark about a course as it will be walked.
 
     `lengths` tells how long signals and phrases last; without it nothing is said about them.
     """
@@ -47,7 +47,7 @@ def hints(course: Course, lengths: Lengths | None = None) -> tuple[Hint, ...]:
 
 
 def hints_everywhere(course: Course, lengths: Lengths | None = None) -> tuple[Hint, ...]:
-    """Give the hints of a course, and those for the treadmill where its preset names it.
+    """Returns the hints of a course, and those for the treadmill where its preset names it.
 
     A preset that names all surfaces names none.
     """

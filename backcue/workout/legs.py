@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from backcue.workout.conditions import Conditions, Leaf, belt_turn, phase_of
-from backcue.workout.gait import stepping_foot, support_foot
 from backcue.workout.model import (
     Direction,
     Duration,
@@ -22,6 +21,7 @@ from backcue.workout.model import (
     Times,
     Workout,
 )
+from backcue.workout.pace import stepping_foot, support_foot
 from backcue.workout.totals import planned_repetitions
 
 
@@ -54,7 +54,7 @@ class Holds:
     """Repetitions of the first repeat whose odd number leaves one leg short."""
 
     def leg(self, foot: Foot) -> Held:
-        """Give all holds on one leg."""
+        """Returns all holds on one leg."""
         total = Held()
         for (_, leg), held in self.by_place.items():
             if leg is foot:
@@ -64,16 +64,16 @@ class Holds:
     @property
     def uneven(self) -> bool:
         """Whether one leg is held longer than the other, by more than a rounding."""
-        return abs(self.leg(Foot.LEFT).seconds - self.leg(Foot.RIGHT).seconds) > _HAIR
+        return abs(self.leg(Foot.LEFT).seconds - self.leg(Foot.RIGHT).seconds) > EPSILON
 
 
-_HAIR = 1e-6
+EPSILON = 1e-6
 
 
 def holds_of(
     workout: Workout, conditions: Conditions, first_foot: Foot = Foot.RIGHT
 ) -> tuple[Holds, bool]:
-    """Give the holds of a workout, and whether its feet are known.
+    """Returns the holds of a workout, and whether its feet are known.
 
     They are not where the person decides how many steps there are: beyond an open move, or a
     time within which an unknown number of repetitions fits. An endless repeat counts as two

@@ -112,7 +112,7 @@ class Cadence:
 
     @classmethod
     def steady(cls, spm: float) -> "Cadence":
-        """Give a cadence that stays the same."""
+        """Returns a cadence that stays the same."""
         return cls(spm, spm)
 
     @property

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from backcue.workout.gait import Pace
 from backcue.workout.model import Direction, Surface, Workout
+from backcue.workout.pace import Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PaceChange:
 
 
 def changed(pace: Pace, change: PaceChange) -> Pace:
-    """Give the pace with the changes of a preset or of the command line in it."""
+    """Returns the pace with the changes of a preset or of the command line in it."""
     figures: dict[str, float] = {}
     for direction in Direction:
         for suffix in ("", "_step"):

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import floor
 
-from backcue.workout.gait import stepping_foot, support_foot
 from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Foot
+from backcue.workout.pace import stepping_foot, support_foot
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.steps import Piece, StepGrid
+from backcue.workout.tempo_grid import GridSegment, TempoGrid
 
 STILL_CADENCE_SPM = 100.0
 """Cadence of a count-in where nothing steps; a moderate walk (CADENCE-Adults 2019)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class ScheduledPhase:
     """A phase and where it lies on a clock; seconds throughout.
 
     `start` is when its progress is 0. It is entered at progress `entry`, above 0 where
@@ -24,7 +24,7 @@ class Placed:
 
     phase: Phase
     start: float
-    grid: StepGrid | None = None
+    grid: TempoGrid | None = None
     duration: float | None = None
     steps: int | None = None
     entry: float = 0.0
@@ -55,7 +55,7 @@ class Placed:
         return 0 if self.grid is None or self.entry <= 0 else round(self.grid.step_at(self.entry))
 
     def progress(self, now: float) -> float:
-        """Give the seconds of the phase that are done, never beyond its two ends."""
+        """Returns the seconds of the phase that are done, never beyond its two ends."""
         done = max(self.entry, now - self.start)
         return done if self.duration is None else min(done, self.duration)
 
@@ -67,20 +67,20 @@ class Placed:
         return count if self.steps is None else min(count, self.steps)
 
     def next_foot(self, swing: Foot, made: int | None = None) -> Foot:
-        """Give the foot that steps after it, or after `made` steps of it.
+        """Returns the foot that steps after it, or after `made` steps of it.
 
         `swing` is the foot that makes its first step.
         """
         return stepping_foot(swing, (self.steps or 0) if made is None else made)
 
-    def retimed(self, grid: StepGrid) -> "Placed":
+    def retimed(self, grid: TempoGrid) -> "ScheduledPhase":
         """Place it anew with these steps, its length following where steps rule."""
         duration, steps = _extent(self.phase, grid)
         return replace(self, grid=grid, duration=duration, steps=steps)
 
 
-def _extent(phase: Phase, grid: StepGrid) -> tuple[float | None, int | None]:
-    """Give seconds and whole steps of a move on this grid.
+def _extent(phase: Phase, grid: TempoGrid) -> tuple[float | None, int | None]:
+    """Returns seconds and whole steps of a move on this grid.
 
     A timed move gets the whole number of steps nearest to its time, so that its last
     interval is between a half and one and a half of a beat.
@@ -92,12 +92,12 @@ def _extent(phase: Phase, grid: StepGrid) -> tuple[float | None, int | None]:
     return grid.time_of(phase.steps or 0), phase.steps
 
 
-def whole_steps(grid: StepGrid, seconds: float) -> int:
+def whole_steps(grid: TempoGrid, seconds: float) -> int:
     """Count the steps that fit into so many seconds: the nearest whole number, at least 1."""
     return max(1, floor(grid.step_at(seconds) + 0.5 + 1e-9))
 
 
-def place(phase: Phase, start: float, swing: Foot, spm: float = 0.0) -> Placed:
+def place(phase: Phase, start: float, swing: Foot, spm: float = 0.0) -> ScheduledPhase:
     """Put a phase at `start`, the `swing` foot being free to step.
 
     `spm` is what the person has added to its cadence, in steps per minute.
@@ -106,25 +106,27 @@ def place(phase: Phase, start: float, swing: Foot, spm: float = 0.0) -> Placed:
         phase = replace(phase, foot=support_foot(swing))
     cadence = phase.cadence
     if cadence is None:
-        return Placed(phase, start, duration=phase.seconds)
-    grid = StepGrid.of(cadence, phase.seconds)
+        return ScheduledPhase(phase, start, duration=phase.seconds)
+    grid = TempoGrid.of(cadence, phase.seconds)
     if spm:
         low, high = sorted((cadence.start, cadence.end))
         spm = min(max(spm, MIN_CADENCE_SPM - low), MAX_CADENCE_SPM - high)
         grid = _rejoined(replace(p, cadence=p.cadence + spm) for p in grid.pieces)
-    return Placed(replace(phase, foot=swing), start, grid).retimed(grid)
+    return ScheduledPhase(replace(phase, foot=swing), start, grid).retimed(grid)
 
 
-def _rejoined(pieces: Iterable[Piece]) -> StepGrid:
+def _rejoined(pieces: Iterable[GridSegment]) -> TempoGrid:
     """Let each piece begin where the one before it arrives."""
-    joined: list[Piece] = []
+    joined: list[GridSegment] = []
     for piece in pieces:
         step = joined[-1].step_at(piece.at) if joined else piece.step
         joined.append(replace(piece, step=step))
-    return StepGrid(tuple(joined))
+    return TempoGrid(tuple(joined))
 
 
-def timeline(phases: Iterable[Phase], first_foot: Foot, start: float = 0.0) -> Iterator[Placed]:
+def timeline(
+    phases: Iterable[Phase], first_foot: Foot, start: float = 0.0
+) -> Iterator[ScheduledPhase]:
     """Place phases one after the other as planned, lazily; an open phase is the last."""
     swing = first_foot
     for phase in phases:

@@ -68,7 +68,7 @@ class Totals:
 
 
 def load_of(phase: Phase) -> Load:
-    """Give the load of one phase."""
+    """Returns the load of one phase."""
     if phase.direction is None or phase.gait is None:
         return Load(phase.seconds or 0.0, is_open=phase.is_open)
     if phase.seconds is None:
@@ -105,7 +105,7 @@ def totals(workout: Workout, conditions: Conditions) -> Totals:
 
 
 def planned_load(workout: Workout, conditions: Conditions) -> Load:
-    """Give the load of a whole workout; `fixed` is infinite where it never ends."""
+    """Returns the load of a whole workout; `fixed` is infinite where it never ends."""
     return _Scale(conditions).items(workout.items, None)[0]
 
 
@@ -130,7 +130,7 @@ class _Scale:
     def items(
         self, items: tuple[Item, ...], facing: Direction | None
     ) -> tuple[Load, Direction | None]:
-        """Give the load of items that are entered facing this way, and the way one faces then."""
+        """Returns the load of items entered facing this way, and the way one faces then."""
         load = Load()
         for item in items:
             if isinstance(item, Repeat):

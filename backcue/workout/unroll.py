@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from backcue.workout.conditions import Conditions, belt_turn, phase_of
-from backcue.workout.gait import stepping_foot, support_foot
 from backcue.workout.model import Direction, Duration, Foot, Forever, Item, Repeat, Times, Workout
+from backcue.workout.pace import stepping_foot, support_foot
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.totals import planned_repetitions
 

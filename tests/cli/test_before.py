@@ -5,21 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from backcue import paths, settings
-from backcue.choices import Choices
-from backcue.cli.finding import find_workout, load_settings
-from backcue.cli.gear import Gear
-from backcue.cli.running import _say_first
-from backcue.safety import SHORT
+from backcue.cli.lookup import find_workout, load_settings
+from backcue.cli.run import _say_first
+from backcue.cli.wiring import Gear
+from backcue.display.safety import SHORT
+from backcue.session_setup import RunOptions
+from backcue.settings import file as settings
+from backcue.system import paths
 from backcue.workout.model import Surface
 
-ON_A_BELT = Choices(surface=Surface.TREADMILL)
+ON_A_BELT = RunOptions(surface=Surface.TREADMILL)
 
 
 def said_before(
-    preset: str, capsys: pytest.CaptureFixture[str], choices: Choices | None = None
+    preset: str, capsys: pytest.CaptureFixture[str], choices: RunOptions | None = None
 ) -> list[str]:
-    with Gear(load_settings(), choices or Choices(), output="none") as gear:
+    with Gear(load_settings(), choices or RunOptions(), output="none") as gear:
         _say_first(gear, find_workout(preset))
     said = capsys.readouterr()
     assert said.out == ""
@@ -58,7 +59,7 @@ def test_what_does_not_suit_the_surface_is_said(capsys) -> None:
 
 def test_consent_that_cannot_be_kept_is_told(own_home: Path) -> None:
     (own_home / "backcue-config").write_text("a file where a folder should be")
-    with Gear(settings.Settings(), Choices(), output="none") as gear:
+    with Gear(settings.Settings(), RunOptions(), output="none") as gear:
         problem = gear.accept_safety()
         assert problem is not None
         assert problem.startswith("this will be asked again: it could not be kept: ")
@@ -69,7 +70,7 @@ def test_consent_is_kept_beside_the_other_settings(own_home: Path) -> None:
     file = own_home / "backcue-config" / "settings.toml"
     file.parent.mkdir()
     file.write_text("# mine\n[session]\nready = 5\n")
-    with Gear(load_settings(), Choices(), output="none") as gear:
+    with Gear(load_settings(), RunOptions(), output="none") as gear:
         assert gear.unread_safety
         assert gear.accept_safety() is None
         assert not gear.unread_safety

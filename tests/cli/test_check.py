@@ -127,9 +127,9 @@ def test_wrong_settings_do_not_stop_it(backcue, tmp_path, own_home) -> None:
 
 
 def test_every_built_in_preset_is_without_error_and_needs_no_better_legs(backcue) -> None:
-    from backcue.workout import library  # noqa: PLC0415
+    from backcue.presets import library  # noqa: PLC0415
 
-    folder = Path(library.__file__).parent / "presets"
+    folder = Path(library.__file__).parent / "builtin"
     result = backcue("check", str(folder))
     assert result.status == 0
     assert all("a turn is put in" in line for line in result.out.splitlines())

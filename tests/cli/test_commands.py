@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from backcue.sound.cue import CUES
-from backcue.workout.library import BUILT_IN
+from backcue.presets.library import BUILT_IN
+from backcue.sound.score.cue import CUES
 
 
 def test_the_version(backcue) -> None:
@@ -202,7 +202,7 @@ def test_the_shell_completes_commands_and_presets() -> None:
 def test_a_fault_of_the_program_is_told_in_a_line_and_written_down(
     backcue, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcue.cli.listing.load_library", lambda: 1 / 0)
+    monkeypatch.setattr("backcue.cli.list.load_library", lambda: 1 / 0)
     result = backcue("list")
     assert result.status == 1
     assert "backcue failed: ZeroDivisionError" in result.err

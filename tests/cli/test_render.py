@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from backcue.sound.bank import Bank
+from backcue.sound.samples.bank import Bank
 from tests.cli.conftest import Result
 
 Call = Callable[..., Result]
@@ -28,7 +28,7 @@ def read(path: Path) -> NDArray[np.int16]:
 
 
 def sounds_at(samples: NDArray[np.int16], seconds: float, sound: str) -> float:
-    """Give how well a sound matches there, to the millisecond: 1 where it is heard alone."""
+    """Returns how well a sound matches there, to the millisecond: 1 where it is heard alone."""
     shape = Bank().samples(sound).astype(np.float64)
     begin, hair = round(seconds * RATE), RATE // 1000
     heard = samples[max(0, begin - hair) : begin + len(shape) + hair].astype(np.float64)

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from backcue.sound import audition
-from backcue.sound.bank import Bank
-from backcue.sound.cue import CUES
-from backcue.sound.wav import read_header
+from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.wav import read_header
+from backcue.sound.score.cue import CUES
 from bench.pulse import PulseServer, Recording, missing
 from tests.cli.conftest import Result
 from tests.sound.wavfiles import tone, write
@@ -148,7 +148,7 @@ def test_it_is_heard_whole(tmp_path: Path) -> None:
 
 @pytest.fixture
 def table(own: Path) -> Path:
-    """Give the phrases of a small language, `tlh`, spoken in English."""
+    """Returns the phrases of a small language, `tlh`, spoken in English."""
     file = own / "voice" / "tlh" / "phrases.toml"
     file.parent.mkdir(parents=True)
     file.write_text(
@@ -253,7 +253,7 @@ def test_a_region_speaks_the_phrases_of_its_language(
         write(file, tone(seconds=0.2))
         return [file]
 
-    monkeypatch.setattr("backcue.sound.voicepack.make_pack", make_pack)
+    monkeypatch.setattr("backcue.sound.voice.pack.make_pack", make_pack)
     assert backcue("sounds", "voice", "--lang", "en-gb").status == 0
     assert backcue("sounds", "voice", "--lang", "en").status == 0
     assert [(speaker.language, speaker.voice) for speaker in asked] == [

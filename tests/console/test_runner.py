@@ -4,13 +4,13 @@ from contextlib import nullcontext
 
 import pytest
 
-from backcue.actions import keymap
 from backcue.coach import Coach
 from backcue.console import runner as runner_module
-from backcue.console.keyboard import _split
 from backcue.console.lines import json_line, plain_line
 from backcue.console.runner import Runner
-from backcue.sound.score import Wishes
+from backcue.keys.actions import keymap
+from backcue.sound.score.score import AudioOptions
+from backcue.system.keyboard import _split
 from backcue.workout.course import Course
 from tests.clock import VirtualClock, settle
 from tests.players import Recorder
@@ -31,7 +31,7 @@ class Console:
             clock=self.clock,
             player=Recorder(self.clock),
             lengths=lambda _: None,
-            wishes=Wishes(),
+            audio=AudioOptions(),
             store=None,
         )
         self.runner = Runner(

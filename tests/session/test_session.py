@@ -19,8 +19,8 @@ from backcue.session.events import (
     TempoChanged,
     Warned,
 )
-from backcue.session.moment import State
 from backcue.session.session import SKIP_LEAD, Session
+from backcue.session.snapshot import State
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Gait, Surface, Workout
@@ -103,19 +103,19 @@ async def test_phases_begin_exactly_where_the_ones_before_them_end() -> None:
 async def test_the_moment_tells_step_foot_and_time() -> None:
     async with walking(course(balance(2))) as walk:
         await walk.clock.advance(2.2 * STEP)
-        moment = walk.session.moment()
-        assert moment.state is State.RUNNING
-        assert (moment.step, moment.steps_left, moment.foot) == (3, 2, Foot.RIGHT)
-        assert moment.phase_left == pytest.approx(2.8 * STEP)
-        assert moment.fraction == pytest.approx(2.2 / 5)
-        assert moment.following is not None
-        assert moment.following.kind is PhaseKind.HOLD
-        assert moment.elapsed == pytest.approx(2.2 * STEP)
-        assert moment.remaining == pytest.approx(7.8 * STEP + 4.8 + 10)
+        snapshot = walk.session.snapshot()
+        assert snapshot.state is State.RUNNING
+        assert (snapshot.step, snapshot.steps_left, snapshot.foot) == (3, 2, Foot.RIGHT)
+        assert snapshot.phase_left == pytest.approx(2.8 * STEP)
+        assert snapshot.fraction == pytest.approx(2.2 / 5)
+        assert snapshot.following is not None
+        assert snapshot.following.kind is PhaseKind.HOLD
+        assert snapshot.elapsed == pytest.approx(2.2 * STEP)
+        assert snapshot.remaining == pytest.approx(7.8 * STEP + 4.8 + 10)
         await walk.clock.advance(3 * STEP)
-        moment = walk.session.moment()
-        assert (moment.phase.kind, moment.foot) == (PhaseKind.HOLD, Foot.RIGHT)
-        assert moment.phase_left == pytest.approx(2 - 0.2 * STEP)
+        snapshot = walk.session.snapshot()
+        assert (snapshot.phase.kind, snapshot.foot) == (PhaseKind.HOLD, Foot.RIGHT)
+        assert snapshot.phase_left == pytest.approx(2 - 0.2 * STEP)
 
 
 async def test_a_pause_stops_the_time_and_a_resume_counts_in_and_goes_on_with_the_next_step() -> (
@@ -125,17 +125,17 @@ async def test_a_pause_stops_the_time_and_a_resume_counts_in_and_goes_on_with_th
         await walk.clock.advance(2.2 * STEP)
         walk.session.pause_or_go()
         await walk.clock.advance(60)
-        moment = walk.session.moment()
-        assert (moment.state, moment.step) == (State.PAUSED, 3)
-        assert moment.elapsed == pytest.approx(2.2 * STEP)
+        snapshot = walk.session.snapshot()
+        assert (snapshot.state, snapshot.step) == (State.PAUSED, 3)
+        assert snapshot.elapsed == pytest.approx(2.2 * STEP)
         walk.session.pause_or_go()
         [resumed] = walk.of(Resumed)
         assert resumed.goes_on - resumed.at == pytest.approx(1.6 + 3 * STEP)
-        assert walk.session.moment().state is State.RESUMING
+        assert walk.session.snapshot().state is State.RESUMING
         await walk.clock.advance(resumed.goes_on - resumed.at)
-        assert walk.session.moment().step == 4
+        assert walk.session.snapshot().step == 4
         await walk.clock.advance(2 * STEP)
-        assert walk.session.moment().phase.kind is PhaseKind.HOLD
+        assert walk.session.snapshot().phase.kind is PhaseKind.HOLD
         await walk.clock.advance(20)
         assert walk.of(Finished)[0].tally.steps == {Direction.FORWARD: 5, Direction.BACKWARD: 4}
 
@@ -147,7 +147,7 @@ async def test_a_hold_begins_anew_after_a_pause() -> None:
         await walk.clock.advance(5)
         walk.session.pause_or_go()
         await walk.clock.advance(walk.of(Resumed)[0].goes_on - walk.clock.now())
-        assert walk.session.moment().phase_left == pytest.approx(30)
+        assert walk.session.snapshot().phase_left == pytest.approx(30)
 
 
 async def test_a_move_paused_after_its_last_step_goes_on_with_the_next_phase() -> None:
@@ -156,8 +156,8 @@ async def test_a_move_paused_after_its_last_step_goes_on_with_the_next_phase() -
         walk.session.pause_or_go()
         await walk.clock.advance(9)
         walk.session.pause_or_go()
-        moment = walk.session.moment()
-        assert (moment.state, moment.phase.direction) == (State.RESUMING, Direction.BACKWARD)
+        snapshot = walk.session.snapshot()
+        assert (snapshot.state, snapshot.phase.direction) == (State.RESUMING, Direction.BACKWARD)
         await walk.clock.advance(30)
         assert walk.of(Finished)[0].tally.steps == {Direction.FORWARD: 2, Direction.BACKWARD: 4}
 
@@ -166,9 +166,9 @@ async def test_next_goes_on_at_once_and_the_feet_stay_true() -> None:
     async with walking(course(times(1, forward(100), hold(2)))) as walk:
         await walk.clock.advance(1.5 * STEP)
         walk.session.next()
-        moment = walk.session.moment()
-        assert (moment.phase.kind, moment.foot) == (PhaseKind.HOLD, Foot.LEFT)
-        assert moment.lead_left == pytest.approx(SKIP_LEAD)
+        snapshot = walk.session.snapshot()
+        assert (snapshot.phase.kind, snapshot.foot) == (PhaseKind.HOLD, Foot.LEFT)
+        assert snapshot.lead_left == pytest.approx(SKIP_LEAD)
         assert walk.of(Skipped)[0].phase == 1
         walk.session.next()
         assert walk.of(Finished)[0].tally.completed is False
@@ -178,13 +178,13 @@ async def test_back_goes_to_the_start_and_then_to_the_phase_before() -> None:
     async with walking(course(times(1, forward(10), backward(10)))) as walk:
         await walk.clock.advance(10 * STEP + 4)
         walk.session.back()
-        moment = walk.session.moment()
-        assert (moment.phase.direction, moment.step) == (Direction.BACKWARD, 0)
+        snapshot = walk.session.snapshot()
+        assert (snapshot.phase.direction, snapshot.step) == (Direction.BACKWARD, 0)
         await walk.clock.advance(0.5)
         walk.session.back()
-        assert walk.session.moment().phase.direction is Direction.FORWARD
+        assert walk.session.snapshot().phase.direction is Direction.FORWARD
         walk.session.back()
-        assert walk.session.moment().phase.direction is Direction.FORWARD
+        assert walk.session.snapshot().phase.direction is Direction.FORWARD
 
 
 async def test_a_faster_cadence_holds_from_the_next_step_on() -> None:
@@ -194,9 +194,9 @@ async def test_a_faster_cadence_holds_from_the_next_step_on() -> None:
         [changed] = walk.of(TempoChanged)
         assert (changed.cadence, changed.gait) == (112, Gait.WALK)
         await walk.clock.advance(0.5 * STEP)
-        assert walk.session.moment().step == 12
+        assert walk.session.snapshot().step == 12
         await walk.clock.advance(60 / 112)
-        assert walk.session.moment().step == 13
+        assert walk.session.snapshot().step == 13
         await walk.clock.advance(120)
         first, second = walk.starts()
         assert second - first == pytest.approx(11 * STEP + 89 * 60 / 112, abs=1e-9)
@@ -215,11 +215,11 @@ async def test_an_open_phase_waits_for_the_key_and_counts_its_steps() -> None:
     open_course = course(Workout((forward_until_key(), backward(4), hold(1))))
     async with walking(open_course) as walk:
         await walk.clock.advance(3 * STEP + 0.01)
-        moment = walk.session.moment()
-        assert (moment.step, moment.steps_left, moment.phase_left) == (4, None, None)
-        assert moment.remaining is None
+        snapshot = walk.session.snapshot()
+        assert (snapshot.step, snapshot.steps_left, snapshot.phase_left) == (4, None, None)
+        assert snapshot.remaining is None
         walk.session.pause_or_go()
-        assert walk.session.moment().phase.direction is Direction.BACKWARD
+        assert walk.session.snapshot().phase.direction is Direction.BACKWARD
         await walk.clock.advance(20)
         assert walk.of(Finished)[0].tally.steps == {Direction.FORWARD: 4, Direction.BACKWARD: 4}
 
@@ -237,13 +237,13 @@ async def test_a_machine_that_stood_still_pauses_the_session_where_it_was_last_a
     async with walking(course(balance(10))) as walk:
         await walk.clock.advance(1.0)
         await walk.clock.freeze(600)
-        moment = walk.session.moment()
-        assert (moment.state, moment.reason) == (
+        snapshot = walk.session.snapshot()
+        assert (snapshot.state, snapshot.reason) == (
             State.PAUSED,
             "the computer stood still for 600 s",
         )
         assert walk.of(Paused)[0].at - walk.began == pytest.approx(1.0)
-        assert moment.phase.index == 0
+        assert snapshot.phase.index == 0
 
 
 async def test_stopping_keeps_what_was_done() -> None:
@@ -254,7 +254,7 @@ async def test_stopping_keeps_what_was_done() -> None:
         assert not finished.tally.completed
         assert finished.tally.steps[Direction.FORWARD] == 5
         assert finished.tally.active_seconds == pytest.approx(5 * STEP + 1)
-        assert walk.session.moment().state is State.FINISHED
+        assert walk.session.snapshot().state is State.FINISHED
 
 
 async def test_keys_before_the_beginning_and_after_the_end_do_nothing() -> None:
@@ -268,8 +268,8 @@ async def test_a_machine_that_slept_pauses_too_though_its_clock_stood_still() ->
     async with walking(course(balance(10))) as walk:
         await walk.clock.advance(1.0)
         await walk.clock.sleep_machine(3600)
-        moment = walk.session.moment()
-        assert (moment.state, moment.reason) == (
+        snapshot = walk.session.snapshot()
+        assert (snapshot.state, snapshot.reason) == (
             State.PAUSED,
             "the computer stood still for 3600 s",
         )
@@ -280,25 +280,25 @@ async def test_a_belt_turn_is_warned_of_and_waits_for_the_person() -> None:
     workout = Workout((forward(110), backward(100)))
     async with walking(course(workout, conditions=belt)) as walk:
         await walk.clock.advance(46)
-        assert walk.session.moment().warning == "slow the belt"
+        assert walk.session.snapshot().warning == "slow the belt"
         await walk.clock.advance(10)
-        assert walk.session.moment().warning == "feet on the side rails"
+        assert walk.session.snapshot().warning == "feet on the side rails"
         assert [(event.at - walk.began, event.before) for event in walk.of(Warned)] == [
             (pytest.approx(45), 15),
             (pytest.approx(55), 5),
         ]
         await walk.clock.advance(100)
-        moment = walk.session.moment()
-        assert (moment.phase.kind, moment.phase_left) == (PhaseKind.TURN, None)
-        assert moment.coming is not None
-        assert (moment.coming.direction, moment.coming.steps) == (Direction.BACKWARD, 100)
+        snapshot = walk.session.snapshot()
+        assert (snapshot.phase.kind, snapshot.phase_left) == (PhaseKind.TURN, None)
+        assert snapshot.coming is not None
+        assert (snapshot.coming.direction, snapshot.coming.steps) == (Direction.BACKWARD, 100)
         walk.session.pause_or_go()
-        moment = walk.session.moment()
-        assert (moment.phase.kind, moment.phase.seconds) == (PhaseKind.READY, 10)
-        assert moment.coming is moment.following
+        snapshot = walk.session.snapshot()
+        assert (snapshot.phase.kind, snapshot.phase.seconds) == (PhaseKind.READY, 10)
+        assert snapshot.coming is snapshot.following
         await walk.clock.advance(10.4)
-        assert walk.session.moment().phase.direction is Direction.BACKWARD
-        assert walk.session.moment().coming is None
+        assert walk.session.snapshot().phase.direction is Direction.BACKWARD
+        assert walk.session.snapshot().coming is None
 
 
 async def test_from_the_second_lap_on_the_change_is_expected_where_earlier_laps_had_it() -> None:
@@ -316,24 +316,24 @@ async def test_from_the_second_lap_on_the_change_is_expected_where_earlier_laps_
         assert len(warned) == 4
         assert next(walk.session.ahead()).expected == pytest.approx(61, abs=0.7)
         await walk.clock.advance(55)
-        assert walk.session.moment().warning == "backward soon"
+        assert walk.session.snapshot().warning == "backward soon"
 
 
 async def test_being_on_the_other_foot_is_put_right_for_all_that_follows() -> None:
     async with walking(course(balance(2))) as walk:
         await walk.clock.advance(2.2 * STEP)
-        assert walk.session.moment().foot is Foot.RIGHT
+        assert walk.session.snapshot().foot is Foot.RIGHT
         walk.session.swap_feet()
         [swapped] = walk.of(FeetSwapped)
         assert swapped.foot is Foot.RIGHT
-        assert walk.session.moment().foot is Foot.LEFT
+        assert walk.session.snapshot().foot is Foot.LEFT
         await walk.clock.advance(3 * STEP)
-        moment = walk.session.moment()
-        assert (moment.phase.kind, moment.foot) == (PhaseKind.HOLD, Foot.LEFT)
+        snapshot = walk.session.snapshot()
+        assert (snapshot.phase.kind, snapshot.foot) == (PhaseKind.HOLD, Foot.LEFT)
         walk.session.swap_feet()
-        assert walk.session.moment().foot is Foot.RIGHT
+        assert walk.session.snapshot().foot is Foot.RIGHT
         await walk.clock.advance(2)
-        assert walk.session.moment().foot is Foot.LEFT
+        assert walk.session.snapshot().foot is Foot.LEFT
 
 
 KEYS: dict[str, Callable[[Session], None]] = {
@@ -354,10 +354,10 @@ def test_two_hours_of_any_keys_end_without_drift(keys: list[tuple[str, float]]) 
             for key, seconds in keys:
                 active += await advanced(walk, seconds)
                 KEYS[key](walk.session)
-            if walk.session.moment().state is State.PAUSED:
+            if walk.session.snapshot().state is State.PAUSED:
                 walk.session.pause_or_go()
             active += await advanced(walk, max(0.0, walk.began + 7200 - walk.clock.now()))
-            assert walk.session.moment().elapsed == pytest.approx(active, abs=1e-6)
+            assert walk.session.snapshot().elapsed == pytest.approx(active, abs=1e-6)
             walk.session.stop()
             assert walk.session.tally().active_seconds == pytest.approx(active, abs=1e-6)
 
@@ -366,7 +366,7 @@ def test_two_hours_of_any_keys_end_without_drift(keys: list[tuple[str, float]]) 
 
 async def advanced(walk: Walk, seconds: float) -> float:
     """Let time pass; give the seconds of it in which, by the clock alone, one was active."""
-    before = walk.session.moment()
+    before = walk.session.snapshot()
     idle = before.lead_left
     if before.state is State.PAUSED:
         idle = inf

@@ -74,23 +74,23 @@ class Repertoire:
         }
 
     def with_others(self, struck: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """Give what is struck, alone and with each softer sound it may be struck with."""
+        """Returns what is struck, alone and with each softer sound it may be struck with."""
         more = [pair for pair in TOGETHER if len(struck) == 1 and struck[0] == self._louder[pair]]
         return [struck, *more]
 
     def together(self, struck: tuple[str, ...]) -> tuple[Floats, ...]:
-        """Give sounds struck at once, begun 0 to 3 frames late."""
+        """Returns sounds struck at once, begun 0 to 3 frames late."""
         return self._together[struck]
 
     def likeness(self, name: str, late: int) -> Floats:
-        """Give what a sound adds to each that is looked for, from `reach` places before it on."""
+        """Returns what a sound adds to each looked for, from `reach` places before it on."""
         return self._likeness[name, late]
 
     def _likeness_of(self, sound: Floats) -> Floats:
         return self.search.look(np.pad(sound, (self.search.reach, 0)))
 
     def explained(self, found: Floats) -> Floats:
-        """Give by how much less would be left, beyond the least that counts."""
+        """Returns by how much less would be left, beyond the least that counts."""
         one, two = self.pairs
         found = np.concatenate([found, found[one] + found[two]])
         best = 2 * found
@@ -130,7 +130,7 @@ class Attention:
         self._look(0, blocks)
 
     def cues(self) -> Iterator[Heard]:
-        """Give the cues, what explains most first."""
+        """Returns the cues, what explains most first."""
         while True:
             which, block = divmod(int(np.argmax(self._best)), self._best.shape[1])
             if self._best[which, block] <= 0:

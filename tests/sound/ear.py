@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backcue.sound.pcm import load
+from backcue.sound.samples.pcm import load
 
 Floats = NDArray[np.float32]
 
@@ -35,12 +35,12 @@ _LOW_TAPS = _taps(380, RATE // STRIDE, 144, LOW_STRIDE)
 
 
 def listened(samples: Floats) -> Floats:
-    """Give what the ear keeps, at 12 kHz."""
+    """Returns what the ear keeps, at 12 kHz."""
     return _thinned(samples, _FINE_TAPS)
 
 
 def deeper(heard: Floats) -> Floats:
-    """Give what is below 500 Hz of what the ear keeps, at 2 kHz."""
+    """Returns what is below 500 Hz of what the ear keeps, at 2 kHz."""
     return _thinned(heard, _LOW_TAPS)
 
 
@@ -63,10 +63,10 @@ class Memory:
         self._files = {path.stem: path for path in sorted(files)}
         self.names = tuple(self._files)
         self.late = cache(self._late)
-        """Give a sound as it is heard when it begins 0, 1, 2 or 3 frames late."""
+        """Returns a sound as it is heard when it begins 0, 1, 2 or 3 frames late."""
 
     def heard(self, name: str) -> Floats:
-        """Give a sound as it is heard."""
+        """Returns a sound as it is heard."""
         return listened(samples_of(self._files[name]))
 
     def _late(self, name: str) -> tuple[Floats, ...]:
@@ -75,7 +75,7 @@ class Memory:
 
 
 def samples_of(file: Path) -> Floats:
-    """Give a sound as it is in its file."""
+    """Returns a sound as it is in its file."""
     return load(file).astype(np.float32)
 
 
@@ -113,7 +113,7 @@ class Fit:
     energy: float
 
     def explained(self, gain: float = 1.0) -> float:
-        """Give by how much less is left once the sound is taken out, so loud."""
+        """Returns by how much less is left once the sound is taken out, so loud."""
         return gain * (2 * self.share - gain) * self.energy
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backcue.sound.cue import Cue
+from backcue.sound.score.cue import Cue
 
 RATE = 48_000
 

@@ -52,7 +52,7 @@ class Listener:
         self._known: dict[bytes, tuple[Heard, ...]] = {}
 
     def hear(self, recording: Pcm) -> list[Heard]:
-        """Give all that is in a recording, in the order of time."""
+        """Returns all that is in a recording, in the order of time."""
         heard: list[Heard] = []
         for begin, end in _sounding(recording, self._pause + NEAR):
             part = recording[begin:end]
@@ -92,7 +92,7 @@ class Listener:
 
 
 def _sounding(recording: Pcm, pause: int) -> Iterator[tuple[int, int]]:
-    """Give the stretches between silences that are longer than `pause` frames."""
+    """Returns the stretches between silences that are longer than `pause` frames."""
     at = np.flatnonzero(recording)
     if not len(at):
         return

@@ -37,7 +37,7 @@ class HeardPhase:
 
 
 def rebuild(heard: Sequence[Heard]) -> list[HeardPhase]:
-    """Give the phases of a whole workout."""
+    """Returns the phases of a whole workout."""
     begins = [h for h in heard if h.sound in (*DIRECTIONS, *WAITS, TONE, END)]
     if [h.sound for h in begins if h.sound == END] != [h.sound for h in begins[-1:]]:
         raise UnclearError("the end is not heard, or not at the end")

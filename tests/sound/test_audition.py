@@ -3,7 +3,7 @@
 import pytest
 
 from backcue.sound.audition import AFTER, AHEAD, LOOPED, OPENING, Unheard, audition
-from backcue.sound.cue import Cue
+from backcue.sound.score.cue import Cue
 from tests.sound.fakes import VirtualLoop, in_virtual_time
 
 
@@ -11,7 +11,7 @@ class Player:
     name = "fake"
 
     def __init__(self) -> None:
-        self.trouble: str | None = None
+        self.error: str | None = None
         self.opened = False
         self.played: list[Cue] = []
 
@@ -73,12 +73,12 @@ def test_it_begins_when_the_output_runs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "said"),
+    ("error", "said"),
     [("no sound: no audio device", "no audio device"), (None, "does not answer")],
 )
-def test_an_output_that_does_not_begin_is_given_up(trouble: str | None, said: str) -> None:
+def test_an_output_that_does_not_begin_is_given_up(error: str | None, said: str) -> None:
     player = Player()
-    player.trouble = trouble
+    player.error = error
 
     async def body(loop: VirtualLoop) -> None:
         begun = loop.time()
@@ -94,7 +94,7 @@ def test_an_output_that_fails_meanwhile_is_told() -> None:
     player = Player()
 
     async def body(loop: VirtualLoop) -> None:
-        loop.call_later(0.4, setattr, player, "trouble", "no sound: unplugged")
+        loop.call_later(0.4, setattr, player, "error", "no sound: unplugged")
         with pytest.raises(Unheard, match="unplugged"):
             await audition(player, "forward", 0.5, clock=loop.time)
 

@@ -15,7 +15,7 @@ SENT = 5000.0
 def pressed(
     late: float, *, beeps: Sequence[int] = range(12), jitter: float = 0.0, seed: int = 1
 ) -> list[float]:
-    """Give the presses of somebody who hears each beep so late and is off by `jitter` (sigma)."""
+    """Returns presses of somebody who hears each beep so late, off by `jitter` (sigma)."""
     chance = random.Random(seed)
     return [SENT + beep * BEAT + late + chance.gauss(0.0, jitter) for beep in beeps]
 

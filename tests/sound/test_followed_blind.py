@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from backcue.choices import Choices, course_for, wishes_for
-from backcue.recording import record
-from backcue.settings import Session, Settings
-from backcue.sound.bank import Bank, sound_root
-from backcue.sound.cue import Cue
+from backcue.display.json_forms import course_values
+from backcue.presets.library import built_in
+from backcue.session_setup import RunOptions, audio_options_for, course_for
+from backcue.settings.file import SessionSettings, Settings
 from backcue.sound.mixer import Pcm
+from backcue.sound.recording import record
 from backcue.sound.render import render
-from backcue.sound.score import Wishes, score
-from backcue.telling import course_values
+from backcue.sound.samples.bank import Bank, sound_root
+from backcue.sound.score.cue import Cue
+from backcue.sound.score.score import AudioOptions, score
 from backcue.workout.course import Course
-from backcue.workout.library import built_in
 from backcue.workout.model import Repeat, Times
 from backcue.workout.preset import Preset
 from backcue.workout.timeline import timeline
@@ -30,7 +30,7 @@ from tests.workouts import balance, course, forward, hold, times
 
 BY_KEY = ("loop-by-key",)
 """Its phases end when the person presses a key, which a recording cannot."""
-SETTINGS = Settings(session=Session(turn=20))
+SETTINGS = Settings(session=SessionSettings(turn=20))
 """Turns on a belt end by themselves, for the same reason."""
 ON_TIME, AS_LONG = 0.002, 0.01
 """Seconds by which a start, and a length, may be off."""
@@ -72,9 +72,9 @@ def told(walked: Course) -> list[dict[str, object]]:
     return phases
 
 
-def taped(walked: Course, bank: Bank, wishes: Wishes) -> Pcm:
+def taped(walked: Course, bank: Bank, audio: AudioOptions) -> Pcm:
     tape = Tape()
-    record(walked, bank, wishes, tape)
+    record(walked, bank, audio, tape)
     return tape.sound
 
 
@@ -97,13 +97,13 @@ def assert_as_told(heard: list[HeardPhase], walked: Course) -> None:
 
 def follow(preset: Preset, bank: Bank, listener: Listener, until: Times | None = None) -> None:
     """Listen to a preset, and compare what was heard with what is told of it."""
-    walked = course_for(preset, SETTINGS, Choices(until=until))
-    heard = listener.hear(taped(walked, bank, wishes_for(preset, SETTINGS)))
+    walked = course_for(preset, SETTINGS, RunOptions(until=until))
+    heard = listener.hear(taped(walked, bank, audio_options_for(preset, SETTINGS)))
     assert_as_told(rebuild(heard), walked)
 
 
 def shortened(preset: Preset) -> Times | None:
-    """Give few repetitions where there are many: `bench/blind.py` listens to all of them."""
+    """Returns few repetitions where there are many: `bench/blind.py` listens to all of them."""
     repeats = [item.until for item in preset.workout.items if isinstance(item, Repeat)]
     many = len(preset.workout.items) == 1 and repeats and repeats[0] != Times(FEW)
     return Times(FEW) if many else None
@@ -124,7 +124,7 @@ def test_what_a_key_ends_goes_on_for_as_long_as_one_listens(
 ) -> None:
     [preset] = [preset for preset in built_in() if preset.id == preset_id]
     walked = course_for(preset, SETTINGS)
-    cues = score(timeline(walked.phases(), walked.first_foot), bank.seconds, Wishes())
+    cues = score(timeline(walked.phases(), walked.first_foot), bank.seconds, AudioOptions())
     tape = Tape()
     render(cues, bank, LISTENED, tape)
     heard = [h for h in listener.hear(tape.sound) if not h.sound.startswith(("voice:", "accent"))]
@@ -143,14 +143,14 @@ def test_what_a_key_ends_goes_on_for_as_long_as_one_listens(
 @given(walked=courses())
 def test_any_workout_can_be_followed_blind(walked: Course, bank: Bank, listener: Listener) -> None:
     assume((walked.totals().seconds or 0) <= LONGEST_WALK)
-    assert_as_told(rebuild(listener.hear(taped(walked, bank, Wishes()))), walked)
+    assert_as_told(rebuild(listener.hear(taped(walked, bank, AudioOptions()))), walked)
 
 
 def test_a_single_step_announced_over_a_hold_is_not_taken_for_a_run(
     bank: Bank, listener: Listener
 ) -> None:
     walked = course(times(2, forward(1), hold(0.923), forward(1)))
-    assert_as_told(rebuild(listener.hear(taped(walked, bank, Wishes()))), walked)
+    assert_as_told(rebuild(listener.hear(taped(walked, bank, AudioOptions()))), walked)
 
 
 def gone(_: Cue) -> list[Cue]:
@@ -182,7 +182,7 @@ def test_whoever_listens_notices_what_is_wrong(
     sound: str, which: int, wrong: Callable[[Cue], list[Cue]], bank: Bank, listener: Listener
 ) -> None:
     walked = course(balance(2))
-    cues = list(score(timeline(walked.phases(), walked.first_foot), bank.seconds, Wishes()))
+    cues = list(score(timeline(walked.phases(), walked.first_foot), bank.seconds, AudioOptions()))
     assert_as_told(rebuild(listener.hear(performed(cues, bank))), walked)
     cue = [cue for cue in cues if cue.sound == sound][which]
     at = cues.index(cue)

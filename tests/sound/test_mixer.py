@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from backcue.sound.levels import SAMPLE_RATE
 from backcue.sound.mixer import (
     CEILING,
     EDGE_FRAMES,
@@ -16,6 +15,7 @@ from backcue.sound.mixer import (
     Mixer,
     alone,
 )
+from backcue.sound.samples.levels import SAMPLE_RATE
 
 
 def ones(frames: int, level: float = 0.25) -> NDArray[np.float32]:

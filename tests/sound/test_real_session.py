@@ -9,7 +9,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from backcue.sound.bank import Bank
+from backcue.sound.samples.bank import Bank
 from bench.onsets import find
 from bench.pulse import RATE_HZ, PulseServer, Recording, missing
 from bench.session import BEATS, beats, leave, session

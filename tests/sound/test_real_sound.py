@@ -12,9 +12,9 @@ from statistics import median
 import numpy as np
 import pytest
 
-from backcue.sound.cue import Cue
-from backcue.sound.miniaudio import MiniaudioPlayer
-from backcue.sound.simpleaudio import SimpleaudioPlayer, unusable
+from backcue.sound.outputs.miniaudio import MiniaudioPlayer
+from backcue.sound.outputs.simpleaudio import SimpleaudioPlayer, unusable
+from backcue.sound.score.cue import Cue
 from bench.onsets import find, silent_from, spacing
 from bench.pulse import PulseServer, Recording, missing
 from tests.sound.fakes import RATE, FakeSounds, cue
@@ -69,7 +69,7 @@ def opened() -> Iterator[Callable[[Sounds], MiniaudioPlayer]]:
         players.append(player)
         player.open()
         wait(0.5)
-        assert player.trouble is None
+        assert player.error is None
         return player
 
     yield open_one
@@ -114,17 +114,17 @@ def test_a_server_that_is_stopped_and_started_is_found_again(
         wait(1.0)
         server.stop()
         gone = time.monotonic()
-    while player.trouble is None and time.monotonic() < gone + 5:
+    while player.error is None and time.monotonic() < gone + 5:
         wait(0.02)
     assert time.monotonic() - gone < 1.2
-    assert str(player.trouble).startswith("no sound: ")
+    assert str(player.error).startswith("no sound: ")
     wait(0.5)
     back = time.monotonic()
     server.start()
     with Recording(server) as recording:
-        while player.trouble is not None and time.monotonic() < back + 5:
+        while player.error is not None and time.monotonic() < back + 5:
             wait(0.02)
-        assert player.trouble is None
+        assert player.error is None
         wait(max(0.0, back + 3.6 - time.monotonic()))
         player.close()
     onsets = find(recording.samples, sounds.beats)
@@ -191,7 +191,7 @@ async def _play_with_simpleaudio() -> None:
     for k in range(6):
         player.schedule(beat(first + k * BEAT, k))
     await asyncio.sleep(6 * BEAT + 0.7)
-    print(player.trouble)  # noqa: T201  the test reads it
+    print(player.error)  # noqa: T201  the test reads it
     player.close()
 
 

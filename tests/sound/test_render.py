@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from backcue.sound.cue import Cue
 from backcue.sound.mixer import BLOCK_FRAMES, Pcm
 from backcue.sound.render import TAIL, render
+from backcue.sound.score.cue import Cue
 from tests.sound.fakes import RATE, FakeSounds, cue
 
 
-class Kept:
+class SessionResult:
     """Keeps what it is given."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Kept:
 
 
 def test_every_cue_is_on_its_frame() -> None:
-    kept = Kept()
+    kept = SessionResult()
     times = [0.0, 0.5, 0.6825, 1.0, 1.9]
     written = render([cue(at) for at in times], FakeSounds(), 2.0, kept)
     assert np.flatnonzero(kept.samples).tolist() == [round(at * RATE) for at in times]
@@ -35,20 +35,20 @@ def test_every_cue_is_on_its_frame() -> None:
 
 
 def test_the_last_sound_ends_in_its_own_time() -> None:
-    kept = Kept()
+    kept = SessionResult()
     render([cue(1.0, "finish")], FakeSounds(), 1.0, kept)
     assert len(kept.samples) == RATE + 480
     assert kept.samples[RATE:].all()
 
 
 def test_what_comes_after_the_end_is_left_out() -> None:
-    kept = Kept()
+    kept = SessionResult()
     render([cue(0.5), cue(1.5)], FakeSounds(), 1.0, kept)
     assert np.count_nonzero(kept.samples) == 1
 
 
 def test_a_hold_that_goes_on_for_ever_is_cut_after_the_tail() -> None:
-    kept = Kept()
+    kept = SessionResult()
     assert render([cue(0.0, "hold", seconds=1e5)], FakeSounds(), 1.0, kept) == 1.0 + TAIL
 
 
@@ -61,7 +61,7 @@ def test_cues_are_drawn_only_as_far_as_they_are_needed() -> None:
             drawn.append(float(k))
             yield cue(float(k))
 
-    class Watching(Kept):
+    class Watching(SessionResult):
         def write(self, block: Pcm) -> None:
             super().write(block)
             seen.append((sum(map(len, self.blocks)), drawn[-1]))
@@ -72,7 +72,7 @@ def test_cues_are_drawn_only_as_far_as_they_are_needed() -> None:
 
 
 def test_blocks_are_small_and_progress_runs_from_nothing_to_all() -> None:
-    kept = Kept()
+    kept = SessionResult()
     heard: list[float] = []
     render([], FakeSounds(), 30.0, kept, progress=heard.append)
     assert max(map(len, kept.blocks)) <= BLOCK_FRAMES
@@ -81,11 +81,11 @@ def test_blocks_are_small_and_progress_runs_from_nothing_to_all() -> None:
 
 
 def test_volume_and_gain_are_heard() -> None:
-    kept = Kept()
+    kept = SessionResult()
     render([cue(0.0, gain=0.5)], FakeSounds(), 0.1, kept, volume=0.5)
     assert kept.samples[0] == round(0.125 * 32767)
 
 
 def test_nothing_at_all_is_an_empty_rendering() -> None:
-    kept = Kept()
+    kept = SessionResult()
     assert render([], FakeSounds(), 0.0, kept) == 0.0

@@ -45,7 +45,7 @@ class Tone:
         return begin, end - begin
 
     def _begin(self, heard: Floats, near: int, end: int, in_step: int) -> int:
-        """Give the frame, near this one, from which on the tone explains most."""
+        """Returns the frame, near this one, from which on the tone explains most."""
         sure = min(near + _SURE, end - EDGE_FRAMES)
         periods = round((near - in_step) / self._period)
         tries = (
@@ -59,7 +59,7 @@ class Tone:
         )
 
     def _end(self, heard: Floats, begin: int, near: int) -> int:
-        """Give the frame, near this one, up to which the tone explains most."""
+        """Returns the frame, near this one, up to which the tone explains most."""
         sure = max(begin, near - _SURE) - begin
         tries = range(near - EDGE_FRAMES, near + EDGE_FRAMES, 24)
         return max(
@@ -86,7 +86,7 @@ class Tone:
 
 
 def _extent(heard: Floats, tone: Floats, at: int) -> tuple[int, int]:
-    """Give from where to where the tone, in step with what is heard, explains most."""
+    """Returns from where to where the tone, in step with what is heard, explains most."""
     gain = 2 * heard * tone - tone * tone
     lost = LOST * float(tone @ tone) / len(tone)
     after = _until_lost(gain[at:], lost)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import numpy as np
 
-from backcue.sound.loudness import Floats
+from backcue.sound.samples.loudness import Floats
 
 KINDS = ("8", "16", "24", "32", "float32", "float64", "extensible16", "extensible24", "piped16")
 
 
 def tone(seconds: float = 0.2, hz: float = 440.0, rate: int = 48_000, peak: float = 0.1) -> Floats:
-    """Give a sine that fades in and out, so that it needs no fades of its own."""
+    """Returns a sine that fades in and out, so that it needs no fades of its own."""
     time = np.arange(round(seconds * rate)) / rate
     fades = 0.5 - 0.5 * np.cos(2 * np.pi * time / seconds)
     return np.asarray(peak * np.sin(2 * np.pi * hz * time) * fades)

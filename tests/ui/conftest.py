@@ -16,7 +16,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from backcue.session.moment import Moment
+from backcue.session.snapshot import Snapshot
 from backcue.ui.app import BackcueApp
 from tests.ui import fakes
 
@@ -101,7 +101,7 @@ Opened = AbstractAsyncContextManager[tuple[Pilot[Any], fakes.FakeCoach]]
 
 @asynccontextmanager
 async def _open(
-    now: Moment | None,
+    now: Snapshot | None,
     size: tuple[int, int] = (80, 24),
     *,
     shelf: fakes.Shelf | None = None,
@@ -121,9 +121,9 @@ async def _open(
 
 @pytest.fixture
 def workout() -> Callable[..., Opened]:
-    """Give a workout screen that stands at a moment."""
+    """Returns a workout screen that stands at a moment."""
 
-    def at(now: Moment = fakes.WALKING, size: tuple[int, int] = (80, 24), **more: Any) -> Opened:
+    def at(now: Snapshot = fakes.WALKING, size: tuple[int, int] = (80, 24), **more: Any) -> Opened:
         return _open(now, size, **more)  # type: ignore[no-any-return]
 
     return at
@@ -131,7 +131,7 @@ def workout() -> Callable[..., Opened]:
 
 @pytest.fixture
 def menu() -> Callable[..., Opened]:
-    """Give the menu."""
+    """Returns the menu."""
 
     def of(size: tuple[int, int] = (80, 24), **more: Any) -> Opened:
         return _open(None, size, **more)  # type: ignore[no-any-return]

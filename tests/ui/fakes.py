@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from backcue.coach import Kept
+from backcue.coach import SessionResult
 from backcue.history.record import Holds, Record
 from backcue.session.events import Event
-from backcue.session.moment import Moment, State
+from backcue.session.snapshot import Snapshot, State
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from backcue.workout.model import Cadence, Direction, Foot, Gait, Surface
@@ -84,15 +84,15 @@ READY = Phase(0, PhaseKind.READY, 10.0, 0.0)
 LAP = replace(FORWARD, seconds=None, steps=None, repetitions=None)
 
 
-def at(phase: Phase, following: Phase | None, gone: float = 0.0, **changes: Any) -> Moment:
-    """Give a running moment of this phase, so many seconds after it began."""
+def at(phase: Phase, following: Phase | None, gone: float = 0.0, **changes: Any) -> Snapshot:
+    """Returns a running moment of this phase, so many seconds after it began."""
     step = 0
     foot = phase.foot
     cadence = phase.cadence.start if phase.cadence else None
     if cadence is not None and foot is not None:
         step = int(gone * cadence / 60) + 1
         foot = foot if step % 2 else foot.other
-    moment = Moment(
+    snapshot = Snapshot(
         state=State.READY if phase.kind is PhaseKind.READY else State.RUNNING,
         phase=phase,
         following=following,
@@ -108,7 +108,7 @@ def at(phase: Phase, following: Phase | None, gone: float = 0.0, **changes: Any)
         lead_left=0.0,
         coming=following if phase.kind in (PhaseKind.READY, PhaseKind.TURN) else None,
     )
-    return replace(moment, **changes)
+    return replace(snapshot, **changes)
 
 
 WALKING = at(FORWARD, HOLD, 1.2)
@@ -129,7 +129,7 @@ WARNED_AGAIN = at(FIVE_MINUTES, TURN, 296.0, remaining=None, warning="feet on th
 LAPPING = at(LAP, TURN, 75.0, remaining=None)
 
 
-def kept(*, completed: bool = True, problem: str | None = None) -> Kept:
+def kept(*, completed: bool = True, problem: str | None = None) -> SessionResult:
     record = Record(
         preset_id="balance",
         name="Balance walk",
@@ -143,35 +143,35 @@ def kept(*, completed: bool = True, problem: str | None = None) -> Kept:
         repetitions=20,
         completed=completed,
     )
-    return Kept(record, None if problem else Path("history.jsonl"), problem)
+    return SessionResult(record, None if problem else Path("history.jsonl"), problem)
 
 
 class FakeCoach:
     """Stands at `now` and notes what it is told."""
 
-    def __init__(self, now: Moment = WALKING, preset: Preset = BALANCE) -> None:
+    def __init__(self, now: Snapshot = WALKING, preset: Preset = BALANCE) -> None:
         self.now = now
         self.course = plan(preset)
         self.volume = 0.8
         self.muted = False
         self.voice = True
-        self.trouble: str | None = None
-        self.drowsiness: str | None = None
+        self.error: str | None = None
+        self.wake_lock_error: str | None = None
         self.told: list[str] = []
         self.readings = 0
         self.tempo: list[float] = []
-        self.over: asyncio.Future[Kept] | None = None
+        self.over: asyncio.Future[SessionResult] | None = None
         self.listeners: list[Callable[[Event], None]] = []
 
-    def moment(self) -> Moment:
+    def snapshot(self) -> Snapshot:
         self.readings += 1
         return self.now
 
-    async def run(self) -> Kept:
+    async def run(self) -> SessionResult:
         self.over = asyncio.get_running_loop().create_future()
         return await self.over
 
-    def end(self, what: Kept | Exception) -> None:
+    def end(self, what: SessionResult | Exception) -> None:
         assert self.over is not None
         if isinstance(what, Exception):
             self.over.set_exception(what)

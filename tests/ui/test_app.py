@@ -1,8 +1,8 @@
 """Which screen follows which, and how the app ends."""
 
-from backcue.ui.menu import MenuScreen
-from backcue.ui.summary import SummaryScreen
-from backcue.ui.workout import WorkoutScreen
+from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.workout.screen import WorkoutScreen
 from tests.ui import fakes
 
 

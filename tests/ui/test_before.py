@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Static
 
-from backcue.ui.confirm import ConfirmScreen
-from backcue.ui.menu import MenuScreen
-from backcue.ui.safety import SafetyScreen
-from backcue.ui.summary import SummaryScreen
-from backcue.ui.workout import WorkoutScreen
+from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.screens.safety.screen import SafetyScreen
+from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.workout.preset import PaceChange
 from tests.ui import fakes
 from tests.ui.test_workout import rows
@@ -34,7 +34,7 @@ def page(pilot) -> str:
 
 
 def told(pilot) -> str:
-    """Give the caution beside the list, and see that it can be read."""
+    """Returns the caution beside the list, and see that it can be read."""
     caution = pilot.app.screen.query_one("#caution", Static)
     assert bool(caution.content) == (caution.region.height > 0)
     return str(caution.content)
@@ -152,7 +152,7 @@ async def test_a_question_answered_with_no_ends_where_there_is_no_menu(workout) 
 FASTER = PaceChange(forward=114.0, backward=100.0, forward_run=160.0, backward_run=170.0)
 
 
-class Kept(list):
+class SessionResult(list):
     def __call__(self, preset_id: str, pace: PaceChange) -> None:
         self.append((preset_id, pace))
 
@@ -162,7 +162,7 @@ def refuse(*_: object) -> None:
 
 
 async def test_a_changed_tempo_is_kept_once_by_a_key(workout) -> None:
-    kept = Kept()
+    kept = SessionResult()
     async with workout(keep_pace=kept) as (pilot, coach):
         coach.end(replace(fakes.kept(), pace=FASTER))
         await pilot.pause()
@@ -185,7 +185,7 @@ async def test_a_tempo_that_cannot_be_kept_says_so_and_can_be_tried_again(workou
 
 @pytest.mark.parametrize(("name", "pace"), [("balance", None), ("", FASTER)])
 async def test_nothing_is_offered_where_no_tempo_or_no_name_is_there(workout, name, pace) -> None:
-    kept = Kept()
+    kept = SessionResult()
     async with workout(keep_pace=kept) as (pilot, coach):
         coach.course = fakes.plan(replace(fakes.BALANCE, id=name))
         coach.end(replace(fakes.kept(), pace=pace))

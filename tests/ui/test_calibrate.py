@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from backcue.settings import SettingsError
+from backcue.settings.file import SettingsError
 from backcue.sound.calibration import BEAT, NEEDED
-from backcue.sound.cue import Cue
-from backcue.ui import calibrate
+from backcue.sound.score.cue import Cue
+from backcue.toml.document import Problem
 from backcue.ui.app import BackcueApp
-from backcue.ui.calibrate import AHEAD, BEEP, LEAD_IN, CalibrateScreen
-from backcue.ui.menu import MenuScreen
+from backcue.ui.screens.calibration import screen as calibrate
+from backcue.ui.screens.calibration.screen import AHEAD, BEEP, LEAD_IN, CalibrateScreen
+from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.widgets.lines import BigText
-from backcue.workout.tomlread import Problem
 from tests.ui import fakes
 
 BEGUN = 1000.0
@@ -25,7 +25,7 @@ BEGUN = 1000.0
 class Player:
     def __init__(self) -> None:
         self.name = "miniaudio"
-        self.trouble: str | None = None
+        self.error: str | None = None
         self.scheduled: list[Cue] = []
         self.volume: float | None = None
         self.hushed = False
@@ -212,11 +212,11 @@ async def test_a_little_early_is_how_people_press(measuring: Open) -> None:
 
 async def test_without_sound_it_says_so_and_counts_nothing(measuring: Open) -> None:
     ear = Ear()
-    ear.device.trouble = "no sound: no audio device"
+    ear.device.error = "no sound: no audio device"
     async with measuring(ear=ear) as (pilot, _):
         await pilot.press("space")
         assert (figure(pilot), said(pilot)) == ("-", "no sound: no audio device")
-        ear.device.trouble = None
+        ear.device.error = None
         await ear.go_to(pilot, BEGUN + 1)
         assert figure(pilot) == f"0/{NEEDED}"
 

@@ -12,22 +12,22 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from backcue.actions import keymap
-from backcue.choices import course_for
-from backcue.presetstore import Draft, OwnPresets
-from backcue.recent import Recent
-from backcue.settings import Settings
-from backcue.ui import palette
-from backcue.ui.confirm import ConfirmScreen
-from backcue.ui.editor import EditorScreen
-from backcue.ui.help import HelpScreen
+from backcue.display import colours as palette
+from backcue.keys.actions import keymap
+from backcue.presets.library import Library
+from backcue.presets.own import Draft, OwnPresets
+from backcue.presets.recent import RecentWords
+from backcue.presets.writing import Fields
+from backcue.session_setup import course_for
+from backcue.settings.file import Settings
+from backcue.ui.screens.editor.screen import EditorScreen
+from backcue.ui.screens.editor.tick import Tick
+from backcue.ui.screens.editor.words_area import FAULT, WordsArea
+from backcue.ui.screens.help import HelpScreen
+from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.widgets.lines import Line
 from backcue.ui.widgets.strip import SequenceStrip
-from backcue.ui.widgets.tick import Tick
-from backcue.ui.widgets.wordsarea import FAULT, WordsArea
 from backcue.ui.workshop import Workshop
-from backcue.workout.library import Library
-from backcue.workout.presetwriting import Fields
 from tests.ui.test_workout import rows
 
 HILL = Fields(id="hill", name="Hill", sequence="45s backward, rest 60s", repeat="6x")
@@ -61,7 +61,7 @@ def workshop(own: OwnPresets, tmp_path: Path) -> Workshop:
         Library(own.folder),
         lambda preset: course_for(preset, Settings()),
         own,
-        Recent(tmp_path / "recent.json"),
+        RecentWords(tmp_path / "recent.json"),
         lambda sound: 0.6 if sound.startswith("voice:") else 0.5,
     )
 
@@ -439,7 +439,7 @@ async def test_undo_brings_words_back(editor: Open) -> None:
 async def test_very_long_words_are_read_when_the_typing_pauses(
     editor: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcue.ui.editor.PAUSE", 0.01)
+    monkeypatch.setattr("backcue.ui.screens.editor.screen.PAUSE", 0.01)
     async with editor() as pilot:
         area = pilot.app.screen.query_one(WordsArea)
         area.text = "5 forward, 4 backward, " * 300 + "5 forwrd"

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input, OptionList
 
-from backcue.ui.menu import MenuScreen
-from backcue.ui.workout import WorkoutScreen
+from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.workout.screen import WorkoutScreen
 from tests.ui import fakes
 from tests.ui.test_workout import rows
 

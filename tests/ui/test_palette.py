@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from textual.color import Color
 
-from backcue.ui.palette import TONES
+from backcue.display.colours import TONES
 
 
 def luminance(colour: str) -> float:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from backcue.ui.widgets.plain import fitted, shortened
+from backcue.ui.widgets.cells import fitted, shortened
 from backcue.ui.widgets.strip import blocks, preview
 from backcue.workout.notation import parse
 from tests.ui import fakes

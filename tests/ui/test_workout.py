@@ -8,15 +8,15 @@ from rich.style import Style
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
-from backcue.actions import ACTIONS, Place, keymap
+from backcue.display.view import Sign
+from backcue.keys.actions import ACTIONS, Scope, keymap
 from backcue.session.events import PhaseStarted
-from backcue.ui.confirm import ConfirmScreen
-from backcue.ui.help import HelpScreen
 from backcue.ui.keys import footer
-from backcue.ui.summary import SummaryScreen
+from backcue.ui.screens.help import HelpScreen
+from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.widgets.lines import BigText, KeyLine, Line, Picture, _key_segments
-from backcue.ui.widgets.signs import Sign
-from backcue.ui.workout import WorkoutScreen
 from tests.ui import fakes
 
 
@@ -25,7 +25,7 @@ def text(pilot, widget: str) -> str:
 
 
 def rows(pilot) -> list[str]:
-    """Give what stands on the screen, row by row."""
+    """Returns what stands on the screen, row by row."""
     screen = pilot.app.screen
     return [strip.text for strip in screen._compositor.render_strips(screen.size)]
 
@@ -65,7 +65,7 @@ async def test_volume_mute_and_voice_are_told_on_the_screen(workout) -> None:
         await pilot.press("m")
         pilot.app.screen.read()
         assert top.right.endswith("muted")
-        coach.trouble = "no sound: no audio device"
+        coach.error = "no sound: no audio device"
         pilot.app.screen.read()
         assert top.right.endswith("no sound: no audio device")
 
@@ -142,7 +142,7 @@ async def test_a_new_phase_is_shown_as_soon_as_it_is_told(workout) -> None:
 
 
 def painted(pilot) -> set[str | None]:
-    """Give the widgets that are to be painted anew."""
+    """Returns the widgets that are to be painted anew."""
     return {each.id for each in pilot.app.screen.walk_children() if each._repaint_required}
 
 
@@ -182,7 +182,7 @@ async def test_the_footer_says_go_on_where_space_goes_on(workout) -> None:
 
 
 def test_the_footer_never_cuts_a_key() -> None:
-    keys = footer(keymap({}), Place.WORKOUT)
+    keys = footer(keymap({}), Scope.WORKOUT)
     whole = [f"{key} {label}" for key, label, _ in keys]
     for width in range(5, 130):
         line = "".join(segment.text for segment in _key_segments(keys, width, Style()))
@@ -309,7 +309,7 @@ async def test_a_warning_is_whole_where_there_is_little_room(workout) -> None:
 
 async def test_a_screen_that_may_go_to_sleep_is_told_in_the_lead_in_only(workout) -> None:
     async with workout(fakes.GETTING_READY) as (pilot, coach):
-        coach.drowsiness = "the screen may go to sleep"
+        coach.wake_lock_error = "the screen may go to sleep"
         pilot.app.screen.read()
         top = pilot.app.screen.query_one("#top", Line)
         assert top.left == "the screen may go to sleep"
@@ -324,7 +324,7 @@ async def test_the_palette_finds_what_can_be_done_and_does_it(workout) -> None:
         await pilot.pause()
         assert isinstance(pilot.app.screen, CommandPalette)
         told = [str(each.prompt) for each in pilot.app.screen.query_one(OptionList).options]
-        wanted = [each for each in ACTIONS if each.place in (Place.WORKOUT, Place.ANYWHERE)]
+        wanted = [each for each in ACTIONS if each.scope in (Scope.WORKOUT, Scope.ANYWHERE)]
         assert len(told) == len(wanted) - 1
         for action in wanted:
             assert action.id == "palette" or any(action.description in each for each in told)

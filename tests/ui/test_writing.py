@@ -12,21 +12,21 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from backcue.choices import course_for
-from backcue.presetstore import OwnPresets
-from backcue.recent import Recent
-from backcue.settings import PaceTable, Settings
+from backcue.presets.library import Library
+from backcue.presets.own import OwnPresets
+from backcue.presets.recent import RecentWords
+from backcue.presets.writing import Fields
+from backcue.session_setup import course_for
+from backcue.settings.file import PaceSettings, Settings
 from backcue.ui.app import BackcueApp
-from backcue.ui.confirm import ConfirmScreen
-from backcue.ui.editor import EditorScreen
-from backcue.ui.menu import MenuScreen
-from backcue.ui.widgets.filterline import FilterLine
+from backcue.ui.screens.editor.screen import EditorScreen
+from backcue.ui.screens.editor.words_area import WordsArea
+from backcue.ui.screens.menu.filter_line import FilterLine
+from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.widgets.strip import SequenceStrip
-from backcue.ui.widgets.wordsarea import WordsArea
-from backcue.ui.workout import WorkoutScreen
-from backcue.workout.gait import Pace
-from backcue.workout.library import Library
-from backcue.workout.presetwriting import Fields
+from backcue.workout.pace import Pace
 from tests.ui import fakes
 from tests.ui.test_menu import listed, marked, page
 from tests.ui.test_workout import rows
@@ -42,12 +42,12 @@ def own(tmp_path: Path) -> OwnPresets:
 
 
 @pytest.fixture
-def recent(tmp_path: Path) -> Recent:
-    return Recent(tmp_path / "recent.json")
+def recent(tmp_path: Path) -> RecentWords:
+    return RecentWords(tmp_path / "recent.json")
 
 
 @pytest.fixture
-def shelves(own: OwnPresets, recent: Recent) -> Open:
+def shelves(own: OwnPresets, recent: RecentWords) -> Open:
     """Open the menu over real files; gives the words of each workout that is begun, too."""
 
     @asynccontextmanager
@@ -98,7 +98,7 @@ async def mark(pilot: Pilot[Any], preset: str) -> None:
 
 
 async def test_words_typed_are_offered_first_with_their_preview_and_start(
-    shelves: Open, recent: Recent
+    shelves: Open, recent: RecentWords
 ) -> None:
     async with shelves() as (pilot, begun):
         await press(pilot, *"5 forward, hold 2s, 4b")
@@ -162,7 +162,7 @@ async def test_the_arrows_lead_from_the_words_to_the_presets_below(shelves: Open
         assert begun != [before]
 
 
-async def test_the_last_ten_stand_first_in_the_menu(shelves: Open, recent: Recent) -> None:
+async def test_the_last_ten_stand_first_in_the_menu(shelves: Open, recent: RecentWords) -> None:
     for steps in range(1, 13):
         recent.remember(f"{steps} forward")
     async with shelves() as (pilot, begun):
@@ -274,7 +274,7 @@ async def test_e_on_a_built_in_one_makes_a_copy_that_takes_its_place(
         assert list(own.folder.iterdir()) == []
 
 
-async def test_e_on_words_keeps_them_as_a_preset(shelves: Open, recent: Recent) -> None:
+async def test_e_on_words_keeps_them_as_a_preset(shelves: Open, recent: RecentWords) -> None:
     recent.remember("5 forward, hold 2s")
     async with shelves() as (pilot, _):
         await press(pilot, "e")
@@ -323,7 +323,7 @@ async def test_a_built_in_one_cannot_be_deleted(shelves: Open) -> None:
         assert notices(pilot) == ["built-in workouts stay; what you edit is a copy of your own"]
 
 
-async def test_remembered_words_can_be_forgotten(shelves: Open, recent: Recent) -> None:
+async def test_remembered_words_can_be_forgotten(shelves: Open, recent: RecentWords) -> None:
     recent.remember("5 forward")
     async with shelves() as (pilot, _):
         await press(pilot, "x", "y")
@@ -360,7 +360,7 @@ async def test_a_broken_file_is_edited_copied_not_and_deleted(
 async def test_files_that_change_while_the_menu_is_open_are_read_again(
     shelves: Open, own: OwnPresets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcue.ui.menu.LOOK", 0.02)
+    monkeypatch.setattr("backcue.ui.screens.menu.screen.LOOK", 0.02)
     async with shelves() as (pilot, _):
 
         async def until(wanted: Callable[[], bool]) -> None:
@@ -392,7 +392,7 @@ async def test_details_say_how_many_steps_a_distance_is_at_the_persons_pace(
         assert "300m forward run = 300 steps" in page(pilot)
         assert "100m backward run = 133 steps" in page(pilot)
     pace = Pace(forward_run_step=1.5, forward_run=150)
-    assert PaceTable().forward_run_step == 1.0
+    assert PaceSettings().forward_run_step == 1.0
     async with shelves(settings=Settings(pace=pace)) as (pilot, _):
         await mark(pilot, "quarter-lap")
         assert "300m forward run = 200 steps" in page(pilot)
@@ -429,7 +429,7 @@ async def test_the_keys_of_the_filter_stand_below_while_one_types(shelves: Open)
         assert screen(pilot).query_one(Input).value == ""
 
 
-async def test_the_look_of_words_typed(shelves: Open, recent: Recent, picture) -> None:
+async def test_the_look_of_words_typed(shelves: Open, recent: RecentWords, picture) -> None:
     recent.remember("2x(300m forward run, 100m backward)")
     async with shelves() as (pilot, _):
         await press(pilot, *"10x(5 forward, hold 2s, 4 backward, hold 3s)")

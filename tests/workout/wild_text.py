@@ -23,7 +23,7 @@ _VOCABULARY = (
 
 
 def wild_texts(count: int, seed: int) -> Iterator[str]:
-    """Give so many texts, always the same ones for the same seed."""
+    """Returns so many texts, always the same ones for the same seed."""
     dice = random.Random(seed)
     makers = (_characters, _words, _mutated, _mutated, _spliced, _nested, _plausible)
     for _ in range(count):

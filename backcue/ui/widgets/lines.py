@@ -7,9 +7,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backcue.ui.widgets.lettering import big
-from backcue.ui.widgets.plain import fitted
-from backcue.ui.widgets.signs import Sign, draw_sign
+from backcue.display.view import Sign
+from backcue.ui.bigtext.layout import big
+from backcue.ui.bigtext.signs import draw_sign
+from backcue.ui.widgets.cells import fitted
 
 _KEY_GAP = "   "
 _EIGHTHS = " ▏▎▍▌▋▊▉"

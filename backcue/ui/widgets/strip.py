@@ -13,8 +13,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backcue.ui.palette import TONES
-from backcue.ui.words import amount, say
+from backcue.display.colours import TONES
+from backcue.display.wording import amount, say
 from backcue.workout.course import Course
 from backcue.workout.model import Direction
 from backcue.workout.phases import Phase, PhaseKind
@@ -42,7 +42,7 @@ class Block:
 
 
 def preview(course: Course) -> tuple[tuple[Phase, ...], str]:
-    """Give the phases that show what a course consists of, and a word on which they are.
+    """Returns the phases that show what a course consists of, and a word on which they are.
 
     All of a short one; otherwise up to the end of the first repetition.
     """

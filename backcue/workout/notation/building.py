@@ -50,15 +50,15 @@ class Builder:
     """One method per rule of the grammar; the parser calls it with what the rule is made of."""
 
     def workout(self, parts: list[tuple[Item, ...]]) -> Workout:
-        """Give the whole."""
+        """Returns the whole."""
         return Workout(parts[0])
 
     def sequence(self, parts: list[Item]) -> tuple[Item, ...]:
-        """Give items in order."""
+        """Returns items in order."""
         return tuple(parts)
 
     def move(self, parts: list[Any]) -> Move:
-        """Give steps one way; each modifier at most once."""
+        """Returns steps one way; each modifier at most once."""
         said: dict[str, Any] = {}
         for part in parts:
             if isinstance(part, _Modifier):
@@ -74,36 +74,36 @@ class Builder:
         return Move(**said)
 
     def hold(self, parts: list[Duration]) -> Hold:
-        """Give a balance on one leg."""
+        """Returns a balance on one leg."""
         return Hold(parts[0])
 
     def rest(self, parts: list[Duration | UntilKey]) -> Rest:
-        """Give a rest."""
+        """Returns a rest."""
         return Rest(parts[0])
 
     def turn(self, parts: list[Duration | UntilKey]) -> Turn:
-        """Give a turn, with its time if one is said."""
+        """Returns a turn, with its time if one is said."""
         return Turn(parts[0] if parts else None)
 
     def repeat(self, parts: list[Any]) -> Repeat:
-        """Give items done again and again."""
+        """Returns items done again and again."""
         until, items = parts
         return Repeat(items, until)
 
     def times(self, parts: "list[Token]") -> Times:
-        """Give so many repetitions."""
+        """Returns so many repetitions."""
         return Times(_whole(parts[0], "repetitions", MAX_TIMES))
 
     def forever(self, _parts: list[object]) -> Forever:
-        """Give repetitions without end."""
+        """Returns repetitions without end."""
         return Forever()
 
     def steps(self, parts: "list[Token]") -> Steps:
-        """Give so many steps."""
+        """Returns so many steps."""
         return Steps(_whole(parts[0], "steps", MAX_STEPS))
 
     def duration(self, parts: "list[Token]") -> Duration:
-        """Give a time: `1h 30min`, `1:30`."""
+        """Returns a time: `1h 30min`, `1:30`."""
         seconds = _clock(parts[0]) if parts[0].type == "CLOCK" else _time(parts)
         if round(seconds, 3) < _LEAST:
             _refuse_all(parts, "{} is no time at all", "a time of at least 0.001s")
@@ -112,7 +112,7 @@ class Builder:
         return Duration(seconds)
 
     def distance(self, parts: "list[Token]") -> Distance:
-        """Give a way to go."""
+        """Returns a way to go."""
         metres = float(parts[0]) * METRES[parts[1].lower()]
         if round(metres, 3) < _LEAST:
             _refuse_all(parts, "{} is no distance at all", "a distance of at least 0.001m")
@@ -121,11 +121,11 @@ class Builder:
         return Distance(metres)
 
     def open(self, _parts: list[object]) -> UntilKey:
-        """Give an amount that the person ends."""
+        """Returns an amount that the person ends."""
         return UntilKey()
 
     def cadence(self, parts: "list[Token]") -> _Modifier:
-        """Give a cadence: `@ 110spm`, `@ 100..120spm`."""
+        """Returns a cadence: `@ 110spm`, `@ 100..120spm`."""
         numbers = [part for part in parts if part.type == "NUMBER"]
         low, high = MIN_CADENCE_SPM, MAX_CADENCE_SPM
         for number in numbers:
@@ -136,7 +136,7 @@ class Builder:
         return _Modifier("cadence", cadence, parts[0])
 
     def incline(self, parts: "list[Token]") -> _Modifier:
-        """Give an incline: `incline 5%`; below zero it goes down."""
+        """Returns an incline: `incline 5%`; below zero it goes down."""
         number = parts[-1]
         if round(float(number), 3) > MAX_INCLINE_PERCENT:
             message = f"an incline of {number}% is steeper than any treadmill"

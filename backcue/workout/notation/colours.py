@@ -43,7 +43,7 @@ class Span(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Span]:
-    """Give what each word, number and sign of any text is, in order; blanks are left out.
+    """Returns what each word, number and sign of any text is, in order; blanks are left out.
 
     Text that makes no workout is coloured as far as it can be; parentheses without a partner and
     unknown words are `wrong`. Never raises.

@@ -77,7 +77,7 @@ class NotationError(Exception):
         return "\n".join(lines)
 
     def marked(self, width: int) -> tuple[str, ...]:
-        """Give the wrong line, cut to so many characters, and under it carets at the place.
+        """Returns the wrong line, cut to so many characters, and under it carets at the place.
 
         Nothing where the line is blank.
         """

@@ -67,7 +67,7 @@ class Scene:
     """The rule of the grammar that the whole text was to be."""
 
     def piece(self, offset: int) -> Piece:
-        """Give a piece relative to the wrong one; beyond either end an empty `END`."""
+        """Returns a piece relative to the wrong one; beyond either end an empty `END`."""
         place = self.index + offset
         if 0 <= place < len(self.pieces):
             return self.pieces[place]
@@ -76,15 +76,15 @@ class Scene:
         return Piece("END", end, end)
 
     def terminal(self, offset: int) -> str:
-        """Give the terminal of a piece relative to the wrong one."""
+        """Returns the terminal of a piece relative to the wrong one."""
         return self.piece(offset).terminal
 
     def back(self, count: int) -> str:
-        """Give the terminal of the piece so many before the wrong one."""
+        """Returns the terminal of the piece so many before the wrong one."""
         return self.terminal(-count)
 
     def ahead(self, count: int) -> str:
-        """Give the terminal of the piece so many after the wrong one."""
+        """Returns the terminal of the piece so many after the wrong one."""
         return self.terminal(count)
 
     @property
@@ -93,7 +93,7 @@ class Scene:
         return self.terminal(0)
 
     def words(self, first: Piece, last: Piece | None = None) -> str:
-        """Give the text of a piece, or from one to another, fit to be shown."""
+        """Returns the text of a piece, or from one to another, fit to be shown."""
         return shown(self.text[first.start : (last or first).end])
 
     @property

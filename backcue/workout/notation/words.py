@@ -87,7 +87,7 @@ _SHORT = 2
 
 
 def nearest(wrong: str, terminals: Collection[str]) -> str | None:
-    """Give the word or sign that was probably meant; one that fits the place if there is one.
+    """Returns the word or sign that was probably meant; one that fits the place if there is one.
 
     `terminals` are those of the grammar that fit the place.
     """

@@ -1,0 +1,81 @@
+"""`backcue check`: everything that is wrong with preset files, and what is to be remarked."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from backcue.cli.wiring import bank_for
+from backcue.presets.preset_file import PresetError, clash, load_file
+from backcue.session_setup import hints_for
+from backcue.settings import file as settings
+from backcue.settings.file import Settings, SettingsError
+from backcue.system import paths
+from backcue.workout.preset import Preset
+
+FAILED = 1
+"""Exit status where any file has an error."""
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+def check(*, files: tuple[Path, ...]) -> int:
+    """Read preset files and report every error as file:line:column: key: message.
+
+    A FILE may be a folder. Without any, your own presets are checked. What is not wrong but
+    worth a remark is told as a hint. The exit status is 1 if there is any error.
+    """
+    own = _settings()
+    lengths = bank_for(own).seconds
+    read, wrong = 0, 0
+    ids: dict[tuple[Path, str], Path] = {}
+    for path in _preset_files(files):
+        read += 1
+        try:
+            preset = _unlike_others(load_file(path), path, ids)
+        except PresetError as error:
+            wrong += len(error.problems)
+            for line in error.messages:
+                click.echo(line)
+            continue
+        for hint in hints_for(preset, own, lengths):
+            click.echo(f"{path}: hint: {hint.message}")
+    _sum_up(read, wrong, files)
+    return FAILED if wrong else 0
+
+
+def _settings() -> Settings:
+    """Read the settings that hints depend on; wrong ones are no error of a preset."""
+    try:
+        return settings.load(paths.settings_file())
+    except SettingsError as error:
+        click.echo(f"the settings are left aside: {error.messages[0]}", err=True)
+        return Settings()
+
+
+def _preset_files(named: Iterable[Path]) -> Iterable[Path]:
+    for path in named or (paths.presets_dir(),):
+        if path.is_dir():
+            yield from sorted(p for p in path.glob("*.toml") if not p.name.startswith("."))
+        elif named:
+            yield path
+
+
+def _unlike_others(preset: Preset, path: Path, ids: dict[tuple[Path, str], Path]) -> Preset:
+    """Refuse an id that another file of the same folder has; it would never be found by it."""
+    key = path.absolute().parent, preset.id.casefold()
+    first = ids.setdefault(key, path)
+    if first.absolute() != path.absolute():
+        raise clash(path, f'"{preset.id}" is the id of {first.name} already')
+    return preset
+
+
+def _sum_up(read: int, wrong: int, files: tuple[Path, ...]) -> None:
+    """Say on standard error what was looked at, so that silence is no riddle."""
+    if not read:
+        where = ", ".join(map(str, files)) or str(paths.presets_dir())
+        click.echo(f"no preset files in {where}", err=True)
+        return
+    looked = "1 preset file" if read == 1 else f"{read} preset files"
+    errors = {0: "no error", 1: "1 error"}.get(wrong, f"{wrong} errors")
+    click.echo(f"{looked}, {errors}", err=True)

@@ -1,0 +1,99 @@
+"""`backcue render`: a whole workout as an audio file."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from backcue.cli.lookup import WrongInput, find_workout, load_settings, planned
+from backcue.cli.options import shared, workout_argument
+from backcue.cli.wiring import bank_for
+from backcue.display.times import clock_time
+from backcue.session_setup import RunOptions, audio_options_for
+from backcue.sound.recording import RecordingError, record, recorded_seconds
+from backcue.system.signals import STATUS
+
+LONG = 600.0
+"""Seconds of sound from which a bar shows how far it is."""
+_TICKS = 1000
+"""Places of the bar."""
+
+
+@click.command()
+@workout_argument
+@click.option(
+    "-o",
+    "file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The file to write; .wav, .flac, .ogg or .mp3 says its form.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@shared
+def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> None:
+    """Write all that is heard in WORKOUT to an audio file.
+
+    WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
+    """
+    settings = load_settings()
+    preset = find_workout(workout)
+    course = planned(preset, settings, choices)
+    audio = audio_options_for(preset, settings, choices)
+    from backcue.sound import audio_file as audiofile  # noqa: PLC0415 - numpy is slow
+
+    bank = bank_for(settings)
+    # What a link points to is replaced, and the link stays.
+    target = file.resolve() if file.is_symlink() else file
+    try:
+        seconds = recorded_seconds(course, bank, audio)
+        audiofile.check(target, seconds)
+    except (RecordingError, audiofile.AudioFileError) as error:
+        raise WrongInput(str(error)) from error
+    if target.exists() and not force:
+        raise WrongInput(f"{file}: is there already; --force replaces it")
+    try:
+        with (
+            _ending_well(),
+            audiofile.writing(target, seconds=seconds, title=preset.name) as sink,
+            _progress(seconds) as progress,
+        ):
+            written = record(course, bank, audio, sink, progress=progress)
+    except audiofile.AudioFileError as error:
+        raise click.ClickException(str(error)) from error
+    for problem in bank.problems:
+        click.echo(problem, err=True)
+    click.echo(f"{file}: {clock_time(written)}")
+
+
+@contextmanager
+def _progress(seconds: float) -> Iterator[Callable[[float], None]]:
+    """Returns what takes the share done: a bar, where it is long and somebody looks."""
+    if seconds < LONG or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=_TICKS, file=sys.stderr, show_pos=False) as bar:
+
+        def show(share: float) -> None:
+            ticks = int(share * _TICKS) - bar.pos
+            if ticks > 0:
+                bar.update(ticks)
+
+        yield show
+
+
+@contextmanager
+def _ending_well() -> Iterator[None]:
+    """Let a request to end take away what is half written, as ctrl+c does."""
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise SystemExit(STATUS + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

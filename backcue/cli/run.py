@@ -1,0 +1,123 @@
+"""`backcue run`, and `backcue` alone: a session on the screen or line by line."""
+
+import asyncio
+import sys
+
+import click
+
+from backcue.cli.lookup import WrongInput, find_workout, load_library, load_settings
+from backcue.cli.options import shared, workout_argument
+from backcue.cli.wiring import Gear
+from backcue.display.safety import SHORT
+from backcue.keys.actions import keymap
+from backcue.session_setup import RunOptions
+from backcue.sound.outputs.choose import OUTPUTS, OutputError
+from backcue.workout.preset import Preset
+
+
+@click.command()
+@workout_argument
+@shared
+@click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
+@click.option("--volume", type=click.IntRange(0, 100), help="Loudness in percent.")
+@click.option("--plain", is_flag=True, help="No screen: one line per event.")
+@click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
+def run(
+    workout: str,
+    *,
+    choices: RunOptions,
+    output: str | None,
+    volume: int | None,
+    plain: bool,
+    as_json: bool,
+) -> int:
+    """Walk WORKOUT straight away.
+
+    WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
+    """
+    if plain and as_json:
+        raise click.UsageError("--plain and --json are two ways to write; give one of them")
+    settings = load_settings()
+    preset = find_workout(workout)
+    with Gear(settings, choices, output=output, volume=volume) as gear:
+        try:
+            gear.player()
+        except OutputError as error:
+            raise WrongInput(str(error)) from error
+        if plain or as_json:
+            return _line_by_line(gear, preset, as_json=as_json)
+        return _on_screen(gear, start=preset)
+
+
+def menu() -> None:
+    """Open the menu."""
+    with Gear(load_settings(), RunOptions()) as gear:
+        status = _on_screen(gear, start=None)
+    if status:
+        sys.exit(status)
+
+
+def _on_screen(gear: Gear, start: Preset | None) -> int:
+    from backcue.ui.app import BackcueApp  # noqa: PLC0415 - Textual is heavy
+
+    own = gear.settings
+    app = BackcueApp(
+        load_library(),
+        own.keys,
+        gear.coach,
+        gear.course,
+        start=start,
+        bottom_row=own.session.bottom_row_pauses,
+        caution=gear.caution,
+        accept_safety=gear.accept_safety if gear.unread_safety else None,
+        keep_pace=gear.paces.keep,
+        delay=gear,
+        lengths=gear.lengths if own.sound.voice else None,
+        forget_pace=gear.paces.forget,
+    )
+    app.run()
+    return app.return_code or 0
+
+
+def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
+    from backcue.console.lines import json_line, plain_line  # noqa: PLC0415
+    from backcue.console.runner import Runner  # noqa: PLC0415
+
+    _say_first(gear, preset)
+    own = gear.settings
+
+    def write(line: str) -> None:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+    async def walk() -> int:
+        coach = gear.coach(preset)
+        runner = Runner(
+            coach,
+            gear.clock,
+            keymap(own.keys, bottom_row=own.session.bottom_row_pauses),
+            line=json_line(coach.course) if as_json else plain_line,
+            write=write,
+            notice=lambda words: click.echo(words, err=True),
+        )
+        kept = await runner.run()
+        if kept.problem:
+            click.echo(kept.problem, err=True)
+        return runner.status
+
+    return asyncio.run(walk())
+
+
+def _say_first(gear: Gear, preset: Preset) -> None:
+    """Say on standard error what a screen would ask about; nobody may be there to answer.
+
+    The words on safety count as read where standard error is a terminal: they come once then.
+    """
+    if gear.unread_safety:
+        click.echo(SHORT, err=True)
+        problem = gear.accept_safety() if sys.stderr.isatty() else None
+        if problem:
+            click.echo(problem, err=True)
+    caution = gear.caution(preset)
+    if caution:
+        click.echo(caution, err=True)

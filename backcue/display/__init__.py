@@ -1,0 +1,1 @@
+"""What any surface shows of a workout: words, colours, forms; no surface by itself."""

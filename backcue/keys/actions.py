@@ -1,0 +1,230 @@
+"""The keys: one table from which bindings, footer, key page and documents are made.
+
+Keys are named as in `backcue.keys.names`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from backcue.keys.names import key_name, key_sign
+
+
+class Scope(StrEnum):
+    """Where a key works."""
+
+    WORKOUT = "in a workout"
+    MENU = "in the menu"
+    EDITOR = "in the editor"
+    SUMMARY = "in the summary"
+    SAFETY = "on the page on safety"
+    CALIBRATION = "while the sound's delay is measured"
+    QUESTION = "in a question"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do with a key."""
+
+    id: str
+    """The name under which `keys` in the settings gives it other keys."""
+    keys: tuple[str, ...]
+    label: str
+    """One word or two, for the footer."""
+    description: str
+    """One line, for the key page and the documents."""
+    scope: Scope = Scope.WORKOUT
+    rank: int = 0
+    """Scope in the footer: 1 is dropped last where there is little room; 0 is never there."""
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "pause",
+        ("space", "enter", "p", "k", "pagedown", "0", "insert",
+         "media_play_pause", "media_play", "media_pause"),
+        "pause",
+        "pause and resume; on a turn or an open phase: go on",
+        rank=1,
+    ),
+    Action(
+        "next",
+        ("right", "n", "6", "media_track_next", "media_fast_forward"),
+        "next",
+        "to the next phase",
+        rank=4,
+    ),
+    Action(
+        "back",
+        ("left", "b", "pageup", "4", "media_track_previous", "media_rewind"),
+        "back",
+        "to the start of this phase, then to the one before",
+        rank=5,
+    ),
+    Action("faster", ("plus", "equals_sign", "add"), "faster", "cadence 2 steps/min up", rank=6),
+    Action("slower", ("minus", "subtract"), "slower", "cadence 2 steps/min down", rank=7),
+    Action("tap", ("t", "5", "kp_begin"), "tap",
+           "tap the tempo: from the fourth tap on it sets the cadence"),
+    Action("feet", ("f",), "other foot", "I'm on the other foot: count on from it", rank=9),
+    Action("quieter", ("left_square_bracket", "down", "2", "lower_volume"), "quieter",
+           "volume down"),
+    Action("louder", ("right_square_bracket", "up", "8", "raise_volume"), "louder", "volume up"),
+    Action("mute", ("m", "full_stop", "decimal", "delete", "mute_volume"), "mute",
+           "sound off and on", rank=8),
+    Action("voice", ("v",), "voice", "voice on and off"),
+    Action("lock", ("l",), "lock", "only the pause key works until pressed twice"),
+    Action("keys", ("question_mark",), "keys", "show the keys", rank=3),
+    Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
+           rank=2),
+    Action(
+        "menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
+        Scope.MENU, 1,
+    ),
+    Action("menu-filter", ("slash",), "type", "to the filter line, where words start at once; "
+           "any letter without a key here and any digit goes there too", Scope.MENU, 2),
+    Action("menu-new", ("n", "ctrl+n"), "new", "write a new workout; ctrl+n takes along the words "
+           "of the filter line", Scope.MENU, 3),
+    Action("menu-edit", ("e",), "edit", "edit the marked workout; a built-in one becomes a copy "
+           "of your own that takes its place", Scope.MENU, 4),
+    Action("menu-duplicate", ("d",), "copy", "write a copy of the marked workout", Scope.MENU, 5),
+    Action("menu-delete", ("x", "delete"), "delete", "delete the marked workout of your own: "
+           "asks once", Scope.MENU, 6),
+    Action("menu-undo", ("u",), "undo", "bring back what was deleted last", Scope.MENU),
+    Action("menu-calibrate", ("f2",), "sound delay", "measure how late your headphones are, "
+           "and send every sound earlier by as much", Scope.MENU),
+    Action("menu-keys", ("question_mark", "f1"), "keys", "show the keys", Scope.MENU, 7),
+    Action("menu-leave", ("escape",), "leave", "clear the filter; with none, leave",
+           Scope.MENU, 8),
+    Action("editor-save", ("ctrl+s",), "save", "save; what makes no workout is not saved",
+           Scope.EDITOR, 1),
+    Action("editor-leave", ("escape",), "leave", "back to the menu; asks where something is "
+           "not saved", Scope.EDITOR, 2),
+    Action("editor-keys", ("f1",), "keys", "show the keys", Scope.EDITOR, 3),
+    Action("summary-done", ("enter", "space", "escape", "q", "pagedown"), "done",
+           "back to the menu", Scope.SUMMARY, 1),
+    Action("summary-again", ("r", "f5", "shift+f5"), "again", "the same workout again",
+           Scope.SUMMARY, 2),
+    Action("summary-keep", ("k",), "keep this tempo",
+           "keep the changed cadences for this workout", Scope.SUMMARY, 3),
+    Action("safety-accept", ("y", "enter"), "I have read this", "accept, and go on to the workout",
+           Scope.SAFETY, 1),
+    Action("safety-decline", ("n", "escape", "q"), "not now", "go back without starting",
+           Scope.SAFETY, 2),
+    Action("calibration-press", ("space",), "with each beep", "press with each beep",
+           Scope.CALIBRATION, 1),
+    Action("calibration-save", ("enter",), "set it", "set the delay that was measured",
+           Scope.CALIBRATION, 2),
+    Action("calibration-again", ("backspace",), "again", "forget the presses",
+           Scope.CALIBRATION, 4),
+    Action("calibration-leave", ("escape", "q"), "leave", "leave the delay as it is",
+           Scope.CALIBRATION, 3),
+    Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Scope.QUESTION, 1),
+    Action("no", ("n", "escape", "space", "pageup"), "no", "no", Scope.QUESTION, 2),
+    Action("palette", ("ctrl+p",), "find", "find an action by its name", Scope.ANYWHERE),
+    Action("leave", ("ctrl+q",), "leave",
+           "leave backcue; a workout under way ends and is kept", Scope.ANYWHERE),
+    Action("suspend", ("ctrl+z",), "suspend",
+           "to the shell; a workout comes back paused (not on Windows)", Scope.ANYWHERE),
+)  # fmt: skip
+"""Everything that has a key."""
+
+BOTTOM_ROW = ("z", "x", "c", "v", "b", "n", "m", "comma", "full_stop", "slash")
+"""The letters and signs nearest to the person, to be hit without looking."""
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """Which keys do what, once the person's own choices are in."""
+
+    keys: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: {action.id: action.keys for action in ACTIONS}
+    )
+    """By the action's id; empty where nothing is left for it."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with the person's choices, one line each."""
+
+    def action(self, key: str, place: Scope = Scope.WORKOUT) -> Action | None:
+        """Returns what this key does there."""
+        for action in ACTIONS:
+            if action.scope is place and key in self.keys[action.id]:
+                return action
+        return None
+
+    def first(self, action_id: str) -> str:
+        """Write the first key of an action, for hints such as `space to go on`."""
+        keys = self.keys[action_id]
+        return key_sign(keys[0]) if keys else "(no key)"
+
+    def footer(self, place: Scope) -> list[tuple[str, Action]]:
+        """Returns the actions of a footer, the ones to keep longest first, each with its key."""
+        shown = [a for a in ACTIONS if a.scope is place and a.rank and self.keys[a.id]]
+        return [(self.first(a.id), a) for a in sorted(shown, key=lambda a: a.rank)]
+
+
+def keymap(changed: Mapping[str, Sequence[str]], *, bottom_row: bool = False) -> Keymap:
+    """Put a person's own keys in.
+
+    `changed` gives keys by the action's id. A key that the person gave to one action is
+    taken from another that has it by default; one that they gave to two stays with the first
+    of them. Each such clash, and each unknown id, is a problem. `bottom_row`: in a workout
+    every key of `BOTTOM_ROW` that the person did not give to something else pauses.
+    """
+    problems = [_unknown(each) for each in changed.keys() - BY_ID.keys()]
+    given = {each: tuple(map(key_name, changed[each])) for each in BY_ID if each in changed}
+    keys: dict[str, tuple[str, ...]] = {}
+
+    def deal(action: Action, wanted: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
+        for key in dict.fromkeys(wanted):
+            if key in taken:
+                has = taken[key]
+                problems.append(
+                    f"keys: {key_sign(key)} is set for {has} and for {action.id}; {has} has it"
+                )
+        keys[action.id] = tuple(key for key in dict.fromkeys(wanted) if key not in taken)
+        return dict.fromkeys(keys[action.id], action.id)
+
+    def first_given(place: Scope) -> list[Action]:
+        here = [action for action in ACTIONS if action.scope is place]
+        return sorted(here, key=lambda action: action.id not in given)
+
+    # What works anywhere meets the keys of every place: those that the person chose for it
+    # are taken there, and its default ones give way to what they chose elsewhere.
+    local = {key: each for each in reversed(given) for key in given[each]}
+    everywhere: dict[str, str] = {}
+    for action in first_given(Scope.ANYWHERE):
+        if action.id in given:
+            everywhere |= deal(action, given[action.id], everywhere)
+        else:
+            deal(action, action.keys, {**local, **everywhere})
+    for place in Scope:
+        if place is Scope.ANYWHERE:
+            continue
+        taken = dict(everywhere)
+        row = _row(given, place) if bottom_row else ()
+        for action in first_given(place):
+            wanted = given.get(action.id, tuple(key for key in action.keys if key not in row))
+            taken |= deal(action, (*wanted, *row) if action.id == "pause" else wanted, taken)
+    return Keymap(keys, tuple(sorted(problems)))
+
+
+def _unknown(action_id: str) -> str:
+    near = get_close_matches(action_id, BY_ID, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"keys: there is no action {action_id}{hint}"
+
+
+def _row(given: Mapping[str, Sequence[str]], place: Scope) -> tuple[str, ...]:
+    """Returns the keys of the bottom row that pause: those that the person gave to nothing else."""
+    if place is not Scope.WORKOUT:
+        return ()
+    elsewhere = {
+        key
+        for each, keys in given.items()
+        if BY_ID[each].scope in (Scope.WORKOUT, Scope.ANYWHERE)
+        for key in keys
+    }
+    return tuple(key for key in BOTTOM_ROW if key not in elsewhere)

@@ -1,0 +1,127 @@
+"""The form of a preset file, and what it becomes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from msgspec import Meta, Struct, structs
+
+from backcue.toml.document import WORD, Document, TomlFileError, read_text
+from backcue.toml.quantities import CadenceSpm, StepLength
+from backcue.workout.model import Surface, Workout
+from backcue.workout.notation import (
+    NotationError,
+    format_workout,
+    parse,
+    parse_repeat,
+    repeated,
+)
+from backcue.workout.preset import PaceChange, Preset
+
+T = TypeVar("T")
+
+Id = Annotated[str, Meta(pattern=WORD, max_length=60)]
+Line = Annotated[str, Meta(max_length=500)]
+
+
+class PresetError(TomlFileError):
+    """A preset file that makes no preset; `messages` has a line for each thing that is wrong."""
+
+
+class PaceTable(Struct, frozen=True):
+    """The table [pace] of a preset file."""
+
+    forward: CadenceSpm | None = None
+    backward: CadenceSpm | None = None
+    forward_run: CadenceSpm | None = None
+    backward_run: CadenceSpm | None = None
+    forward_step: StepLength | None = None
+    backward_step: StepLength | None = None
+    forward_run_step: StepLength | None = None
+    backward_run_step: StepLength | None = None
+
+
+class PresetFile(Struct, frozen=True):
+    """A preset file, key by key."""
+
+    id: Id
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    sequence: str
+    summary: Line = ""
+    repeat: str | None = None
+    surfaces: Annotated[tuple[Surface, ...], Meta(min_length=1)] = tuple(Surface)
+    technique: tuple[Line, ...] = ()
+    source: Line = ""
+    tags: tuple[Line, ...] = ()
+    pace: PaceTable = PaceTable()
+
+
+def load_file(path: Path, *, built_in: bool = False) -> Preset:
+    """Read a preset file.
+
+    PresetError: it cannot be read or makes no preset; all that is wrong is told at once.
+    """
+    try:
+        text, problems = read_text(path)
+    except OSError as error:
+        raise PresetError.unreadable(path, error) from error
+    if problems:
+        raise PresetError(path, problems)
+    return read_preset(text, path, built_in=built_in)
+
+
+def read_preset(text: str, path: Path, *, built_in: bool = False) -> Preset:
+    """Read a preset from the text of a preset file; `path` is where the text is from.
+
+    PresetError: it makes no preset; all that is wrong is told at once.
+    """
+    document = Document(text)
+    file = document.into(PresetFile)
+    workout = _workout(document)
+    if file is None or workout is None or document.problems:
+        raise PresetError(path, document.problems)
+    return Preset(
+        id=file.id,
+        name=file.name,
+        workout=workout,
+        summary=file.summary,
+        surfaces=tuple(dict.fromkeys(file.surfaces)),
+        technique=file.technique,
+        source=file.source,
+        tags=file.tags,
+        pace=PaceChange(**structs.asdict(file.pace)),
+        path=path,
+        built_in=built_in,
+    )
+
+
+def from_words(words: str) -> Preset:
+    """Returns a preset of words alone, without id or file; NotationError: they are wrong."""
+    workout = parse(words)
+    return Preset("", format_workout(workout), workout)
+
+
+def clash(path: Path, message: str) -> PresetError:
+    """Returns the error of a preset file whose id cannot be taken."""
+    document = Document(read_text(path)[0])
+    document.add(("id",), message)
+    return PresetError(path, document.problems)
+
+
+def _workout(document: Document) -> Workout | None:
+    """Read the words of a document, whatever else is wrong with it."""
+    workout = _words(document, "sequence", parse)
+    until = _words(document, "repeat", parse_repeat)
+    return repeated(workout, until) if workout and until else workout
+
+
+def _words(document: Document, key: str, read: Callable[[str], T]) -> T | None:
+    """Read the words under a key; None where there are none or they are wrong."""
+    words = document.data.get(key)
+    if not isinstance(words, str):
+        return None
+    try:
+        return read(words)
+    except NotationError as error:
+        document.add_inside((key,), error.start, error.one_line)
+        return None

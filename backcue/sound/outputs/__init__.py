@@ -1,0 +1,1 @@
+"""The ways to play: miniaudio, simpleaudio, the bell, nothing."""

@@ -1,0 +1,132 @@
+"""Cues waiting for their time, placed on the frames of whatever stream is running."""
+
+import heapq
+from dataclasses import dataclass, field
+from typing import Final
+
+from backcue.sound.mixer import Floats, Mixer, Pcm
+from backcue.sound.outputs.player import TOO_LATE
+from backcue.sound.outputs.stream_clock import GAP, StreamClock
+from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.score.cue import Cue
+
+TOO_LATE_AFTER_GAP: Final = 0.010
+"""The same where the stream stood still: what was missed then must not come in a burst."""
+SHORTEST: Final = 0.050
+"""Seconds of a sustained sound that are worth beginning in its middle."""
+MARGIN_FRAMES: Final = SAMPLE_RATE * 25 // 1000
+"""How far the stream may run on between a `cancel` and the cues that follow it."""
+
+
+@dataclass(order=True, slots=True)
+class _Waiting:
+    at: float
+    order: int
+    cue: Cue = field(compare=False)
+    samples: Floats = field(compare=False)
+
+
+class CueStream:
+    """Turns cues with monotonic times into PCM, when a stream asks for it.
+
+    A cue gets its frame only in the block in which it begins, so that a stream that broke
+    or was opened anew still hears every cue at its time. Not safe across threads by itself.
+    """
+
+    def __init__(self, volume: float, offset: float) -> None:
+        self._offset = offset
+        self._volume = volume
+        self._waiting: list[_Waiting] = []
+        self._lasting: list[_Waiting] = []
+        self._order = 0
+        self._mixer = Mixer(volume)
+        self._clock: StreamClock | None = None
+        self._returning = False
+        self._filled: float | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing sounds in the stream."""
+        return self._mixer.idle
+
+    def begin(self, lead_frames: int) -> None:
+        """A new stream begins at its frame 0; sustained sounds of the last one go on in it."""
+        self._returning = self._clock is not None
+        self._clock = StreamClock(SAMPLE_RATE, lead_frames)
+        self._mixer = Mixer(self._volume)
+        self._filled = None
+        for waiting in self._lasting:
+            heapq.heappush(self._waiting, waiting)
+        self._lasting = []
+
+    def fill(self, now: float, frames: int) -> Pcm:
+        """Returns the stream its next frames, asked for at `now`."""
+        if self._clock is None:
+            raise RuntimeError("no stream has begun")
+        edge = self._mixer.position + frames
+        self._clock.tick(now, edge)
+        after_gap = self._returning or (self._filled is not None and now - self._filled > GAP)
+        self._returning, self._filled = False, now
+        while self._waiting:
+            frame = self._clock.frame_at(self._waiting[0].at - self._offset)
+            if frame >= edge:
+                break
+            self._place(heapq.heappop(self._waiting), frame, after_gap=after_gap)
+        self._lasting = [w for w in self._lasting if _end(w) > now]
+        return self._mixer.render(frames)
+
+    def schedule(self, cue: Cue, samples: Floats) -> None:
+        """Take in a cue."""
+        self._order += 1
+        heapq.heappush(self._waiting, _Waiting(cue.at, self._order, cue, samples))
+
+    def cancel(self, now: float) -> float:
+        """Forget the cues that can still be replaced; give the time from which on they can."""
+        edge = now
+        if self._clock is not None and self._clock.anchored:
+            reach = self._clock.time_of(self._mixer.position + MARGIN_FRAMES)
+            edge = max(now, reach + self._offset)
+        self._waiting = [w for w in self._waiting if w.at < edge]
+        heapq.heapify(self._waiting)
+        return edge
+
+    def hush(self) -> None:
+        """Forget every cue and fade out what sounds."""
+        self._waiting.clear()
+        self._lasting.clear()
+        self._mixer.hush()
+
+    def stop_speaking(self) -> None:
+        """Forget every phrase and fade out the one that is being said."""
+        self._waiting = [w for w in self._waiting if not w.cue.spoken]
+        heapq.heapify(self._waiting)
+        self._mixer.hush(speech_only=True)
+
+    def set_volume(self, volume: float) -> None:
+        """Set the loudness, 0 to 1."""
+        self._volume = volume
+        self._mixer.set_volume(volume)
+
+    def forget_past(self, now: float) -> None:
+        """Forget what can no longer be heard, where no stream is there to do so."""
+        self._waiting = [w for w in self._waiting if max(_end(w), w.at + TOO_LATE) > now]
+        heapq.heapify(self._waiting)
+
+    def _place(self, waiting: _Waiting, frame: int, *, after_gap: bool) -> None:
+        cue, seconds = waiting.cue, waiting.cue.seconds
+        late = max(0.0, (self._mixer.position - frame) / SAMPLE_RATE)
+        if seconds is None:
+            if late > (TOO_LATE_AFTER_GAP if after_gap else TOO_LATE):
+                return
+        else:
+            if late > TOO_LATE and not after_gap:
+                return
+            seconds -= late
+            if late and seconds < SHORTEST:
+                return
+            self._lasting.append(waiting)
+        self._mixer.add(frame, waiting.samples, gain=cue.gain, seconds=seconds, speech=cue.spoken)
+
+
+def _end(waiting: _Waiting) -> float:
+    return waiting.at + (waiting.cue.seconds or 0.0)

@@ -1,0 +1,101 @@
+"""The scheduler: hands the score to a player, a little ahead of time."""
+
+from collections.abc import Iterator
+
+from backcue.sound.outputs.player import TOO_LATE, Player
+from backcue.sound.score.cue import Cue
+from backcue.sound.score.score import AudioOptions, paused, score
+from backcue.sound.score.speech_slots import Lengths
+from backcue.workout.phases import Phase
+from backcue.workout.timeline import ScheduledPhase
+
+HORIZON = 2.0
+"""Seconds that cues are handed over ahead of their time."""
+_WARM = 60.0
+"""Seconds of score whose sounds are read before it begins."""
+_MEMORY = 60.0
+"""Seconds for which it is remembered what was said."""
+_NEVER = float("-inf")
+
+
+class Scheduler:
+    """Follows one session. Keys change the plan; what was not heard yet is written anew."""
+
+    def __init__(self, player: Player, lengths: Lengths, audio: AudioOptions) -> None:
+        self.audio = audio
+        self._player = player
+        self._lengths = lengths
+        self._cues: Iterator[Cue] = iter(())
+        self._next: Cue | None = None
+        self._edge = _NEVER
+        self._speech: list[tuple[Cue, float]] = []
+        self._last = 0.0
+
+    @property
+    def rings_out(self) -> float:
+        """When the last sound handed over so far has ended."""
+        return self._last
+
+    def warm_up(self, timeline: Iterator[ScheduledPhase]) -> None:
+        """Read what the first minute needs, so that the first phase begins on time."""
+        for cue in score(timeline, self._lengths, self.audio):
+            if cue.at > _WARM:
+                return
+
+    def begin(self, timeline: Iterator[ScheduledPhase], now: float) -> None:
+        """Perform this from now on, and nothing of what was planned before."""
+        self._player.hush()
+        self._edge = _NEVER
+        self._speech.clear()
+        self._perform(timeline, now)
+
+    def carry_on(self, timeline: Iterator[ScheduledPhase], now: float) -> None:
+        """Perform the same with another tempo or other audio, without a gap or a double."""
+        self._edge = self._player.cancel()
+        self._speech = [(cue, end) for cue, end in self._speech if cue.at < self._edge]
+        self._last = min(self._last, self._edge)
+        self._perform(timeline, now)
+
+    def pause(self, now: float, phase: Phase) -> None:
+        """Fall silent, and say so."""
+        self._player.hush()
+        self._cues, self._next = iter(()), None
+        for cue in paused(now, phase, self._lengths, self.audio):
+            self._hand_over(cue)
+
+    def silence(self) -> None:
+        """Fall silent."""
+        self._player.hush()
+        self._cues, self._next = iter(()), None
+
+    def pump(self, now: float) -> None:
+        """Hand over what is due within the horizon."""
+        while self._next is not None and self._next.at <= now + HORIZON:
+            if self._next.at >= now - TOO_LATE and not self._is_past(self._next):
+                self._hand_over(self._next)
+            self._next = next(self._cues, None)
+
+    def _perform(self, timeline: Iterator[ScheduledPhase], now: float) -> None:
+        self._cues = score(timeline, self._lengths, self.audio)
+        self._next = next(self._cues, None)
+        self.pump(now)
+
+    def _is_past(self, cue: Cue) -> bool:
+        """Whether it was heard before the plan changed, or would lie on what was said then."""
+        if cue.at < self._edge:
+            return True
+        if self._edge == _NEVER or not cue.spoken:
+            return False
+        return any(
+            (said.phase, said.sound) == (cue.phase, cue.sound) or cue.at < end
+            for said, end in self._speech
+            if said.at < self._edge
+        )
+
+    def _hand_over(self, cue: Cue) -> None:
+        end = cue.at + (cue.seconds or self._lengths(cue.sound) or 0.0)
+        self._last = max(self._last, end)
+        if cue.spoken:
+            self._speech = [(said, e) for said, e in self._speech if e > cue.at - _MEMORY]
+            self._speech.append((cue, end))
+        self._player.schedule(cue)

@@ -1,0 +1,106 @@
+"""What is said in a phase, and about when. Pure; the room decides whether it fits."""
+
+from backcue.sound.score.phrasing import announcement, number, seconds_in_words
+from backcue.sound.score.speech_slots import SpeechSlots
+from backcue.workout.conditions import LAP_WARNING, TURN_WARNINGS
+from backcue.workout.phases import PhaseKind
+from backcue.workout.timeline import ScheduledPhase
+
+WARNED_SECONDS = 3.0
+"""A change is announced so long before it, or WARNED_STEPS, whichever is earlier."""
+WARNED_STEPS = 8
+STEPS_LEFT = (50, 20, 10)
+"""Steps left that a long move tells."""
+SECONDS_LEFT = (600.0, 300.0, 120.0, 60.0, 30.0)
+"""Seconds left that a long timed phase tells."""
+HALFWAY_FROM = 240.0
+"""Seconds of the shortest phase whose half is told."""
+REPETITION_FROM = 8.0
+"""Seconds of the shortest phase in which the number of the repetition is said."""
+_APART = 15.0
+"""Seconds that halfway is away from another mark at least."""
+_LATE = 1.5
+"""Seconds by which a mark may be told late; later it would be wrong."""
+
+
+def announce_next(
+    room: SpeechSlots,
+    placed: ScheduledPhase,
+    following: ScheduledPhase | None,
+    *,
+    earliest: float,
+    latest: tuple[float, ...],
+    wish: float | None = None,
+) -> None:
+    """Say what comes next: as fully as fits, by the first of the latest times if it can."""
+    if following is None or placed.end is None or following.phase.kind is PhaseKind.READY:
+        return
+    ahead = max(WARNED_SECONDS, WARNED_STEPS * placed.beat if placed.grid else 0.0)
+    wish = placed.end - ahead - 1.0 if wish is None else wish
+    for words in announcement(following.phase):
+        if any(room.say((words,), earliest, by, wish) for by in latest):
+            return
+
+
+def warn_of_lap(room: SpeechSlots, placed: ScheduledPhase, earliest: float) -> None:
+    """Say what follows an open phase a little before it is expected to end."""
+    if placed.expected is None or placed.then is None:
+        return
+    at = max(earliest, placed.begins + placed.expected - LAP_WARNING)
+    room.say(announcement(placed.then), at, at + LAP_WARNING, at)
+
+
+def warn_of_turn(
+    room: SpeechSlots, placed: ScheduledPhase, following: ScheduledPhase | None, earliest: float
+) -> None:
+    """Say how to make ready for a turn on a moving belt."""
+    if following is None or placed.end is None or following.phase.kind is not PhaseKind.TURN:
+        return
+    for before, words in TURN_WARNINGS:
+        at = placed.end - before
+        if at >= earliest:
+            room.say((words,), at, at + before, at)
+
+
+def say_repetition(
+    room: SpeechSlots,
+    placed: ScheduledPhase,
+    before: ScheduledPhase | None,
+    earliest: float,
+    latest: float,
+) -> None:
+    """Say at the beginning of a repetition which one it is."""
+    phase = placed.phase
+    fresh = before is not None and before.phase.round != phase.round and placed.entry == 0
+    if not fresh or phase.repetition <= 1 or placed.duration is None:
+        return
+    if phase.repetition == phase.repetitions:
+        room.say(("last one",), earliest, latest)
+    elif placed.duration >= REPETITION_FROM:
+        which = f"repetition {number(phase.repetition)}"
+        of = (f"{which} of {number(phase.repetitions)}",) if phase.repetitions else ()
+        room.say((*of, which), earliest, latest)
+
+
+def say_progress(room: SpeechSlots, placed: ScheduledPhase, earliest: float, latest: float) -> None:
+    """Say in a long phase how much of it is left."""
+    end, duration = placed.end, placed.duration
+    if end is None or duration is None:
+        return
+    if placed.phase.steps is not None and not placed.phase.timed:
+        for steps in STEPS_LEFT:
+            if placed.grid and placed.steps and steps <= placed.steps * 0.6:
+                at = placed.start + placed.grid.time_of(placed.steps - steps)
+                _mark(room, f"{number(steps)} left", at, earliest, latest)
+        return
+    marks = [left for left in SECONDS_LEFT if left * 2 <= duration]
+    for left in marks:
+        _mark(room, f"{seconds_in_words(left)} left", end - left, earliest, latest)
+    half = duration / 2
+    if duration >= HALFWAY_FROM and all(abs(left - half) > _APART for left in marks):
+        _mark(room, "halfway", end - half, earliest, latest)
+
+
+def _mark(room: SpeechSlots, words: str, at: float, earliest: float, latest: float) -> None:
+    if at >= earliest:
+        room.say((words,), at, min(latest, at + _LATE + 2.0), at)

@@ -1,0 +1,1 @@
+"""Voices: speech engines, and packs of phrases made by them."""

@@ -1,0 +1,1 @@
+"""The machine: folders, files, signals, keyboard, sleep; where platforms differ."""

@@ -1,0 +1,100 @@
+"""Single keys from the terminal's keyboard, without waiting for enter.
+
+The one place with code of its own for each platform: POSIX terminals and Windows consoles.
+"""
+
+import asyncio
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+_WINDOWS_CODES = {
+    "M": "right",
+    "K": "left",
+    "I": "pageup",
+    "Q": "pagedown",
+    "?": "f5",
+    "X": "shift+f5",
+}
+
+
+@contextmanager
+def keys(press: Callable[[str], None]) -> Iterator[None]:
+    """Call `press` with what is typed, key by key, from the running loop.
+
+    Where standard input is not a terminal nothing is read.
+    """
+    if not sys.stdin.isatty():
+        yield
+    elif sys.platform == "win32":
+        with _windows_keys(press):
+            yield
+    else:
+        with _posix_keys(press):
+            yield
+
+
+@contextmanager
+def _posix_keys(press: Callable[[str], None]) -> Iterator[None]:
+    import termios  # noqa: PLC0415 - not there on Windows
+    import tty  # noqa: PLC0415
+
+    descriptor, loop = sys.stdin.fileno(), asyncio.get_running_loop()
+    before = termios.tcgetattr(descriptor)
+
+    def read() -> None:
+        typed = os.read(descriptor, 64).decode(errors="ignore")
+        if not typed:
+            loop.remove_reader(descriptor)
+        for key in _split(typed):
+            press(key)
+
+    try:
+        tty.setcbreak(descriptor)
+        loop.add_reader(descriptor, read)
+        yield
+    finally:
+        loop.remove_reader(descriptor)
+        # A terminal that was closed has no settings to go back to.
+        with suppress(termios.error):
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def _split(typed: str) -> list[str]:
+    """Cut what a terminal sent into keys; an escape sequence is one."""
+    found: list[str] = []
+    while typed:
+        length = 1
+        if typed[:2] in ("\x1b[", "\x1bO"):
+            length = 2
+            while length < len(typed) and not (typed[length].isalpha() or typed[length] == "~"):
+                length += 1
+            length += 1
+        found.append(typed[:length])
+        typed = typed[length:]
+    return found
+
+
+@contextmanager
+def _windows_keys(press: Callable[[str], None]) -> Iterator[None]:
+    import msvcrt  # noqa: PLC0415 - only there on Windows
+
+    loop, ended = asyncio.get_running_loop(), threading.Event()
+
+    def read() -> None:
+        while not ended.wait(0.02):
+            while msvcrt.kbhit():  # type: ignore[attr-defined]
+                typed = msvcrt.getwch()  # type: ignore[attr-defined]
+                if typed in ("\x00", "\xe0"):
+                    typed = _WINDOWS_CODES.get(msvcrt.getwch(), "")  # type: ignore[attr-defined]
+                loop.call_soon_threadsafe(press, typed)
+
+    reader = threading.Thread(target=read, daemon=True, name="keyboard")
+    reader.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        reader.join()

@@ -1,0 +1,1 @@
+"""TOML read into types, with every error at its place."""

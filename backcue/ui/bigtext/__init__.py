@@ -1,0 +1,1 @@
+"""Letters, figures and signs as large as the room allows."""

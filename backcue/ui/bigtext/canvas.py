@@ -1,0 +1,195 @@
+"""A pen for 1-bit pictures: strokes and shapes become rows of pixels.
+
+A picture is a tuple of rows; a row is an int whose bit `x` is the pixel in column `x`, so that
+column 0 is the lowest bit. Coordinates are pixels: x to the right, y down, and a pixel is lit
+when its centre lies inside the shape.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+Point = tuple[float, float]
+Corner = tuple[float, float, float]
+"""A vertex and the radius with which the line turns there, pixels; 0: a sharp corner.
+
+A free end with a radius below 0 stops flush; any other goes on for half the thickness.
+"""
+Picture = tuple[int, ...]
+
+_EDGE = 1e-6
+
+
+@dataclass(slots=True)
+class Canvas:
+    """A picture being drawn."""
+
+    width: int
+    height: int
+    rows: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rows = [0] * self.height
+
+    def picture(self) -> Picture:
+        """Returns what has been drawn."""
+        return tuple(self.rows)
+
+    def _span(self, row: int, left: float, right: float) -> None:
+        first = max(0, math.ceil(left - 0.5 - _EDGE))
+        last = min(self.width - 1, math.floor(right - 0.5 + _EDGE))
+        if last >= first:
+            self.rows[row] |= ((1 << (last - first + 1)) - 1) << first
+
+    def _rows_between(self, top: float, bottom: float) -> range:
+        first = max(0, math.ceil(top - 0.5 - _EDGE))
+        return range(first, min(self.height - 1, math.floor(bottom - 0.5 + _EDGE)) + 1)
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Fill a rectangle."""
+        for row in self._rows_between(top, bottom):
+            self._span(row, left, right)
+
+    def disc(self, centre: Point, radius: float) -> None:
+        """Fill a circle."""
+        x, y = centre
+        for row in self._rows_between(y - radius, y + radius):
+            half = math.sqrt(max(0.0, radius * radius - (row + 0.5 - y) ** 2))
+            self._span(row, x - half, x + half)
+
+    def polygon(self, points: Sequence[Point]) -> None:
+        """Fill a convex polygon."""
+        edges = list(zip(points, [*points[1:], points[0]], strict=True))
+        for row in self._rows_between(min(y for _, y in points), max(y for _, y in points)):
+            level = row + 0.5
+            crossings = [
+                x0 + (x1 - x0) * min(1.0, max(0.0, (level - y0) / (y1 - y0)))
+                for (x0, y0), (x1, y1) in edges
+                if y0 != y1 and min(y0, y1) - _EDGE <= level <= max(y0, y1) + _EDGE
+            ]
+            if crossings:
+                self._span(row, min(crossings), max(crossings))
+
+    def line(self, start: Point, end: Point, thickness: float) -> None:
+        """Draw a straight stroke that stops flush at both ends."""
+        (x0, y0), (x1, y1) = start, end
+        length = math.hypot(x1 - x0, y1 - y0)
+        if length == 0:
+            return
+        across = thickness / 2 / length
+        dx, dy = (y1 - y0) * across, (x0 - x1) * across
+        self.polygon(
+            [(x0 + dx, y0 + dy), (x1 + dx, y1 + dy), (x1 - dx, y1 - dy), (x0 - dx, y0 - dy)]
+        )
+
+    def path(self, corners: Sequence[Corner], thickness: float, *, closed: bool = False) -> None:
+        """Draw a stroke through `corners`, with square ends and sharp or rounded turns."""
+        points = _flatten(corners, closed=closed)
+        half = thickness / 2
+        for (start, end), (first, last) in _stretches(points, closed=closed):
+            if start[0] == end[0] or start[1] == end[1]:
+                # A square end belongs to free ends and sharp corners only: on a curve it
+                # would stick out.
+                self._upright(start, end, half, half if first else 0.0, half if last else 0.0)
+            else:
+                self.line(start, end, thickness)
+        flush = [(x, y) for x, y, radius in (corners[0], corners[-1]) if radius < 0]
+        for point, _ in points:
+            if point not in flush:
+                self.disc(point, half)
+
+    def _upright(self, start: Point, end: Point, half: float, before: float, after: float) -> None:
+        """Draw a level or plumb stroke that goes on by so much before and after its ends."""
+        (x0, y0), (x1, y1) = start, end
+        if end < start:
+            (x0, y0), (x1, y1), before, after = end, start, after, before
+        if y0 == y1:
+            self.box(x0 - before, y0 - half, x1 + after, y0 + half)
+        else:
+            self.box(x0 - half, y0 - before, x0 + half, y1 + after)
+
+
+_Marked = tuple[Point, bool]
+"""A point of a flattened path, and whether it is a free end or a sharp corner."""
+
+
+def _stretches(
+    points: Sequence[_Marked], *, closed: bool
+) -> list[tuple[tuple[Point, Point], tuple[bool, bool]]]:
+    following = [*points[1:], points[0]] if closed else points[1:]
+    return [
+        ((start, end), (first, last))
+        for (start, first), (end, last) in zip(points, following, strict=False)
+        if start != end
+    ]
+
+
+def _flatten(corners: Sequence[Corner], *, closed: bool) -> list[_Marked]:
+    points: list[_Marked] = []
+    count = len(corners)
+    for index, (x, y, radius) in enumerate(corners):
+        free = not closed and index in (0, count - 1)
+        if radius <= 0 or free:
+            points.append(((x, y), radius >= 0))
+            continue
+        before, after = corners[index - 1], corners[(index + 1) % count]
+        points.extend((point, False) for point in _turn(before, (x, y), after, radius))
+    return points
+
+
+def _turn(before: Corner, corner: Point, after: Corner, radius: float) -> list[Point]:
+    """Returns points on the arc that replaces a corner, from the side of `before` to `after`."""
+    x, y = corner
+    to_before = _towards(corner, before)
+    to_after = _towards(corner, after)
+    # Half of an edge belongs to each of its ends, all of it to the only rounded one.
+    room = min(
+        math.hypot(other[0] - x, other[1] - y) / (2 if other[2] > 0 else 1)
+        for other in (before, after)
+    )
+    cosine = to_before[0] * to_after[0] + to_before[1] * to_after[1]
+    half_angle = math.acos(min(1.0, max(-1.0, cosine))) / 2
+    if half_angle in (0.0, math.pi / 2):
+        return [corner]
+    reach = min(room, radius / math.tan(half_angle))
+    radius = reach * math.tan(half_angle)
+    start = (x + to_before[0] * reach, y + to_before[1] * reach)
+    end = (x + to_after[0] * reach, y + to_after[1] * reach)
+    along = (to_before[0] + to_after[0], to_before[1] + to_after[1])
+    norm = math.hypot(*along)
+    distance = radius / math.sin(half_angle)
+    centre = (x + along[0] / norm * distance, y + along[1] / norm * distance)
+    first = math.atan2(start[1] - centre[1], start[0] - centre[0])
+    sweep = math.atan2(end[1] - centre[1], end[0] - centre[0]) - first
+    sweep = (sweep + math.pi) % (2 * math.pi) - math.pi
+    pieces = max(2, min(12, math.ceil(abs(sweep) * radius / 1.5)))
+    arc = [
+        (
+            centre[0] + radius * math.cos(first + sweep * step / pieces),
+            centre[1] + radius * math.sin(first + sweep * step / pieces),
+        )
+        for step in range(1, pieces)
+    ]
+    return [start, *arc, end]
+
+
+def _towards(start: Point, end: Corner) -> Point:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy) or 1.0
+    return dx / length, dy / length
+
+
+_HALVES = {"00": " ", "10": "▀", "01": "▄", "11": "█"}
+
+
+def half_blocks(picture: Picture, width: int) -> list[str]:
+    """Write a picture as text, two rows of pixels to a line."""
+    if not width:
+        return [""] * ((len(picture) + 1) // 2)
+    rows = [f"{row:0{width}b}"[::-1] for row in picture]
+    if len(rows) % 2:
+        rows.append("0" * width)
+    return [
+        "".join(map(_HALVES.__getitem__, map("".join, zip(upper, lower, strict=True))))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    ]

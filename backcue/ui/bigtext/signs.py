@@ -1,0 +1,138 @@
+"""Pictures that say without words what to do: arrows, a figure on one leg."""
+
+from functools import lru_cache
+from itertools import pairwise
+
+from backcue.display.view import Sign
+from backcue.ui.bigtext.canvas import Canvas, Corner, half_blocks
+from backcue.ui.bigtext.glyphs import draw_glyph
+
+_WORDS = {
+    Sign.FORWARD: "▲",
+    Sign.FORWARD_RUN: "▲▲",
+    Sign.BACKWARD: "▼",
+    Sign.BACKWARD_RUN: "▼▼",
+    Sign.LEFT_LEG: "L",
+    Sign.RIGHT_LEG: "R",
+    Sign.TURN: "↻",
+    Sign.PAUSED: "II",
+}
+_ROOM = 8
+"""Pixels each way below which a sign is one character."""
+_FIGURE_ROOM = 12
+"""Pixels each way below which a figure is only the letter of its leg."""
+
+
+@lru_cache(maxsize=64)
+def draw_sign(sign: Sign, width: int, height: int) -> tuple[str, ...]:
+    """Draw a sign as large as it goes into `width` by `height` cells, centred."""
+    blank = " " * width
+    side = min(width, height * 2)
+    if sign is Sign.NONE or side < _ROOM:
+        middle = _WORDS.get(sign, "")[:width].center(width)
+        above = max(0, (height - 1) // 2)
+        return (*[blank] * above, middle, *[blank] * height)[:height]
+    canvas = Canvas(side, height * 2)
+    match sign:
+        case Sign.FORWARD | Sign.FORWARD_RUN:
+            _arrow(canvas, running=sign is Sign.FORWARD_RUN)
+        case Sign.BACKWARD | Sign.BACKWARD_RUN:
+            _arrow(canvas, running=sign is Sign.BACKWARD_RUN)
+            canvas.rows.reverse()
+        case Sign.LEFT_LEG | Sign.RIGHT_LEG:
+            _figure(canvas, mirrored=sign is Sign.LEFT_LEG)
+        case Sign.TURN:
+            _turn(canvas)
+        case Sign.REST | Sign.PAUSED:
+            _pause(canvas)
+    return tuple(line.center(width) for line in half_blocks(canvas.picture(), side))
+
+
+def _arrow(canvas: Canvas, *, running: bool) -> None:
+    width, height = canvas.width, min(canvas.height, round(canvas.width * 1.15))
+    top, middle = (canvas.height - height) / 2, width / 2
+    if running:
+        for lift in (0.0, 0.5):
+            tip = top + height * lift
+            canvas.polygon([(middle, tip), (width, tip + height / 2), (0, tip + height / 2)])
+        return
+    canvas.polygon([(middle, top), (width, top + height * 0.56), (0, top + height * 0.56)])
+    shaft = 2 * round(width * 0.19)
+    canvas.box(middle - shaft / 2, top + height * 0.5, middle + shaft / 2, top + height)
+
+
+def _figure(canvas: Canvas, *, mirrored: bool) -> None:
+    """A person seen from behind, on the right leg, and the letter of that leg."""
+    height = canvas.height
+    letter_of_leg = "L" if mirrored else "R"
+    if min(height, canvas.width) < _FIGURE_ROOM:
+        across = min(canvas.width, round(height * 0.7))
+        letter = draw_glyph(letter_of_leg, across, height, max(1, height // 6))
+        canvas.rows = [row << (canvas.width - across) // 2 for row in letter]
+        return
+    unit = min(height / 24, canvas.width / 20)
+    left, top = (canvas.width - 20 * unit) / 2, (height - 24 * unit) / 2
+    thick = max(2.0, round(2.6 * unit))
+
+    def at(x: float, y: float, radius: float = 0.0) -> Corner:
+        x = 20 - x if mirrored else x
+        return left + x * unit, top + y * unit, radius * unit
+
+    x, y, _ = at(8, 3)
+    canvas.disc((x, y), 3 * unit)
+    for limb in (
+        [at(8, 8), at(8, 14)],
+        [at(1.4, 6.4), at(8, 9), at(14.6, 6.4)],
+        [at(8, 14), at(10, 16), at(10, 22.6), at(11.6, 22.6)],
+        [at(8, 14), at(3.4, 15.4), at(4.4, 20)],
+    ):
+        for start, end in pairwise(limb):
+            canvas.line(start[:2], end[:2], thick)
+        for joint in limb:
+            canvas.disc(joint[:2], thick / 2)
+    letter_width, letter_height = round(5 * unit), round(8 * unit)
+    if letter_width < 4:  # noqa: PLR2004
+        return
+    stroke = max(1, round(letter_width * 0.24))
+    across = round(at(15, 15)[0]) - (letter_width if mirrored else 0)
+    down = round(top + 15 * unit)
+    letter = draw_glyph(letter_of_leg, letter_width, letter_height, stroke)
+    for index, row in enumerate(letter):
+        if down + index < height:
+            canvas.rows[down + index] |= row << max(0, across)
+
+
+def _turn(canvas: Canvas) -> None:
+    """Half a turn: an arrow that comes back."""
+    side = min(canvas.width, canvas.height)
+    left, top = (canvas.width - side) / 2, (canvas.height - side) / 2
+    thick = max(2, round(side * 0.15))
+    low, high = left + thick / 2 + side * 0.06, left + side * 0.68
+    up = top + thick / 2 + side * 0.06
+    canvas.path(
+        [
+            (low, top + side * 0.94, 0),
+            (low, up, side),
+            (high, up, side),
+            (high, top + side * 0.6, 0),
+        ],
+        thick,
+    )
+    reach = side * 0.28
+    canvas.polygon(
+        [
+            (high, top + side * 0.94),
+            (high - reach, top + side * 0.55),
+            (high + reach, top + side * 0.55),
+        ]
+    )
+
+
+def _pause(canvas: Canvas) -> None:
+    side = min(canvas.width, canvas.height)
+    bar = max(2, round(side * 0.24))
+    gap = max(2, round(side * 0.2))
+    left = (canvas.width - 2 * bar - gap) // 2
+    top = (canvas.height - side) / 2 + side * 0.08
+    for start in (left, left + bar + gap):
+        canvas.box(start, top, start + bar, top + side * 0.84)

@@ -1,0 +1,1 @@
+"""A folder or file for each screen, its style sheet beside it."""

@@ -1,0 +1,1 @@
+"""Measuring the sound's delay."""

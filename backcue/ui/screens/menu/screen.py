@@ -1,0 +1,293 @@
+"""The menu: the presets, and beside them what the marked one consists of."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from backcue.keys.actions import Keymap, Scope
+from backcue.ui.contract import Caution, no_caution
+from backcue.ui.keys import bindings, filter_keys, menu_keys
+from backcue.ui.screens.menu.details import Details
+from backcue.ui.screens.menu.entries import TYPED, Entry, listed, recalled, understood
+from backcue.ui.screens.menu.filter_line import FilterLine
+from backcue.ui.screens.menu.writing import Writing
+from backcue.ui.widgets.lines import BigText, KeyLine, Line
+from backcue.ui.workshop import Workshop
+from backcue.workout.preset import Preset
+
+if TYPE_CHECKING:
+    from backcue.workout.notation import NotationError
+
+LOOK = 1.0
+"""Seconds between two looks at whether preset files changed."""
+_MOVES = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedown": "page_down"}
+"""Keys that move in the list from the filter too, and the list's actions for them."""
+_TALL = 36
+"""Rows from which there is room for the name in big letters."""
+_WIDTHS = [(0, "-thin"), (50, "-broad"), (72, "-wide"), (120, "-vast")]
+_HEIGHTS = [(0, "-flat"), (10, "-low"), (20, "-high"), (_TALL, "-tall")]
+"""Classes for the style sheet, by the least number of columns or rows."""
+
+
+class MenuScreen(Screen[None]):
+    """Choose a workout."""
+
+    CSS_PATH = "menu.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MENU)
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+
+    class Chosen(Message):
+        """A workout is to begin."""
+
+        def __init__(self, preset: Preset) -> None:
+            super().__init__()
+            self.preset = preset
+
+    def __init__(self, workshop: Workshop, keymap: Keymap, caution: Caution = no_caution) -> None:
+        super().__init__()
+        self._workshop = workshop
+        self._caution = caution
+        self._keymap = keymap
+        self._writing = Writing(self, workshop, keymap, self._changed)
+        self._entries: dict[str, Entry] = {}
+        self._recent: list[Preset] = []
+        self._understood: Preset | NotationError | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        brand = BigText(id="brand")
+        brand.text = "BACKCUE"
+        yield brand
+        yield Line(id="top")
+        with Horizontal(id="panes"):
+            yield OptionList(id="list", markup=False)
+            yield Details(self._workshop.plan, self._caution)
+        yield FilterLine()
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self._list = self.query_one("#list", OptionList)
+        self._filter = self.query_one(FilterLine)
+        self._details = self.query_one(Details)
+        self._recall()
+        self._fill()
+        self._list.focus()
+        self.set_interval(LOOK, self._look)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the name small where there is no room for it in big letters."""
+        self.query_one("#top", Line).left = "" if event.size.height >= _TALL else "backcue"
+
+    def on_screen_resume(self) -> None:
+        """Look at the files again when one comes back."""
+        self._look()
+
+    def _look(self) -> None:
+        if self.is_active and self.is_mounted and self._workshop.library.refresh():
+            self._fill()
+
+    def _recall(self) -> None:
+        self._recent = recalled(self._workshop.recent.words())
+
+    def _changed(self, preset_id: str | None) -> None:
+        """Show what became of the presets; mark this one."""
+        entry = f"preset-{preset_id}"
+        self._recall()
+        self._fill()
+        if preset_id is not None and entry not in self._entries:
+            self._clear()
+            self._fill()
+        if preset_id is not None:
+            self._mark(entry)
+        self._show_keys()
+
+    @on(events.DescendantFocus)
+    def _show_keys(self) -> None:
+        """Show the keys that work where the focus is."""
+        line = self.query_one("#keys", KeyLine)
+        if self.focused is self._filter:
+            line.keys = filter_keys(self._keymap, words=isinstance(self._understood, Preset))
+        else:
+            line.keys = menu_keys(self._keymap, undo=self._writing.can_undo)
+
+    def _fill(self) -> None:
+        """List what fits the filter, in groups, the marked one staying marked."""
+        marked = self._marked()
+        words = self._filter.value
+        self._understood = understood(words)
+        typed = self._understood if isinstance(self._understood, Preset) else None
+        groups = listed(self._workshop.library, self._recent, typed, words)
+        lines = [line for group in groups for line in group.lines]
+        self._entries = {line.id: line.entry for line in lines}
+        options: list[Option] = []
+        for group in groups:
+            options.append(_heading(group.heading))
+            options += [_entry(line.id, line.label) for line in group.lines]
+        self._list.clear_options()
+        self._list.add_options(options)
+        count = len(self._workshop.library.presets)
+        shown = sum(line.id.startswith("preset-") for line in lines)
+        fits = f"{shown} of {count} workouts" if words.strip() else f"{count} workouts"
+        self.query_one("#top", Line).right = fits if shown or typed is None else ""
+        self._mark(marked)
+
+    def _marked(self) -> str | None:
+        option = self._list.highlighted_option
+        return option.id if option else None
+
+    def _mark(self, entry: str | None) -> None:
+        if entry not in self._entries:
+            entry = next(iter(self._entries), None)
+        if entry is None:
+            self._details.show_nothing(self._understood)
+            return
+        self._list.highlighted = self._list.get_option_index(entry)
+        self._show(entry)
+
+    def _show(self, entry: str) -> None:
+        found = self._entries[entry]
+        if isinstance(found, Preset):
+            self._details.show(found)
+        else:
+            self._details.show_broken(*found)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_id in self._entries:
+            self._show(event.option_id)
+
+    @on(OptionList.OptionSelected)
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.action_start()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        before = self._entries.keys()
+        self._fill()
+        if TYPED in self._entries.keys() - before:
+            self._mark(TYPED)
+        self._show_keys()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let letters go to the filter and arrows to the list, wherever the focus is."""
+        typed = event.character if event.is_printable else None
+        if self.focused is not self._filter:
+            if typed and not typed.isspace() and not self._is_command(event.key):
+                event.stop()
+                self._filter.take(typed)
+        elif typed:
+            event.stop()
+            self._filter.take_late(typed)
+        elif event.key in _MOVES:
+            event.stop()
+            getattr(self._list, f"action_{_MOVES[event.key]}")()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let what is pasted go to the filter."""
+        if self.focused is not self._filter and event.text.strip():
+            event.stop()
+            self._filter.take(event.text.strip().splitlines()[0])
+
+    def _is_command(self, key: str) -> bool:
+        """Whether a key does something here; to undo only where there is something to undo."""
+        action = self._keymap.action(key, Scope.MENU)
+        return action is not None and (action.id != "menu-undo" or self._writing.can_undo)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the key for undo through to the filter where there is nothing to undo."""
+        del parameters
+        return action != "undo" or self._writing.can_undo
+
+    @property
+    def _entry(self) -> Entry | None:
+        return self._entries.get(self._marked() or "")
+
+    def action_start(self) -> None:
+        """Begin the marked workout; remember its words where it has no other name."""
+        entry = self._entry
+        if isinstance(entry, Preset):
+            if not entry.id:
+                self._remember(entry.name)
+            self.post_message(self.Chosen(entry))
+        elif entry is not None:
+            self.notify(f"{entry[0].name} makes no workout yet", severity="warning", markup=False)
+
+    def _remember(self, words: str) -> None:
+        try:
+            self._workshop.recent.remember(words)
+        except OSError as error:
+            self.notify(f"not remembered: {error.strerror}", severity="warning", markup=False)
+        self._recall()
+        self._clear()
+
+    def _clear(self) -> None:
+        """Empty the filter line and leave it."""
+        self._filter.value = ""
+        self._list.focus()
+
+    def action_new(self) -> None:
+        """Write a new workout, with the words of the filter line if they are any."""
+        tried = isinstance(self._understood, Preset) or any(map(str.isdigit, self._filter.value))
+        self._writing.new(self._filter.value if tried else "")
+
+    def action_edit(self) -> None:
+        """Edit the marked workout."""
+        if self._entry is not None:
+            self._writing.edit(self._entry)
+
+    def action_duplicate(self) -> None:
+        """Write a copy of the marked workout."""
+        if self._entry is not None:
+            self._writing.duplicate(self._entry)
+
+    def action_delete(self) -> None:
+        """Delete the marked workout of the person's own."""
+        if self._entry is not None and self._marked() != TYPED:
+            self._writing.delete(self._entry)
+
+    def action_undo(self) -> None:
+        """Bring back what was deleted last."""
+        self._writing.undo()
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self._filter.take_focus()
+
+    async def action_calibrate(self) -> None:
+        """Measure the delay of the sound."""
+        await self.app.run_action("calibrate")
+
+    def action_keys(self) -> None:
+        """Show the keys."""
+        from backcue.ui.screens.help import HelpScreen  # noqa: PLC0415  rarely wanted
+
+        self.app.push_screen(HelpScreen(self._keymap))
+
+    def action_leave(self) -> None:
+        """Clear the filter; with none, leave."""
+        if self._filter.value:
+            self._clear()
+        else:
+            self.app.exit()
+
+    def action_nothing(self) -> None:
+        """Nothing: the arrow keys move by themselves."""
+
+
+def _heading(name: str) -> Option:
+    return Option(Text(name, style="dim italic", no_wrap=True), disabled=True)
+
+
+def _entry(entry: str, name: str) -> Option:
+    return Option(Text(f" {name}", no_wrap=True, overflow="ellipsis"), id=entry)

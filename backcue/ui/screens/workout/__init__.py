@@ -1,0 +1,1 @@
+"""The workout screen."""

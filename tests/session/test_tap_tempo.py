@@ -1,0 +1,54 @@
+"""Tapping the tempo."""
+
+import random
+
+import pytest
+
+from backcue.session.tap_tempo import AFRESH, Taps
+
+
+def tapped(*times: float) -> float | None:
+    taps, cadence = Taps(), None
+    for at in times:
+        cadence = taps.tap(at)
+    return cadence
+
+
+def test_three_taps_tell_nothing() -> None:
+    assert tapped(10.0, 10.5, 11.0) is None
+
+
+def test_the_fourth_tap_sets_the_cadence() -> None:
+    assert tapped(10.0, 10.5, 11.0, 11.5) == pytest.approx(120)
+
+
+def test_only_the_last_eight_intervals_count() -> None:
+    slow = [i * 1.0 for i in range(10)]
+    quick = [9.0 + i * 0.4 for i in range(1, 9)]
+    assert tapped(*slow, *quick) == pytest.approx(150)
+
+
+def test_a_missed_tap_changes_nothing() -> None:
+    assert tapped(0.0, 0.5, 1.0, 2.0, 2.5, 3.0) == pytest.approx(120)
+
+
+def test_after_a_long_silence_a_new_row_begins() -> None:
+    late = 2.0 + AFRESH + 0.1
+    assert tapped(0.0, 0.5, 1.0, 1.5, 2.0, late) is None
+    assert tapped(0.0, 0.5, 1.0, late, late + 1, late + 2, late + 3) == pytest.approx(60)
+
+
+@pytest.mark.parametrize("interval", [0.2, 2.1, 0.0])
+def test_a_tempo_that_nobody_can_step_at_is_refused(interval: float) -> None:
+    assert tapped(*(i * interval for i in range(6))) is None
+
+
+def test_unsteady_taps_come_within_two_steps_for_nearly_everybody() -> None:
+    chance = random.Random(7)
+    close = 0
+    for _ in range(200):
+        cadence = chance.uniform(80, 130)
+        grid = [i * 60 / cadence for i in range(14) if chance.random() > 0.1]
+        found = tapped(*(at + chance.gauss(0, 0.004) for at in grid))
+        close += found is not None and abs(found - cadence) <= 2
+    assert close >= 190

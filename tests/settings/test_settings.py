@@ -1,0 +1,270 @@
+import os
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from backcue.settings.file import (
+    SessionSettings,
+    Settings,
+    SettingsError,
+    SoundSettings,
+    change,
+    load,
+)
+from backcue.system.paths import settings_file
+from backcue.workout.model import Foot, Surface
+from backcue.workout.pace import Pace
+
+
+def write(text: str) -> Path:
+    path = settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+def complaints(text: str) -> list[str]:
+    path = write(text)
+    with pytest.raises(SettingsError) as caught:
+        load(path)
+    assert path.read_text() == text
+    return [message.removeprefix(f"{path}:") for message in caught.value.messages]
+
+
+def test_without_a_file_everything_is_as_it_comes() -> None:
+    settings = load(settings_file())
+    assert settings == Settings()
+    assert settings.pace == Pace()
+    assert settings.sound == SoundSettings(output="auto", voice=True, voice_pack="en", beats=True)
+    assert settings.session == SessionSettings(
+        ready=10, first_foot=Foot.RIGHT, surface=Surface.FLOOR
+    )
+    assert settings.session.turn_seconds is None
+    assert settings.session.settle == 10
+    assert settings.session.fade == 0
+    assert settings.person.body_mass_kg is None
+    assert not settings.person.safety_accepted
+    assert not settings_file().parent.exists()
+
+
+def test_every_key_of_the_file_is_heard() -> None:
+    settings = load(
+        write(
+            """
+            [pace]
+            forward_walk = 112
+            backward_walk = 101
+            forward_run = 162
+            backward_run = 172
+            forward_walk_step = 0.71
+            backward_walk_step = 0.56
+            forward_run_step = 1.01
+            backward_run_step = 0.76
+            [sound]
+            output = "bell"
+            volume = 35
+            voice = false
+            voice_pack = "de"
+            beats = false
+            audio_offset_ms = 180
+            [session]
+            ready = 5
+            first_foot = "left"
+            surface = "manual-treadmill"
+            turn = 30
+            settle = 8
+            fade = 0.25
+            [keys]
+            pause = ["space", "x"]
+            [person]
+            body_mass_kg = 71.5
+            safety_accepted = true
+            """
+        )
+    )
+    assert settings.pace == Pace(112, 101, 162, 172, 0.71, 0.56, 1.01, 0.76)
+    assert settings.sound == SoundSettings(
+        "bell", 35, voice=False, voice_pack="de", beats=False, audio_offset_ms=180
+    )
+    assert settings.session == SessionSettings(5, Foot.LEFT, Surface.MANUAL_TREADMILL, 30, 8, 0.25)
+    assert settings.session.turn_seconds == 30
+    assert settings.keys == {"pause": ("space", "x")}
+    assert settings.person.body_mass_kg == 71.5
+    assert settings.person.safety_accepted
+
+
+def test_all_that_is_wrong_is_told_at_once_and_in_its_place() -> None:
+    assert complaints(
+        "[sound]\n"
+        "volumne = 30\n"
+        "volume = 101\n"
+        "  output = 'miniaudo'\n"
+        "voice = 'yes'\n"
+        "[session]\n"
+        "turn = 'kye'\n"
+        "fade = nan\n"
+        "[keys]\n"
+        "pause = 'x'\n"
+        "next = ['n', 3]\n"
+        "[pase]\n"
+    ) == [
+        "2:1: sound.volumne: unknown key; did you mean volume?",
+        "3:10: sound.volume: must be at most 100, not 101",
+        (
+            '4:12: sound.output: "miniaudo" is not one of auto, miniaudio, simpleaudio, bell, none;'
+            " did you mean miniaudio?"
+        ),
+        '5:9: sound.voice: must be true or false, not "yes"',
+        '7:8: session.turn: "kye" is not one of key, a number; did you mean key?',
+        "8:8: session.fade: must be at least 0, not nan",
+        '10:9: keys.pause: must be a list in [ ], not "x"',
+        "11:14: keys.next[2]: must be text in quotes, not 3",
+        "12:1: pase: unknown key; did you mean pace?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[sound\n", "1:7: Expected ']' at the end of a table declaration"),
+        ("volume = ", "1:10: Invalid value"),
+        ("[sound]\nvolume = 3\nvolume = 4\n", "3:11: Cannot overwrite a value"),
+        ("sound = 3\n", "1:9: sound: must be a table, not 3"),
+        (
+            "[person]\nbody_mass_kg = 'much'\n",
+            '2:16: person.body_mass_kg: must be a number, not "much"',
+        ),
+        ("[sound]\nvoice_pack = '../en'\n", "2:14: sound.voice_pack: "),
+        ("[sound]\nvolume = 2024-01-02\n", "2:10: sound.volume: must be a whole number, not "),
+    ],
+)
+def test_a_wrong_file_is_told_by_line_and_column(text: str, complaint: str) -> None:
+    (message,) = complaints(text)
+    assert message.startswith(complaint)
+
+
+def test_bytes_that_are_no_text_are_told_where_they_are() -> None:
+    path = write("")
+    path.write_bytes(b"[sound]\nvoice_pack = 'caf\xe9'\n")
+    with pytest.raises(SettingsError) as caught:
+        load(path)
+    assert caught.value.messages == [f"{path}:2:18: is not UTF-8 text"]
+
+
+def test_a_folder_in_the_place_of_the_file_is_a_plain_error() -> None:
+    settings_file().mkdir(parents=True)
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load(settings_file())
+
+
+def test_a_change_keeps_comments_order_and_everything_else() -> None:
+    text = (
+        "# mine\n\n[sound]   # loud\nbeats = true # tick\nvolume=30 # not too much\n\n"
+        "[pace]\nforward_walk = 104.5  # measured\n"
+    )
+    settings = change(write(text), **{"sound.volume": 45})
+    assert settings_file().read_text() == text.replace("volume=30", "volume=45")
+    assert settings.sound.volume == 45
+    assert settings.pace.forward_walk == 104.5
+    assert load(settings_file()) == settings
+
+
+def test_the_first_change_makes_folder_and_file() -> None:
+    settings = change(
+        settings_file(), **{"person.safety_accepted": True, "session.surface": "treadmill"}
+    )
+    assert settings.person.safety_accepted
+    assert tomllib.loads(settings_file().read_text()) == {
+        "person": {"safety_accepted": True},
+        "session": {"surface": "treadmill"},
+    }
+    assert [path.name for path in settings_file().parent.iterdir()] == ["settings.toml"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[sound]\nvolume = 30",
+        "sound.volume = 30\n",
+        "sound = {volume = 30}\n",
+        "[sound]\r\nvolume = 30\r\n",
+        "\ufeff[sound]\nvolume = 30\n",
+        "[person]\n[sound]\n",
+        "[sound]\n# nothing yet",
+    ],
+)
+def test_a_change_fits_any_way_of_writing(text: str) -> None:
+    settings = change(
+        write(text), **{"sound.volume": 31, "sound.beats": False, "keys.next": ["n", "right"]}
+    )
+    assert (settings.sound.volume, settings.sound.beats) == (31, False)
+    assert settings.keys == {"next": ("n", "right")}
+    assert load(settings_file()) == settings
+
+
+def test_none_takes_a_key_out_again() -> None:
+    path = write("[sound]\nvolume = 30 # mine\nbeats = false\n")
+    assert change(path, **{"sound.volume": None, "person.body_mass_kg": None}) == Settings(
+        sound=SoundSettings(beats=False)
+    )
+    assert tomllib.loads(path.read_text()) == {"sound": {"beats": False}}
+
+
+def test_a_change_of_nothing_writes_nothing() -> None:
+    change(settings_file(), **{"person.body_mass_kg": None})
+    assert not settings_file().exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sound.volume": 500},
+        {"sound.loudness": 5},
+        {"volume": 5},
+        {"session.turn": "never"},
+        {"": 3},
+    ],
+)
+def test_a_change_to_something_wrong_is_refused_and_nothing_is_written(
+    changes: dict[str, int | str],
+) -> None:
+    path = write("[sound]\nvolume = 30\n")
+    with pytest.raises(SettingsError):
+        change(path, **changes)
+    assert path.read_text() == "[sound]\nvolume = 30\n"
+
+
+@pytest.mark.parametrize("text", ["[sound", "[sound]\nvolume = 'loud'\n"])
+def test_a_wrong_file_is_never_overwritten(text: str) -> None:
+    path = write(text)
+    with pytest.raises(SettingsError):
+        change(path, **{"sound.volume": 5})
+    assert path.read_text() == text
+
+
+def test_a_linked_file_stays_a_link_and_keeps_its_mode(tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles" / "backcue.toml"
+    real.parent.mkdir()
+    real.write_text("[sound]\nvolume = 30\n")
+    real.chmod(0o600)
+    settings_file().parent.mkdir(parents=True)
+    settings_file().symlink_to(real)
+    change(settings_file(), **{"sound.volume": 31})
+    assert settings_file().is_symlink()
+    assert "volume = 31" in real.read_text()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+
+
+def test_a_write_that_fails_leaves_the_file_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("[sound]\nvolume = 30\n")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        change(path, **{"sound.volume": 31})
+    assert path.read_text() == "[sound]\nvolume = 30\n"
+    assert [file.name for file in path.parent.iterdir()] == ["settings.toml"]

@@ -1,0 +1,202 @@
+"""The default output opens, loses and finds its device without troubling the session."""
+
+import threading
+import time
+from itertools import pairwise
+
+import pytest
+
+from backcue.sound.outputs.miniaudio import (
+    LOOK,
+    RETRY,
+    STALLED,
+    STALLED_AT_START,
+    UNANSWERED,
+    MiniaudioPlayer,
+)
+from tests.sound.fakes import RATE, Clock, FakeDevice, FakeSounds, cue
+
+
+class Set:
+    """A player on a fake device, looked at by hand instead of by its thread."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.device = FakeDevice(self.clock)
+        self.player = MiniaudioPlayer(FakeSounds(), clock=self.clock, opener=self.device.open)
+
+    def pass_time(self, seconds: float) -> None:
+        look = 0.0
+        for _ in range(round(seconds / 0.02)):
+            self.device.play(0.02)
+            look -= 0.02
+            if look <= 0:
+                look = self.player._look()
+
+
+@pytest.fixture
+def rig() -> Set:
+    return Set()
+
+
+def test_cues_are_heard_at_their_times(rig: Set) -> None:
+    rig.pass_time(1.0)
+    at = rig.clock() + 0.4
+    rig.player.schedule(cue(at))
+    rig.pass_time(1.0)
+    assert rig.device.onsets() == [pytest.approx(at, abs=1 / RATE)]
+    assert rig.player.error is None
+    assert rig.player.name == "miniaudio"
+
+
+def test_a_sound_that_cannot_be_read_is_left_out(rig: Set) -> None:
+    rig.pass_time(1.0)
+    rig.player.schedule(cue(rig.clock() + 0.3, "broken"))
+    rig.pass_time(1.0)
+    assert rig.device.onsets() == []
+    assert rig.player.error is None
+
+
+def test_without_a_device_it_says_so_and_tries_again(rig: Set) -> None:
+    rig.device.present = False
+    assert rig.player._look() == RETRY
+    assert rig.player.error == "no sound: no audio device"
+    rig.device.present = True
+    rig.pass_time(1.0)
+    assert rig.player.error is None
+
+
+def test_a_device_that_goes_away_is_noticed_within_a_second(rig: Set) -> None:
+    rig.pass_time(2.0)
+    rig.device.present = False
+    rig.pass_time(STALLED + LOOK + 0.04)
+    assert rig.player.error is not None
+    assert rig.player.error.startswith("no sound: ")
+    assert rig.device.closed == 1
+
+
+def test_it_comes_back_at_the_right_place_without_a_burst(rig: Set) -> None:
+    start = rig.clock()
+    for k in range(200):
+        rig.player.schedule(cue(start + 0.5 + k * 0.1))
+    rig.pass_time(3.0)
+    rig.device.present = False
+    rig.pass_time(5.0)
+    rig.device.heard.clear()
+    rig.device.present = True
+    back = rig.clock()
+    rig.pass_time(4.0)
+    onsets = rig.device.onsets()
+    assert onsets[0] - back < 1.5
+    assert min(b - a for a, b in pairwise(onsets)) > 0.0999
+    assert all(abs((at - start + 0.05) % 0.1 - 0.05) < 2 / RATE for at in onsets)
+    assert rig.player.error is None
+
+
+def test_a_device_that_says_that_it_stopped_is_opened_again_at_once(rig: Set) -> None:
+    rig.pass_time(2.0)
+    rig.device.stopped()
+    rig.pass_time(LOOK * 2)
+    assert rig.device.opened == 2
+
+
+def test_a_stream_that_sleeps_at_its_start_is_given_time(rig: Set) -> None:
+    rig.player._look()
+    rig.device.play(0.02)
+    rig.clock.now += STALLED_AT_START - 0.1
+    rig.player._look()
+    assert rig.player.error is None
+    assert rig.device.closed == 0
+    rig.clock.now += 0.2
+    rig.player._look()
+    assert rig.player.error is not None
+
+
+def test_a_stream_that_was_given_up_is_fed_silence(rig: Set) -> None:
+    rig.pass_time(1.0)
+    old = rig.device.fill
+    assert old is not None
+    rig.player._drop_stream()
+    assert old(480, 4800) == bytes(960)
+
+
+def test_an_error_in_the_devices_thread_becomes_silence_and_a_trouble(
+    rig: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig.pass_time(1.0)
+    assert rig.device.fill is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(rig.player._cues, "fill", lambda *_: 1 / 0)
+        assert rig.device.fill(480, 4800) == bytes(960)
+        assert rig.player.error == "no sound: division by zero"
+    rig.pass_time(0.2)
+    assert rig.player.error is None
+
+
+def test_a_library_that_cannot_be_loaded_is_named() -> None:
+    def opener(*_: object) -> FakeDevice:
+        raise ImportError("no", name="_miniaudio")
+
+    player = MiniaudioPlayer(FakeSounds(), opener=opener)
+    player._look()
+    assert player.error == "no sound: miniaudio cannot be loaded (_miniaudio)"
+
+
+def test_opening_that_hangs_holds_up_nobody_and_is_said() -> None:
+    release = threading.Event()
+    clock = Clock()
+
+    def opener(*_: object) -> FakeDevice:
+        release.wait(5)
+        raise RuntimeError("no audio device")
+
+    player = MiniaudioPlayer(FakeSounds(), clock=clock, opener=opener)
+    begun = time.monotonic()
+    player.open()
+    player.schedule(cue(clock() + 1))
+    assert player.cancel() == clock()
+    assert time.monotonic() - begun < 0.5
+    assert player.error is None
+    clock.now += UNANSWERED + 0.1
+    assert player.error == "no sound: the audio device does not answer"
+    release.set()
+    player.close()
+
+
+def test_closing_ends_the_thread_and_lets_go_of_the_device() -> None:
+    clock = Clock()
+    device = FakeDevice(clock)
+    opened = threading.Event()
+
+    def opener(*both: object) -> FakeDevice:
+        opened.set()
+        return device.open(*both)  # type: ignore[arg-type]
+
+    player = MiniaudioPlayer(FakeSounds(), clock=clock, opener=opener)
+    player.open()
+    player.open()
+    assert opened.wait(5)
+    player.close()
+    player.close()
+    assert device.closed == 1
+    assert device.opened == 1
+    assert player._thread is not None
+    assert not player._thread.is_alive()
+    player.open()
+    assert device.opened == 1
+
+
+def test_volume_and_hush_reach_the_stream(rig: Set) -> None:
+    rig.pass_time(1.0)
+    rig.player.schedule(cue(rig.clock() + 0.2, "hold", seconds=9.0))
+    rig.pass_time(1.0)
+    assert rig.device.heard[-1][1].any()
+    rig.player.set_volume(0.0)
+    rig.pass_time(0.2)
+    assert not rig.device.heard[-1][1].any()
+    rig.player.set_volume(1.0)
+    rig.pass_time(0.2)
+    assert rig.device.heard[-1][1].any()
+    rig.player.hush()
+    rig.pass_time(0.2)
+    assert not rig.device.heard[-1][1].any()

@@ -1,0 +1,264 @@
+"""The bank finds every sound by its name, and no wrong file stops it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import backcue
+from backcue.sound.samples import bank as bank_module
+from backcue.sound.samples.bank import GAP_SECONDS, Bank, sound_root
+from backcue.sound.samples.levels import CEILING_DBFS, linear, peak_of
+from backcue.sound.samples.pcm import load
+from backcue.sound.score.cue import CUES, HOLD
+from tests.sound.wavfiles import tone, write
+
+SHIPPED = sound_root()
+assert SHIPPED
+CUE_FILES, VOICE_FILES = SHIPPED / "cues", SHIPPED / "voice" / "en"
+
+
+def same(samples: NDArray[np.float32], path: Path) -> bool:
+    wanted = load(path)
+    return samples.shape == wanted.shape and np.allclose(samples, wanted, atol=1e-6)
+
+
+def test_every_cue_has_samples_of_the_length_it_says() -> None:
+    bank = Bank()
+    assert bank.problems == []
+    for name in CUES:
+        samples = bank.samples(name)
+        assert samples.dtype == np.float32
+        assert samples.ndim == 1
+        assert bank.seconds(name) == pytest.approx(len(samples) / 48_000)
+        assert same(samples, CUE_FILES / f"{name}.wav")
+
+
+def test_samples_are_shared_and_cannot_be_written_to() -> None:
+    bank = Bank()
+    assert bank.samples("forward") is bank.samples("forward")
+    with pytest.raises(ValueError, match="read-only"):
+        bank.samples("forward")[0] = 1.0
+
+
+def test_a_phrase_with_its_own_file_is_that_file() -> None:
+    bank = Bank()
+    assert bank.path("voice:five forward") == VOICE_FILES / "five-forward.wav"
+    assert same(bank.samples("voice:five forward"), VOICE_FILES / "five-forward.wav")
+    assert bank.seconds("voice:Hold, right leg") == bank.seconds("voice:hold right leg")
+
+
+def test_another_phrase_is_put_together_from_the_longest_parts() -> None:
+    bank = Bank()
+    words = "voice:one hundred fifteen forward"
+    parts = [load(VOICE_FILES / f"{name}.wav") for name in ("one-hundred", "fifteen-forward")]
+    gap = np.zeros(round(GAP_SECONDS * 48_000))
+    assert bank.path(words) is None
+    assert np.allclose(bank.samples(words), np.concatenate([parts[0], gap, parts[1]]), atol=1e-6)
+    assert bank.seconds(words) == pytest.approx(len(bank.samples(words)) / 48_000, abs=1e-4)
+
+
+def test_what_cannot_be_spoken_has_no_length_and_no_samples() -> None:
+    bank = Bank()
+    for sound in ("voice:five sideways", "voice:", "voice: -,", "sideways", ""):
+        assert bank.seconds(sound) is None
+        assert bank.path(sound) is None
+        assert len(bank.samples(sound)) == 0
+
+
+def test_names_are_the_cues_and_then_the_phrases() -> None:
+    names = Bank().names()
+    assert names[: len(CUES)] == CUES
+    assert "voice:hold right leg" in names
+    assert all(Bank().path(name) for name in names)
+
+
+def test_lengths_are_known_without_numpy() -> None:
+    code = (
+        "import sys; from backcue.sound.samples.bank import Bank; bank = Bank();"
+        "assert bank.seconds('hold') == 1.0 and bank.seconds('voice:four hundred back');"
+        "assert bank.names(); assert 'numpy' not in sys.modules"
+    )
+    place = Path(backcue.__file__).parents[1]
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=place)
+
+
+def test_an_own_cue_takes_the_place_of_the_built_in_one(tmp_path: Path) -> None:
+    own = write(tmp_path / "cues" / "forward.wav", tone(0.3))
+    bank = Bank(tmp_path)
+    assert bank.path("forward") == own
+    assert bank.seconds("forward") == pytest.approx(0.3)
+    assert np.abs(bank.samples("forward") - tone(0.3)).max() < 0.001
+    assert bank.path("backward") == CUE_FILES / "backward.wav"
+    assert bank.problems == []
+
+
+def test_an_own_sound_of_another_rate_is_resampled(tmp_path: Path) -> None:
+    write(tmp_path / "cues" / "turn.wav", tone(0.5, rate=22_050), "24", rate=22_050, channels=2)
+    bank = Bank(tmp_path)
+    assert bank.seconds("turn") == pytest.approx(0.5)
+    assert np.abs(bank.samples("turn") - tone(0.5)).max() < 0.001
+
+
+@pytest.mark.parametrize("name", ["step-left", HOLD, "voice:rest"])
+def test_a_loud_own_sound_is_turned_down_to_the_level_plan(tmp_path: Path, name: str) -> None:
+    place = "voice/en/rest" if name.startswith("voice:") else f"cues/{name}"
+    write(tmp_path / f"{place}.wav", tone(0.3, peak=0.99))
+    peak = float(np.abs(Bank(tmp_path).samples(name)).max())
+    assert peak == pytest.approx(peak_of(name), rel=1e-3)
+    assert peak < linear(CEILING_DBFS)
+
+
+def test_a_quiet_own_sound_stays_as_quiet(tmp_path: Path) -> None:
+    write(tmp_path / "cues" / "rest.wav", tone(peak=0.01))
+    assert np.abs(Bank(tmp_path).samples("rest")).max() == pytest.approx(0.01, rel=0.01)
+
+
+def test_an_own_sound_with_hard_edges_does_not_click(tmp_path: Path) -> None:
+    time = np.arange(9600) / 48_000
+    write(tmp_path / "cues" / "rest.wav", 0.1 * np.cos(2 * np.pi * 440 * time))
+    samples = Bank(tmp_path).samples("rest")
+    assert abs(samples[0]) < 1e-4
+    assert abs(samples[-1]) < 1e-4
+
+
+def test_an_own_loop_is_left_alone_where_it_closes_and_faded_where_it_does_not(
+    tmp_path: Path,
+) -> None:
+    time = np.arange(48_000) / 48_000
+    closed, open_ = (0.1 * np.cos(2 * np.pi * hz * time) for hz in (600.0, 600.5))
+    write(tmp_path / "a" / "cues" / "hold.wav", closed, "float32")
+    write(tmp_path / "b" / "cues" / "hold.wav", open_, "float32")
+    assert np.abs(Bank(tmp_path / "a").samples(HOLD) - closed).max() < 1e-5
+    loop = Bank(tmp_path / "b").samples(HOLD)
+    assert abs(float(loop[0] - loop[-1])) < 1e-3
+
+
+def test_an_own_voice_speaks_alone_where_it_can(tmp_path: Path) -> None:
+    for words in ("five", "forward", "hundred"):
+        write(tmp_path / "voice" / "en" / f"{words}.wav", tone(0.2))
+    bank = Bank(tmp_path)
+    assert bank.seconds("voice:five hundred forward") == pytest.approx(0.6 + 2 * GAP_SECONDS)
+    assert bank.path("voice:six forward") == VOICE_FILES / "six-forward.wav"
+
+
+def test_an_own_phrase_takes_the_place_of_a_part_of_the_built_in_voice(tmp_path: Path) -> None:
+    write(tmp_path / "voice" / "en" / "one-hundred.wav", tone(0.2))
+    bank = Bank(tmp_path)
+    rest = Bank().seconds("voice:fifteen forward")
+    assert rest is not None
+    words = "voice:one hundred fifteen forward"
+    assert bank.seconds(words) == pytest.approx(0.2 + GAP_SECONDS + rest)
+
+
+def test_a_voice_of_another_language_never_borrows_english_words(tmp_path: Path) -> None:
+    write(tmp_path / "voice" / "de" / "forward.wav", tone(0.2))
+    bank = Bank(tmp_path, voice="de")
+    assert bank.seconds("voice:forward") == pytest.approx(0.2)
+    assert bank.seconds("voice:backward") is None
+    assert bank.problems == []
+
+
+def test_a_voice_that_is_nowhere_is_named() -> None:
+    bank = Bank(voice="xx")
+    assert bank.problems == ["there is no voice called xx: nothing is spoken"]
+    assert bank.seconds("voice:forward") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds", "why"),
+    [
+        ("cues/forward.wav", 5.1, "lasts 5.1 s: at most 5 s"),
+        ("cues/step-left.wav", 0.6, "lasts 0.6 s: at most 0.5 s"),
+        ("cues/accent-1.wav", 0.6, "lasts 0.6 s: at most 0.5 s"),
+        ("voice/en/rest.wav", 10.2, "lasts 10.2 s: at most 10 s"),
+        ("cues/foreward.wav", 0.2, "is not the name of a sound: use one of ready, forward"),
+        ("voice/en/--.wav", 0.2, "has no words in its name"),
+    ],
+)
+def test_an_own_file_that_does_not_fit_is_named_and_left_out(
+    tmp_path: Path, name: str, seconds: float, why: str
+) -> None:
+    path = write(tmp_path / name, tone(seconds, rate=8000), rate=8000)
+    bank = Bank(tmp_path)
+    assert len(bank.problems) == 1
+    assert bank.problems[0].startswith(f"{path}: {why}")
+    assert bank.names() == Bank().names()
+    for sound in ("forward", "step-left", "accent-1", "voice:rest"):
+        assert bank.path(sound) == Bank().path(sound)
+
+
+def test_a_broken_own_file_is_named_and_the_built_in_sound_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "cues" / "forward.wav"
+    path.parent.mkdir()
+    path.write_bytes(b"this is a text")
+    bank = Bank(tmp_path)
+    assert bank.problems == [f"{path}: is not a wav file"]
+    assert same(bank.samples("forward"), CUE_FILES / "forward.wav")
+
+
+def test_a_file_that_breaks_later_gives_way_to_the_built_in_sound(tmp_path: Path) -> None:
+    path = write(tmp_path / "cues" / "forward.wav", np.full(99, np.inf), "float32")
+    gone = write(tmp_path / "voice" / "en" / "rest.wav", tone())
+    bank = Bank(tmp_path)
+    assert bank.problems == []
+    gone.unlink()
+    assert same(bank.samples("forward"), CUE_FILES / "forward.wav")
+    assert same(bank.samples("voice:rest"), VOICE_FILES / "rest.wav")
+    assert [line.split(": ")[0] for line in bank.problems] == [str(path), str(gone)]
+    assert bank.path("forward") == CUE_FILES / "forward.wav"
+
+
+def test_a_folder_that_is_not_there_is_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert Bank(tmp_path / "none").problems == Bank(tmp_path / "file").problems == []
+
+
+def _layout(root: Path) -> Path:
+    (root / "cues").mkdir(parents=True)
+    shutil.copy(CUE_FILES / f"{CUES[0]}.wav", root / "cues")
+    return root
+
+
+def test_sounds_are_found_inside_a_wheel_first_and_else_beside_the_package(
+    tmp_path: Path,
+) -> None:
+    package = tmp_path / "backcue"
+    package.mkdir()
+    assert sound_root(package) is None
+    (tmp_path / "sounds").mkdir()
+    assert sound_root(package) is None, "another program's folder of that name is not ours"
+    beside = _layout(tmp_path / "sounds")
+    assert sound_root(package) == beside
+    inside = _layout(package / "sounds")
+    assert sound_root(package) == inside
+
+
+def test_without_its_sounds_the_bank_says_so_and_stays_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bank_module, "sound_root", lambda: None)
+    bank = Bank()
+    assert bank.problems[0] == "the built-in sounds are missing: install backcue again"
+    assert bank.names() == ()
+    assert bank.seconds("forward") is None
+    assert len(bank.samples("forward")) == 0
+
+
+def test_what_is_used_stays_in_memory_and_the_rest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    bank = Bank()
+    often = bank.samples("forward")
+    room = 8 * often.nbytes
+    monkeypatch.setattr("backcue.sound.samples.bank.KEPT_BYTES", room)
+    first = bank.samples("voice:one forward")
+    for number in ("two", "three", "four", "five", "six", "seven", "eight"):
+        assert len(bank.samples(f"voice:{number} forward"))
+        assert bank.samples("forward") is often
+    assert sum(samples.nbytes for samples in bank._samples.values()) <= room
+    again = bank.samples("voice:one forward")
+    assert again is not first
+    assert again.tolist() == first.tolist()

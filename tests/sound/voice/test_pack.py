@@ -1,0 +1,296 @@
+"""The shipped voice says all that the coach asks for; a pack can be made with any engine."""
+
+import os
+import stat
+import sys
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backcue.presets.library import built_in
+from backcue.sound.samples.bank import Bank, sound_root, words_of
+from backcue.sound.samples.levels import VOICE_PEAK_DBFS, VOICE_RMS_DBFS
+from backcue.sound.samples.loudness import limit, peak_dbfs, speech_rms, to_db
+from backcue.sound.samples.pcm import load
+from backcue.sound.score.announcements import SECONDS_LEFT, STEPS_LEFT, TURN_WARNINGS
+from backcue.sound.score.cue import VOICE
+from backcue.sound.score.phrasing import LONGEST_COUNT, advice, number, seconds_in_words
+from backcue.sound.voice.engines import ENGINES, Speaker, SpeechError, find_engine, speak
+from backcue.sound.voice.pack import (
+    PACK_HZ,
+    PhraseTable,
+    find_table,
+    finished,
+    make_pack,
+    read_table,
+)
+from tests.sound.wavfiles import tone, write
+
+ROOT = sound_root()
+assert ROOT
+SHIPPED = ROOT / "voice" / "en"
+FILES = sorted(SHIPPED.glob("*.wav"))
+ENGINE = {engine.name: engine for engine in ENGINES}
+
+
+def test_the_pack_is_exactly_the_table() -> None:
+    assert {path.stem for path in FILES} == set(read_table(SHIPPED / "phrases.toml").files)
+
+
+def test_the_pack_is_small() -> None:
+    assert sum(path.stat().st_size for path in FILES) < 7e6
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_phrase_is_trimmed_level_and_without_clicks(path: Path) -> None:
+    with wave.open(str(path)) as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (PACK_HZ, 1, 2)
+    samples = load(path)
+    words = len(path.stem.split("-"))
+    assert 0.25 < len(samples) / 48_000 < max(1.6, 0.4 * words)
+    assert peak_dbfs(samples) < VOICE_PEAK_DBFS + 0.05
+    assert to_db(speech_rms(samples)) == pytest.approx(VOICE_RMS_DBFS, abs=1.3)
+    assert abs(samples[0]) < 1e-3
+    assert abs(samples[-1]) < 1e-3
+    blocks = np.abs(samples[: len(samples) // 480 * 480]).reshape(-1, 480).max(axis=1)
+    loud = np.nonzero(blocks > 0.01 * blocks.max())[0]
+    assert loud[0] <= 2, "it begins at once"
+    assert len(blocks) - loud[-1] <= 5, "no silence follows"
+
+
+def test_everything_the_coach_says_can_be_spoken() -> None:
+    bank = Bank()
+    counts = [*range(1, LONGEST_COUNT + 1), *range(250, 1_000_001, 12_350)]
+    said = [f"{number(count)} {way}" for count in counts for way in ("forward", "back")]
+    lengths = [words for s in range(1, 7201) if (words := seconds_in_words(s))]
+    said += [f"{words} {way}" for words in lengths for way in ("forward", "backward")]
+    said += [f"repetition {number(n)} of {number(m)}" for n in range(2, 40) for m in (3, 20, 99)]
+    said += [f"{number(steps)} left" for steps in STEPS_LEFT]
+    said += [f"{seconds_in_words(left)} left" for left in SECONDS_LEFT]
+    said += [words for _, words in TURN_WARNINGS]
+    said += ["run forward", "run backward", "forward", "backward", "hold", "rest", "turn"]
+    said += ["hold right leg", "hold left leg", "get ready", "halfway", "last one", "done"]
+    said += ["paused", "resuming"]
+    assert [words for words in said if bank.seconds(VOICE + words) is None] == []
+
+
+def test_the_advice_of_the_everyday_presets_can_be_spoken() -> None:
+    bank = Bank()
+    spoken = {
+        preset.id
+        for preset in built_in()
+        if bank.seconds(VOICE + advice(preset.technique[0])) is not None
+    }
+    assert spoken >= {"balance", "hundred-fifteen", "quarter-lap", "daily-ten", "stairs"}
+
+
+def test_what_is_said_most_is_one_recording() -> None:
+    bank = Bank()
+    for count in (*range(1, 21), 25, 30, 40, 50, 60, 70, 80, 90, 100):
+        for way in ("forward", "back"):
+            assert bank.path(f"{VOICE}{number(count)} {way}"), (count, way)
+    for words in ("hold right leg", "hold left leg", "two minutes left", "last one"):
+        assert bank.path(VOICE + words)
+
+
+def test_the_name_of_a_file_gives_its_words() -> None:
+    assert words_of("voice:Hold, right leg!") == ("hold", "right", "leg")
+    assert words_of("five-forward") == ("five", "forward")
+    assert words_of("voice:don't zögern") == ("don't", "zögern")
+
+
+def test_speech_is_trimmed_and_brought_to_the_level_of_the_pack() -> None:
+    time = np.arange(24_000) / 48_000
+    syllables = np.sin(2 * np.pi * 700 * time) * np.hanning(24_000) ** 2
+    quiet = 0.01 * np.concatenate([np.zeros(20_000), syllables, np.zeros(30_000)])
+    made = finished(quiet)
+    assert 0.3 * 48_000 < len(made) < 26_000
+    assert to_db(speech_rms(made)) == pytest.approx(VOICE_RMS_DBFS, abs=0.5)
+    assert peak_dbfs(made) <= VOICE_PEAK_DBFS + 0.01
+    assert made[0] == made[-1] == 0.0
+
+
+def test_silence_is_no_speech() -> None:
+    assert len(finished(np.zeros(48_000))) == 0
+    assert len(finished(np.zeros(0))) == 0
+    assert len(finished(np.full(48_000, 0.5))) == 0
+
+
+def test_limiting_holds_the_peak_and_leaves_the_rest_alone() -> None:
+    samples = 0.1 * np.sin(2 * np.pi * 500 * np.arange(48_000) / 48_000)
+    samples[24_000:24_100] *= 8
+    made = limit(samples, 0.3)
+    assert np.abs(made).max() <= 0.3
+    assert np.allclose(made[:23_000], samples[:23_000])
+    assert np.allclose(made[25_000:], samples[25_000:])
+    assert np.abs(np.diff(made)).max() < 0.05
+
+
+@pytest.fixture
+def engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Returns a folder that alone is searched for programs; with a stand-in for espeak-ng."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    voiced = write(tmp_path / "voiced.wav", tone(0.4, hz=700, rate=22_050), rate=22_050)
+    program = folder / "espeak-ng"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import pathlib, shutil, sys\n"
+        "text, words = sys.stdin.buffer.read().decode(), sys.argv[1:]\n"
+        f"with open({str(folder / 'calls')!r}, 'a') as calls:\n"
+        "    print(text, *words[:-1], sep='|', file=calls)\n"
+        "if 'nosuch' in words: sys.exit('Error: no such voice')\n"
+        "if text == 'mute': pathlib.Path(words[-1]).write_bytes(b'RIFF')\n"
+        f"elif text != 'nothing': shutil.copy({str(voiced)!r}, words[-1])\n",
+        encoding="utf-8",
+    )
+    program.chmod(program.stat().st_mode | stat.S_IEXEC)
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
+needs_scripts = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script")
+
+
+@needs_scripts
+def test_a_pack_is_made_by_the_engine_from_the_table(engines: Path, tmp_path: Path) -> None:
+    table = PhraseTable({"five forward": "fünf vor", "rest": "--help"}, Speaker("de", None, 150))
+    heard: list[tuple[int, int]] = []
+    made = make_pack(
+        table,
+        tmp_path / "own" / "voice" / "de",
+        find_engine("espeak-ng"),
+        progress=lambda done, of: heard.append((done, of)),
+    )
+    assert [path.name for path in made] == ["five-forward.wav", "rest.wav"]
+    assert sorted(path.name for path in made[0].parent.iterdir()) == [path.name for path in made]
+    assert heard == [(1, 2), (2, 2)]
+    assert (engines / "calls").read_text(encoding="utf-8").splitlines() == [
+        "fünf vor|--stdin|-b|1|-v|de|-s|150|-w",
+        "--help|--stdin|-b|1|-v|de|-s|150|-w",
+    ]
+    bank = Bank(tmp_path / "own", voice="de")
+    assert bank.problems == []
+    assert bank.path("voice:five forward") == made[0]
+
+
+@needs_scripts
+@pytest.mark.parametrize(
+    ("text", "voice", "why"),
+    [
+        ("hi", "nosuch", 'espeak-ng could not say "hi": Error: no such voice'),
+        ("nothing", None, 'espeak-ng could not say "nothing"'),
+        ("mute", None, 'what the engine made of "mute" is not a wav file'),
+    ],
+)
+def test_an_engine_that_fails_is_told_and_the_old_file_stays(
+    engines: Path, tmp_path: Path, text: str, voice: str | None, why: str
+) -> None:
+    assert engines.is_dir()
+    old = write(tmp_path / "en" / "rest.wav", tone())
+    before = old.read_bytes()
+    table = PhraseTable({"rest": text}, Speaker())
+    with pytest.raises(SpeechError) as told:
+        make_pack(table, old.parent, find_engine("espeak-ng"), voice)
+    assert str(told.value) == why
+    assert old.read_bytes() == before
+    assert list(old.parent.iterdir()) == [old]
+
+
+@needs_scripts
+def test_a_folder_that_cannot_be_made_is_told(engines: Path, tmp_path: Path) -> None:
+    assert engines.is_dir()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(SpeechError, match="file"):
+        make_pack(PhraseTable({"rest": "rest"}, Speaker()), tmp_path / "file" / "en", find_engine())
+
+
+@needs_scripts
+def test_the_machines_own_engine_is_found(engines: Path) -> None:
+    assert find_engine().name == "espeak-ng"
+    (engines / "espeak-ng").unlink()
+    with pytest.raises(SpeechError, match="no speech engine here: install espeak-ng"):
+        find_engine()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("espeak-ng", "espeak-ng is not on this machine: install espeak-ng"),
+        ("say", "say is not on this machine: say is a part of macOS only"),
+        ("sapi", "sapi is not on this machine: sapi is a part of Windows only"),
+        ("festival", "no speech engine called festival: use one of espeak-ng, say, sapi"),
+    ],
+)
+def test_an_engine_that_is_not_there_is_told_with_its_remedy(
+    name: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SpeechError, match=why):
+        find_engine(name)
+    if name in ENGINE:
+        with pytest.raises(SpeechError, match="not on this machine"):
+            speak(ENGINE[name], Speaker(), "hi", tmp_path / "a.wav")
+
+
+def test_say_is_asked_for_a_plain_wav_file_and_hears_the_text_on_its_input(tmp_path: Path) -> None:
+    call = ENGINE["say"].call("say", Speaker("en", "Daniel", 180), tmp_path / "a.wav")
+    assert call.command[:5] == ["say", "-f", "-", "-o", str(tmp_path / "a.wav")]
+    assert {"--file-format=WAVE", "Daniel", "180"} <= set(call.command)
+
+
+@pytest.mark.parametrize(("speed", "rate"), [(175, "0"), (350, "6"), (80, "-7"), (400, "8")])
+def test_sapi_gets_its_wishes_by_the_environment(tmp_path: Path, speed: int, rate: str) -> None:
+    call = ENGINE["sapi"].call("powershell", Speaker("de-DE", None, speed), tmp_path / "a.wav")
+    assert call.environment["BACKCUE_RATE"] == rate
+    assert call.environment["BACKCUE_LANGUAGE"] == "de-DE"
+    assert call.environment["BACKCUE_FILE"] == str(tmp_path / "a.wav")
+    assert not any(str(tmp_path) in part for part in call.command)
+
+
+def test_a_table_says_each_phrase_with_each_count(tmp_path: Path) -> None:
+    path = tmp_path / "de" / "phrases.toml"
+    path.parent.mkdir()
+    path.write_text(
+        '[counted]\ncounts = ["one"]\nspoken = { "two" = "zwei" }\n'
+        'phrases = { "# back" = "# zurück" }\n[phrases]\n"one back" = "einen zurück"\n',
+        encoding="utf-8",
+    )
+    table = read_table(path)
+    assert table.phrases == {"one back": "einen zurück", "two back": "zwei zurück"}
+    assert table.speaker == Speaker("de", None, 172)
+    assert table.files == {"one-back": "einen zurück", "two-back": "zwei zurück"}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "there are no phrases in it"),
+        ("[phrases", "Expected ']'"),
+        ('[phrases]\n"rest" = 3', '"rest" needs a text to say'),
+        ('[phrases]\n"rest" = " "', '"rest" needs a text to say'),
+        ('[phrases]\n"-" = "minus"', '"-" needs a text to say'),
+        ("phrases = 3", r"\[phrases\] must be lines"),
+        ("[counted]\ncounts = 3", "needs a list of counts"),
+        ('words_per_minute = 9\n[phrases]\n"a" = "b"', "words_per_minute must be 80 to 400"),
+        ('language = 9\n[phrases]\n"a" = "b"', "language and engine_voice must be texts"),
+    ],
+)
+def test_a_wrong_table_is_told_with_its_file(tmp_path: Path, text: str, why: str) -> None:
+    path = tmp_path / "phrases.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SpeechError, match=why) as told:
+        read_table(path)
+    assert str(path) in str(told.value)
+
+
+def test_a_table_is_found_the_persons_own_first(tmp_path: Path) -> None:
+    assert find_table("en") == find_table("en-gb") == SHIPPED / "phrases.toml"
+    own = tmp_path / "voice" / "en" / "phrases.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("", encoding="utf-8")
+    assert find_table("en", tmp_path) == own
+    with pytest.raises(SpeechError, match="there are no phrases in fr: copy voice/en"):
+        find_table("fr", tmp_path)

@@ -1,0 +1,48 @@
+import threading
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+from backcue.system.wake_lock import TROUBLE, WakeLock
+
+
+class Desktop:
+    """A desktop that keeps the screen awake, refuses, or breaks."""
+
+    def __init__(self, *, active: bool = True, broken: bool = False) -> None:
+        self.entered, self.left = threading.Event(), threading.Event()
+        self._active, self._broken = active, broken
+
+    @contextmanager
+    def __call__(self):  # type: ignore[no-untyped-def]
+        self.entered.set()
+        if self._broken:
+            raise RuntimeError("no session bus")
+        yield SimpleNamespace(active=self._active)
+        self.left.set()
+
+
+def test_the_screen_is_kept_awake_from_beginning_to_end_and_again() -> None:
+    desktop = Desktop()
+    awake = WakeLock(desktop)
+    for _ in range(2):
+        desktop.entered.clear()
+        desktop.left.clear()
+        awake.begin()
+        assert desktop.entered.wait(5)
+        assert not desktop.left.is_set()
+        awake.end()
+        assert desktop.left.is_set()
+    assert awake.error is None
+
+
+def test_a_desktop_that_refuses_or_breaks_is_a_quiet_trouble() -> None:
+    for desktop in (Desktop(active=False), Desktop(broken=True)):
+        awake = WakeLock(desktop)
+        awake.begin()
+        assert desktop.entered.wait(5)
+        awake.end()
+        assert awake.error == TROUBLE
+
+
+def test_ending_without_having_begun_does_nothing() -> None:
+    WakeLock(Desktop()).end()
