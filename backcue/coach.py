@@ -34,6 +34,10 @@ from backcue.workout.timeline import timeline
 
 PUMP = 0.2
 """Seconds between two looks at what is to be heard next."""
+TEMPO_STEP_SPM = 2.0
+"""What one press changes of the cadence, steps per minute."""
+VOLUME_STEP = 0.1
+"""What one press changes of the volume, of 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,19 @@ class Coach:
         self._pump_wake: Wake | None = None
         self._fresh = True
         self._session.listen(self._hear)
+        self._actions: dict[str, Callable[[], object]] = {
+            "pause": self._session.pause_or_go,
+            "next": self._session.next,
+            "back": self._session.back,
+            "faster": lambda: self._session.change_cadence(TEMPO_STEP_SPM),
+            "slower": lambda: self._session.change_cadence(-TEMPO_STEP_SPM),
+            "tap": self.tap,
+            "feet": self._session.swap_feet,
+            "quieter": lambda: self.change_volume(-VOLUME_STEP),
+            "louder": lambda: self.change_volume(VOLUME_STEP),
+            "mute": self.toggle_mute,
+            "voice": self.toggle_voice,
+        }
 
     # What a screen reads.
 
@@ -130,56 +147,42 @@ class Coach:
 
     # The keys.
 
-    def pause_or_go(self) -> None:
-        """Pause, resume, or go on where the phase waits for the person."""
-        self._session.pause_or_go()
+    def perform(self, action: str) -> None:
+        """Do what a key does in a workout, by the id of the action; unknown ids do nothing."""
+        does = self._actions.get(action)
+        if does is not None:
+            does()
 
     def pause(self) -> None:
         """Pause, if it is not paused."""
         self._session.pause()
 
-    def next(self) -> None:
-        """Go to the next phase."""
-        self._session.next()
-
-    def back(self) -> None:
-        """Go to the start of this phase, then to the one before."""
-        self._session.back()
-
     def stop(self) -> None:
         """End here; what was done is kept."""
         self._session.stop()
 
-    def change_cadence(self, spm: float) -> None:
-        """Step faster by `spm` steps per minute, slower if negative."""
-        self._session.change_cadence(spm)
-
     def tap(self) -> float | None:
-        """Take a tap of the tempo; give the cadence that it set, None while it sets none."""
+        """Take a tap of the tempo; returns the cadence that it set, None while it sets none."""
         cadence = self._taps.tap(self._clock.now())
         if cadence is not None:
             self._session.set_cadence(round(cadence, 1))
         return cadence
 
-    def swap_feet(self) -> None:
-        """Go on as if on the other foot: the person lost the count."""
-        self._session.swap_feet()
-
     def change_volume(self, by: float) -> float:
-        """Make it louder or softer; give the volume, 0 to 1. Ends a mute."""
+        """Make it louder or softer; returns the volume, 0 to 1. Ends a mute."""
         self.volume = min(1.0, max(0.0, round(self.volume + by, 2)))
         self.muted = False
         self._player.set_volume(self.volume)
         return self.volume
 
     def toggle_mute(self) -> bool:
-        """Mute, or end it; give whether it is muted now."""
+        """Mute, or end it; returns whether it is muted now."""
         self.muted = not self.muted
         self._player.set_volume(0.0 if self.muted else self.volume)
         return self.muted
 
     def toggle_voice(self) -> bool:
-        """Let the voice speak or be silent; give whether it speaks now."""
+        """Let the voice speak or be silent; returns whether it speaks now."""
         self._scheduler.audio = replace(self._scheduler.audio, voice=not self.voice)
         if not self.voice:
             self._player.stop_speaking()

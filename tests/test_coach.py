@@ -79,12 +79,12 @@ async def test_every_cue_is_handed_over_ahead_and_once() -> None:
 async def test_a_pause_silences_and_a_resume_counts_in_where_it_stopped() -> None:
     async with leading(course(times(1, forward(20)))) as led:
         await led.clock.advance(7.5 * STEP)
-        led.coach.pause_or_go()
+        led.coach.perform("pause")
         assert led.player.hushed[-1] == led.clock.now()
         await led.clock.advance(30)
         assert len(led.beats()) == 8
         assert led.heard("pause")
-        led.coach.pause_or_go()
+        led.coach.perform("pause")
         await led.clock.advance(30)
         goes_on = 7.5 * STEP + 30 + 1.6 + 3 * STEP
         assert led.beats()[8:] == pytest.approx([goes_on + i * STEP for i in range(12)])
@@ -96,7 +96,7 @@ async def test_a_change_of_tempo_leaves_no_gap_and_no_double() -> None:
     async with leading(course(times(1, forward(120)))) as led:
         for _ in range(12):
             await led.clock.advance(2.7)
-            led.coach.change_cadence(2)
+            led.coach.perform("faster")
         await led.clock.advance(120)
         beats = led.beats()
         assert len(beats) == 120
@@ -123,7 +123,7 @@ async def test_tapping_sets_the_cadence_of_the_direction_one_walks_in() -> None:
 async def test_being_on_the_other_foot_is_heard_from_the_next_step_on() -> None:
     async with leading(course(times(1, forward(20)))) as led:
         await led.clock.advance(4.3 * STEP)
-        led.coach.swap_feet()
+        led.coach.perform("feet")
         await led.clock.advance(20)
         feet = [cue.sound for cue in led.player.heard("step-left", "step-right")]
         assert feet[:5] == ["step-right", "step-left"] * 2 + ["step-right"]
@@ -133,9 +133,9 @@ async def test_being_on_the_other_foot_is_heard_from_the_next_step_on() -> None:
 
 async def test_a_phrase_is_not_said_twice_when_the_tempo_changes() -> None:
     async with leading(course(times(1, forward(60), backward(20)))) as led:
-        for _ in range(70):
-            await led.clock.advance(0.5)
-            led.coach.change_cadence(-1)
+        for _ in range(35):
+            await led.clock.advance(1.0)
+            led.coach.perform("slower")
         await led.clock.advance(60)
         said = [cue.sound for cue in led.player.heard() if cue.sound.startswith(VOICE)]
         assert said.count("voice:twenty back") == 1
@@ -145,7 +145,7 @@ async def test_a_phrase_is_not_said_twice_when_the_tempo_changes() -> None:
 async def test_going_to_the_next_phase_sounds_its_direction_at_once() -> None:
     async with leading(course(times(1, forward(50), backward(50)))) as led:
         await led.clock.advance(4)
-        led.coach.next()
+        led.coach.perform("next")
         await led.clock.advance(1)
         assert led.heard("backward") == [pytest.approx(4.3)]
         after = [beat for beat in led.beats() if beat > 4]
@@ -155,7 +155,7 @@ async def test_going_to_the_next_phase_sounds_its_direction_at_once() -> None:
 async def test_an_open_phase_ends_with_the_key_and_the_next_one_sounds() -> None:
     async with leading(course(Workout((forward_until_key(), backward(6))))) as led:
         await led.clock.advance(10)
-        led.coach.pause_or_go()
+        led.coach.perform("pause")
         await led.clock.advance(10)
         assert led.heard("backward") == [pytest.approx(10.3)]
         assert led.heard("finish")

@@ -12,8 +12,6 @@ from backcue.session.events import Event, PhaseStarted, Started
 from backcue.system.keyboard import keys
 from backcue.system.signals import ending
 
-TEMPO_STEP_SPM = 2.0
-VOLUME_STEP = 0.1
 ASKED = 5.0
 """Seconds within which the key for ending must come again."""
 
@@ -38,20 +36,6 @@ class Runner:
         self._began = 0.0
         self._phase = 0
         self._asked: float | None = None
-        self._actions: dict[str, Callable[[], object]] = {
-            "pause": coach.pause_or_go,
-            "next": coach.next,
-            "back": coach.back,
-            "faster": lambda: coach.change_cadence(TEMPO_STEP_SPM),
-            "slower": lambda: coach.change_cadence(-TEMPO_STEP_SPM),
-            "tap": coach.tap,
-            "feet": coach.swap_feet,
-            "quieter": lambda: coach.change_volume(-VOLUME_STEP),
-            "louder": lambda: coach.change_volume(VOLUME_STEP),
-            "mute": coach.toggle_mute,
-            "voice": coach.toggle_voice,
-            "end": self._end,
-        }
 
     async def run(self) -> SessionResult:
         """Walk to the end and let the last sound ring out."""
@@ -72,8 +56,10 @@ class Runner:
 
     def _press(self, key: str) -> None:
         action = self._keymap.action(key_name(key))
-        if action is not None and action.id in self._actions:
-            self._actions[action.id]()
+        if action is not None and action.id == "end":
+            self._end()
+        elif action is not None:
+            self._coach.perform(action.id)
 
     def _end(self) -> None:
         now = self._clock.now()

@@ -50,38 +50,14 @@ class Coach(Protocol):
     def listen(self, listener: Callable[[Event], None], /) -> None:
         """Tell this function every event, at once."""
 
-    def pause_or_go(self) -> None:
-        """Pause, resume, or go on where the person ends the phase."""
+    def perform(self, action: str) -> None:
+        """Do what a key does, by the id of the action."""
 
     def pause(self) -> None:
         """Pause; nothing where it stands still already."""
 
-    def next(self) -> None:
-        """Go to the next phase."""
-
-    def back(self) -> None:
-        """Go to the start of this phase or to the one before."""
-
     def stop(self) -> None:
         """End the session."""
-
-    def change_cadence(self, by_spm: float, /) -> None:
-        """Step faster or slower from the next step on."""
-
-    def tap(self) -> float | None:
-        """Take a tap of the tempo; give the cadence that it set."""
-
-    def swap_feet(self) -> None:
-        """Go on as if on the other foot."""
-
-    def change_volume(self, by: float, /) -> float:
-        """Make it louder or quieter; give the new volume."""
-
-    def toggle_mute(self) -> bool:
-        """Switch all sound off or on; give whether it is muted."""
-
-    def toggle_voice(self) -> bool:
-        """Switch the voice on or off; give whether it speaks."""
 
 
 class Presets(Protocol):

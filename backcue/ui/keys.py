@@ -12,8 +12,14 @@ _NOTHING = "unbound"
 """The name of no key: Textual takes an empty list of keys for the default ones."""
 
 
+_OF_THE_SCREEN = ("lock", "keys", "end")
+"""What the workout screen does by itself; all else there the coach does."""
+
+
 def name(action: Action) -> str:
-    """Returns the name of the method that does it: `again` for `summary-again`."""
+    """Returns what Textual calls it: `again` for `summary-again`, `perform('next')` for `next`."""
+    if action.scope is Scope.WORKOUT and action.id not in _OF_THE_SCREEN:
+        return f"perform('{action.id}')"
     return action.id.removeprefix(f"{action.scope.name.lower()}-")
 
 

@@ -181,6 +181,21 @@ class FakeCoach:
     def listen(self, listener: Callable[[Event], None], /) -> None:
         self.listeners.append(listener)
 
+    def perform(self, action: str) -> None:
+        {
+            "pause": self.pause_or_go,
+            "next": self.next,
+            "back": self.back,
+            "faster": lambda: self.change_cadence(2.0),
+            "slower": lambda: self.change_cadence(-2.0),
+            "tap": self.tap,
+            "feet": self.swap_feet,
+            "quieter": lambda: self.change_volume(-0.1),
+            "louder": lambda: self.change_volume(0.1),
+            "mute": self.toggle_mute,
+            "voice": self.toggle_voice,
+        }[action]()
+
     def pause_or_go(self) -> None:
         self.told.append("pause_or_go")
         state = State.RUNNING if self.now.state is State.PAUSED else State.PAUSED

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 FRAMES = 20
 """Readings a second."""
-CADENCE_STEP_SPM = 2.0
-VOLUME_STEP = 0.1
 
 _WIDTHS = [(0, "-thin"), (44, "-broad")]
 _HEIGHTS = [
@@ -199,7 +197,7 @@ class WorkoutScreen(Screen[None]):
 
     def _show_keys(self) -> None:
         lock = self._keymap.first("lock")
-        pause = (self._go_on, "go on" if self._waiting else "pause", "screen.pause")
+        pause = (self._go_on, "go on" if self._waiting else "pause", "screen.perform('pause')")
         if self._locked:
             self._keys.keys = (pause, (f"{lock} {lock}", "unlock", "screen.lock"))
         else:
@@ -217,44 +215,10 @@ class WorkoutScreen(Screen[None]):
             event.stop()
             event.prevent_default()
 
-    def action_pause(self) -> None:
-        """Pause, resume or go on."""
-        self.coach.pause_or_go()
+    def action_perform(self, action: str) -> None:
+        """Let the coach do what a key does."""
+        self.coach.perform(action)
         self.read()
-
-    def action_next(self) -> None:
-        """Go to the next phase."""
-        self.coach.next()
-        self.read()
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.coach.back()
-        self.read()
-
-    def action_faster(self) -> None:
-        """Raise the cadence."""
-        self.coach.change_cadence(CADENCE_STEP_SPM)
-
-    def action_slower(self) -> None:
-        """Lower the cadence."""
-        self.coach.change_cadence(-CADENCE_STEP_SPM)
-
-    def action_louder(self) -> None:
-        """Raise the volume."""
-        self.coach.change_volume(VOLUME_STEP)
-
-    def action_quieter(self) -> None:
-        """Lower the volume."""
-        self.coach.change_volume(-VOLUME_STEP)
-
-    def action_mute(self) -> None:
-        """Switch the sound off or on."""
-        self.coach.toggle_mute()
-
-    def action_voice(self) -> None:
-        """Switch the voice off or on."""
-        self.coach.toggle_voice()
 
     def action_lock(self) -> None:
         """Lock at once; unlock at the second press in a row."""
@@ -271,15 +235,6 @@ class WorkoutScreen(Screen[None]):
         """Show the keys; the workout goes on."""
         self.app.push_screen(HelpScreen(self._keymap))
 
-    def action_tap(self) -> None:
-        """Take a tap of the tempo."""
-        self.coach.tap()
-
-    def action_feet(self) -> None:
-        """Go on as if on the other foot."""
-        self.coach.swap_feet()
-        self.read()
-
     def action_end(self) -> None:
         """Ask whether to end; paused meanwhile, and going on where the answer is no."""
         goes_on = self.coach.snapshot().state is not State.PAUSED
@@ -290,7 +245,7 @@ class WorkoutScreen(Screen[None]):
             if yes:
                 self.coach.stop()
             elif goes_on:
-                self.coach.pause_or_go()
+                self.coach.perform("pause")
 
         question = ConfirmScreen("End this workout? What you have done is kept.", self._keymap)
         self.app.push_screen(question, answered)
