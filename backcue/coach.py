@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from backcue.history.record import Holds, Record
+from backcue.history.record import Record
 from backcue.history.store import Store
 from backcue.presets.kept_cadences import found
 from backcue.session.clock import Clock, Wake
-from backcue.session.counter import Tally
 from backcue.session.events import (
     Event,
     FeetSwapped,
@@ -21,6 +20,7 @@ from backcue.session.events import (
 )
 from backcue.session.session import Session
 from backcue.session.snapshot import Snapshot, State
+from backcue.session.tally import Tally
 from backcue.session.tap_tempo import Taps
 from backcue.sound.outputs.player import Player
 from backcue.sound.scheduler import Scheduler
@@ -30,7 +30,6 @@ from backcue.system.wake_lock import WakeLock
 from backcue.workout.course import Course
 from backcue.workout.notation import format_workout
 from backcue.workout.preset import PaceChange
-from backcue.workout.timeline import timeline
 
 PUMP = 0.2
 """Seconds between two looks at what is to be heard next."""
@@ -125,7 +124,7 @@ class Coach:
 
     async def run(self) -> SessionResult:
         """Walk the course to its end, or until `stop`; keep what was done."""
-        self._scheduler.warm_up(timeline(self.course.phases(), self.course.first_foot))
+        self._scheduler.warm_up(self._session.ahead())
         started = datetime.now().astimezone()
         self._player.set_volume(0.0 if self.muted else self.volume)
         self._pump()
@@ -230,13 +229,13 @@ class Coach:
             seconds=tally.seconds,
             active_seconds=tally.active_seconds,
             steps=tally.steps,
-            holds={leg: Holds(held.count, held.seconds) for leg, held in tally.holds.items()},
+            holds=tally.holds,
             repetitions=tally.repetitions,
             completed=tally.completed,
         )
 
     def _keep(self, record: Record) -> SessionResult:
-        pace = found(self.course.conditions.pace, self._session.additions())
+        pace = found(self.course.conditions.pace, self._session.tempo.additions)
         if self._store is None:
             return SessionResult(record, None, pace=pace)
         try:

@@ -7,9 +7,11 @@ from backcue.presets.kept_cadences import NONE
 from backcue.settings.file import Settings
 from backcue.sound.score.phrasing import advice
 from backcue.sound.score.score import AudioOptions
+from backcue.sound.score.speech_slots import Lengths
+from backcue.sound.score.voice_hint import voice_hint
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course, limited
-from backcue.workout.hints import Hint, Lengths, hints_everywhere
+from backcue.workout.hints import Hint, hints_everywhere
 from backcue.workout.model import Duration, Foot, Surface, Times
 from backcue.workout.preset import PaceChange, Preset, changed
 
@@ -81,5 +83,6 @@ def hints_for(
 
     `lengths` as in `hints`; left aside where nothing is spoken.
     """
-    spoken = lengths if settings.sound.voice else None
-    return hints_everywhere(course_for(preset, settings), spoken)
+    course = course_for(preset, settings)
+    spoken = lengths is not None and settings.sound.voice
+    return hints_everywhere(course) + (voice_hint(course, lengths) if spoken and lengths else ())

@@ -21,6 +21,7 @@ from backcue.display.times import clock_time
 from backcue.session_setup import RunOptions, audio_options_for
 from backcue.settings.file import Settings
 from backcue.sound.score.cue import Cue
+from backcue.sound.score.voice_hint import voice_hint
 from backcue.workout.course import Course
 from backcue.workout.hints import Hint, hints
 from backcue.workout.phases import Phase
@@ -41,7 +42,7 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
     phases, whole = shown_phases(course)
     heard = list(_cues(course, phases, settings, choices)) if cues else []
     spoken = audio_options_for(course.preset, settings, choices).voice
-    remarks = hints(course, bank_for(settings).seconds if spoken else None)
+    remarks = hints(course) + (voice_hint(course, bank_for(settings).seconds) if spoken else ())
     if as_json:
         values = course_values(course, phases, whole=whole)
         if remarks:

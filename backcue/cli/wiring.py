@@ -11,12 +11,12 @@ from backcue.session_setup import RunOptions, audio_options_for
 from backcue.settings import file as settings
 from backcue.settings.file import Settings
 from backcue.sound.samples.bank import Bank
+from backcue.sound.score.speech_slots import Lengths
 from backcue.system import paths
 from backcue.system.wake_lock import WakeLock
 from backcue.workout.course import Course
-from backcue.workout.hints import Lengths
 from backcue.workout.preset import Preset
-from backcue.workout.surfaces import caution
+from backcue.workout.treadmill import caution
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from backcue.workout.conditions import steps_of
+from backcue.workout.amounts import steps_of
 from backcue.workout.course import Course
 from backcue.workout.hints import Hint
 from backcue.workout.model import Direction, Distance, Gait, Item, Move, Repeat
@@ -120,8 +120,9 @@ def phase_words(phase: Phase) -> str:
         way = "forward" if phase.direction is Direction.FORWARD else "backward"
         gait = " run" if phase.gait == "run" else ""
         incline = "" if phase.incline is None else f", incline {number(phase.incline)} %"
-        return f"{amount(phase)} {way}{gait}, {phase.foot} foot first{incline}"
+        foot = f", {phase.foot} foot first" if phase.foot else ""
+        return f"{amount(phase)} {way}{gait}{foot}{incline}"
     if phase.kind is PhaseKind.HOLD:
-        return f"hold {amount(phase)} on the {phase.foot} leg"
+        return f"hold {amount(phase)}" + (f" on the {phase.foot} leg" if phase.foot else "")
     name = {PhaseKind.READY: "get ready", PhaseKind.REST: "rest", PhaseKind.TURN: "turn round"}
     return f"{name[phase.kind]} {amount(phase)}"

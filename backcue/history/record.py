@@ -4,15 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from backcue.workout.feet import HeldTime
 from backcue.workout.model import Direction, Foot, Surface
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """Holds on one leg, and the seconds they lasted together."""
-
-    count: int
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,7 @@ class Record:
     seconds: float
     active_seconds: float
     steps: Mapping[Direction, int]
-    holds: Mapping[Foot, Holds]
+    holds: Mapping[Foot, HeldTime]
     repetitions: int
     completed: bool
 

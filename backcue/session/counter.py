@@ -1,70 +1,53 @@
-"""What a person has done in a session."""
+"""Counts what was done, from the log of a session."""
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from types import MappingProxyType
 
-from backcue.workout.model import Direction, Foot
+from backcue.session.events import Entry, Started, Walked
+from backcue.session.tally import Tally
+from backcue.workout.feet import HeldTime
 from backcue.workout.phases import PhaseKind
-from backcue.workout.timeline import ScheduledPhase
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """Holds on one leg, and the seconds they lasted."""
-
-    count: int = 0
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A count of what was done.
-
-    `seconds` is from beginning to end, pauses and lead-in included;
-    `active_seconds` counts moves, holds, rests and turns only.
-    """
-
-    seconds: float = 0.0
-    active_seconds: float = 0.0
-    steps: MappingProxyType[Direction, int] = field(
-        default_factory=lambda: MappingProxyType(dict.fromkeys(Direction, 0))
-    )
-    holds: MappingProxyType[Foot, Holds] = field(
-        default_factory=lambda: MappingProxyType(dict.fromkeys(Foot, Holds()))
-    )
-    repetitions: int = 0
-    completed: bool = False
 
 
 class Counter:
-    """Adds up stretch by stretch; a stretch is a phase or the part of it between pauses."""
+    """Adds up entry by entry; takes no more room however long the session is."""
 
     def __init__(self) -> None:
-        self.active = 0.0
-        self._steps = dict.fromkeys(Direction, 0)
-        self._holds = dict.fromkeys(Foot, Holds())
+        self._tally = Tally()
+        self._began: float | None = None
 
-    def stretch(self, placed: ScheduledPhase, until: float, *, whole: bool) -> None:
-        """Counter a stretch from where it was entered to `until`, a time on its clock.
+    @property
+    def active(self) -> float:
+        """The active seconds so far: those of the stretches that are walked."""
+        return self._tally.active_seconds
 
-        `whole` says that the phase came to its end with it.
-        """
-        phase, seconds = placed.phase, max(0.0, until - placed.begins)
-        if phase.kind is not PhaseKind.READY:
-            self.active += seconds
-        if phase.direction is not None:
-            self._steps[phase.direction] += placed.begun(until) - placed.begun_before
-        if phase.kind is PhaseKind.HOLD and phase.foot is not None:
-            held = self._holds[phase.foot]
-            self._holds[phase.foot] = Holds(held.count + whole, held.seconds + seconds)
+    def take(self, entry: Entry) -> None:
+        """Count what an entry of the log tells."""
+        match entry:
+            case Started(at=at):
+                self._began = at
+            case Walked():
+                self._tally = _with_stretch(self._tally, entry)
+            case _:
+                pass
 
-    def tally(self, seconds: float, repetitions: int, *, completed: bool) -> Tally:
-        """Sum up."""
-        return Tally(
-            seconds,
-            self.active,
-            MappingProxyType(dict(self._steps)),
-            MappingProxyType(dict(self._holds)),
-            repetitions,
-            completed,
-        )
+    def tally(self, now: float, *, completed: bool) -> Tally:
+        """Returns what was done, up to this time on the session's clock."""
+        seconds = 0.0 if self._began is None else now - self._began
+        return replace(self._tally, seconds=seconds, completed=completed)
+
+
+def _with_stretch(tally: Tally, stretch: Walked) -> Tally:
+    phase, steps, holds = stretch.phase, dict(tally.steps), dict(tally.holds)
+    if phase.direction is not None:
+        steps[phase.direction] += stretch.steps
+    if phase.kind is PhaseKind.HOLD and phase.foot is not None:
+        held = holds[phase.foot]
+        holds[phase.foot] = HeldTime(held.count + stretch.whole, held.seconds + stretch.seconds)
+    return replace(
+        tally,
+        active_seconds=tally.active_seconds + (0.0 if phase.is_lead_in else stretch.seconds),
+        steps=MappingProxyType(steps),
+        holds=MappingProxyType(holds),
+        repetitions=tally.repetitions + stretch.ends_round,
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backcue.session.counter import Tally
+from backcue.session.tally import Tally
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.phases import Phase
 
@@ -44,7 +44,7 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class TempoChanged:
-    """From the next step on the cadence is another, steps per minute."""
+    """From the next step on another cadence is aimed at, steps per minute."""
 
     at: float
     direction: Direction
@@ -58,6 +58,28 @@ class Skipped:
 
     at: float
     phase: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A stretch is over: a phase, or the part of it between two pauses.
+
+    It began at `began`; `steps` were begun in it. Its foot is the one really stood on.
+    """
+
+    at: float
+    phase: Phase
+    began: float
+    steps: int
+    whole: bool = False
+    """Whether the phase came to its end with it."""
+    ends_round: bool = False
+    """Whether a repetition came to its end with it."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasted."""
+        return max(0.0, self.at - self.began)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +118,6 @@ Event = (
     | FeetSwapped
     | Finished
 )
+"""What is told to whoever listens."""
+Entry = Event | Walked
+"""What the log of a session has: all that happened, and what was walked."""

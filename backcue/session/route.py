@@ -1,109 +1,125 @@
-"""The phases of a course as a session meets them: drawn lazily, kept for going back."""
+"""The way through a course: where one is, what is behind, what lies ahead.
 
+Reading it changes nothing: what lies ahead follows from the place, the tempo and the active
+seconds that will have passed, and is worked out anew each time.
+"""
+
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from math import isinf
 
 from backcue.session.laps import Laps
+from backcue.session.tempo import Tempo
 from backcue.workout.course import Course
-from backcue.workout.model import Direction, Foot, Gait
+from backcue.workout.model import Foot
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.timeline import ScheduledPhase, place
-from backcue.workout.totals import Load, load_of
+from backcue.workout.position import Position, beginning
+from backcue.workout.timeline import ScheduledPhase
+from backcue.workout.totals import Scale, left
+from backcue.workout.unroll import following
 
 _LOOK = 20
 """How many phases ahead a move is looked for."""
+_KEPT = 200
+"""Phases that one can go back; more are forgotten, so that a day's walk stays small."""
 
 
 class Route:
-    """The way through a course, and what the person added to its cadences.
-
-    `index` is the phase one is in; `active` are the active seconds that will have passed
-    when the phase that is drawn next begins.
-    """
+    """The phase one is in, and the ways on and back from it."""
 
     def __init__(self, course: Course) -> None:
-        self.index = 0
-        self.active = 0.0
+        self.course = course
         self.laps = Laps()
-        self._source = course.phases(lambda: self.active)
-        self._drawn: list[Phase] = []
-        self._behind: list[Load] = []
-        self._whole = course.load()
-        self._pace = course.conditions.pace
-        self._added: dict[tuple[Direction, Gait], float] = {}
+        self.tempo = Tempo()
+        self._scale = Scale(course.conditions, self.tempo.seconds)
+        self._behind: deque[tuple[Phase, Position]] = deque(maxlen=_KEPT)
+        start = beginning(course.workout, ready=course.ready, first_foot=course.first_foot)
+        found = following(start, course.conditions, 0.0)
+        if found is None:
+            raise ValueError("a workout has at least one phase")
+        self.phase, self._position = found
 
-    def phase(self, index: int) -> Phase | None:
-        """Returns the phase of this index; None beyond the last."""
-        while len(self._drawn) <= index:
-            phase = next(self._source, None)
-            if phase is None:
-                return None
-            before = self._behind[-1] if self._behind else Load()
-            lead_in = phase.index == 0 and phase.kind is PhaseKind.READY
-            self._behind.append(before if lead_in else before.plus(load_of(phase)))
-            self._drawn.append(phase)
-        return self._drawn[index]
+    def go_on(self, active: float) -> bool:
+        """Go to the next phase after so many active seconds; returns False where there is none."""
+        found = following(self._position, self.course.conditions, active)
+        if found is None:
+            return False
+        self._behind.append((self.phase, self._position))
+        self.phase, self._position = found
+        return True
 
-    def place(self, index: int, start: float, swing: Foot) -> ScheduledPhase:
-        """Put the phase of this index at `start`, at the cadence the person has chosen."""
-        phase = self.phase(index)
-        if phase is None:
-            raise IndexError(index)
-        placed = place(phase, start, swing, self.added(phase.direction, phase.gait))
-        expected = self.laps.expected(phase)
-        if expected is None:
-            return placed
-        return replace(placed, expected=expected, then=self.phase(index + 1))
+    def go_back(self) -> None:
+        """Go to the phase before; at the first one, stay."""
+        if self._behind:
+            self.phase, self._position = self._behind.pop()
 
-    def ahead(self, placed: ScheduledPhase, swing: Foot, active: float) -> Iterator[ScheduledPhase]:
-        """Returns the phase one is in and those after it, placed one after the other, lazily.
+    def set_tempo(self, tempo: Tempo) -> None:
+        """Step at this tempo from here on."""
+        self.tempo = tempo
+        self._scale = Scale(self.course.conditions, tempo.seconds)
 
-        `swing` is the foot of its first step, `active` the active seconds before it was
-        entered. An open phase is the last.
+    def schedule(self, start: float, foot: Foot, active: float) -> ScheduledPhase:
+        """Returns the phase one is in, put at `start` after so many active seconds."""
+        return self._scheduled(self.phase, self._position, start, foot, active)
+
+    def next_phase(self, active: float, *, skip: int = 0) -> Phase | None:
+        """Returns the phase that follows if so many active seconds have passed by then.
+
+        `skip` leaves out so many before it, which are taken to take no time.
         """
-        index = self.index
-        yield placed
-        while placed.end is not None:
-            if placed.phase.kind is not PhaseKind.READY:
-                active += placed.end - placed.begins
-            self.active = active
-            index += 1
-            if self.phase(index) is None:
-                return
-            swing = placed.next_foot(swing)
-            placed = self.place(index, placed.end, swing)
-            yield placed
+        found = following(self._position, self.course.conditions, active)
+        for _ in range(skip):
+            found = found and following(found[1], self.course.conditions, active)
+        return found and found[0]
 
-    def move_from(self, index: int) -> Phase | None:
-        """Returns the first move at or after this index; None where none is near."""
-        for later in range(index, index + _LOOK):
-            phase = self.phase(later)
-            if phase is None or phase.kind is PhaseKind.MOVE:
+    def ahead(self, here: ScheduledPhase, foot: Foot, active: float) -> Iterator[ScheduledPhase]:
+        """Returns the phase one is in and those after it, one after the other, lazily.
+
+        `foot` makes its first step, `active` are the active seconds before it was entered.
+        An open phase is the last: when it ends, nobody knows.
+        """
+        position = self._position
+        while True:
+            yield here
+            if here.end is None:
+                return
+            active += 0.0 if here.phase.is_lead_in else here.end - here.begins
+            found = following(position, self.course.conditions, active)
+            if found is None:
+                return
+            phase, position = found
+            foot = here.next_foot(foot)
+            here = self._scheduled(phase, position, here.end, foot, active)
+
+    def coming_move(self, active: float) -> Phase | None:
+        """Returns the first move from here on, this phase included; None where none is near."""
+        phase, position = self.phase, self._position
+        for _ in range(_LOOK):
+            if phase.kind is PhaseKind.MOVE:
                 return phase
+            found = following(position, self.course.conditions, active)
+            if found is None:
+                return None
+            phase, position = found
         return None
 
-    def added(self, direction: Direction | None, gait: Gait | None) -> float:
-        """Steps per minute that the person has added for this direction and gait."""
-        if direction is None or gait is None:
-            return 0.0
-        return self._added.get((direction, gait), 0.0)
+    def left_after(self, active: float) -> float | None:
+        """Returns the seconds to come after this phase, which ends at so many active seconds.
 
-    def additions(self) -> dict[tuple[Direction, Gait], float]:
-        """Steps per minute that the person has added, by direction and gait."""
-        return dict(self._added)
-
-    def add(self, direction: Direction, gait: Gait, spm: float) -> None:
-        """Add so many steps per minute for this direction and gait."""
-        self._added[direction, gait] = self.added(direction, gait) + spm
-
-    def left_after(self) -> float | None:
-        """Returns the seconds planned after the phase one is in; None where that is open."""
-        if self.phase(self.index) is None or self._whole.is_open or isinf(self._whole.fixed):
+        None where a person decides it, or where there is no end.
+        """
+        if self.phase.is_open:
             return None
-        left = self._whole.plus(self._behind[self.index], -1)
-        seconds = left.fixed
-        for (direction, gait), planned in left.stepped.items():
-            spm = self._pace.cadence(direction, gait)
-            seconds += planned * spm / (spm + self.added(direction, gait))
-        return max(0.0, seconds)
+        load = left(self._position, self._scale, active)
+        return None if load.is_open or isinf(load.seconds) else load.seconds
+
+    def _scheduled(
+        self, phase: Phase, position: Position, start: float, foot: Foot, active: float
+    ) -> ScheduledPhase:
+        scheduled = self.tempo.schedule(phase, start, foot)
+        expected = self.laps.expected(phase)
+        if expected is None:
+            return scheduled
+        then = following(position, self.course.conditions, active + expected)
+        return replace(scheduled, expected=expected, then=then and then[0])

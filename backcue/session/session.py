@@ -5,13 +5,12 @@ waking up late costs a frame and shifts nothing.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Iterator
 from dataclasses import replace
 
 from backcue.session.clock import Clock
-from backcue.session.counter import Counter, Tally
 from backcue.session.events import (
-    Event,
     FeetSwapped,
     Finished,
     Paused,
@@ -20,26 +19,32 @@ from backcue.session.events import (
     Skipped,
     Started,
     TempoChanged,
+    Walked,
     Warned,
 )
-from backcue.session.reading import read, warnings
-from backcue.session.resume import count_in, led, retempoed, stopped
+from backcue.session.log import Listener, SessionLog
+from backcue.session.resume import resumed, stopped
 from backcue.session.route import Route
-from backcue.session.snapshot import Snapshot, State
+from backcue.session.snapshot import Place, Snapshot, State, snapshot
+from backcue.session.tally import Tally
+from backcue.session.tempo import Tempo, change
+from backcue.session.warnings import Warnings
 from backcue.workout.course import Course
-from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Direction, Gait
-from backcue.workout.pace import stepping_foot
-from backcue.workout.phases import PhaseKind
+from backcue.workout.feet import stepping_foot
+from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
+
+_LOG = logging.getLogger(__name__)
 
 SKIP_LEAD = 0.3
 """Seconds before a phase that one goes to by hand begins, so that its sound comes on time."""
-BACK_WITHIN = 1.5
-"""Seconds from the start of a phase within which `back` goes to the one before."""
+BACK_AGAIN = 1.0
+"""Seconds within which a second `back` goes to the phase before."""
 STALL = 3.0
 """Seconds without a sign of life after which the session counts as having stood still."""
 HEARTBEAT = 0.5
 """Seconds between two signs of life."""
+_NEVER = float("-inf")
 
 
 class Session:
@@ -50,78 +55,76 @@ class Session:
 
     def __init__(self, course: Course, clock: Clock) -> None:
         self._clock = clock
-        self._listeners: list[Callable[[Event], None]] = []
+        self._log = SessionLog()
         self._route = Route(course)
-        self._count = Counter()
-        self._swing = course.first_foot
-        self._placed = self._route.place(0, 0.0, self._swing)
+        self._foot = course.first_foot
+        self._scheduled = self._route.schedule(0.0, self._foot, 0.0)
         self._began: float | None = None
         self._ended: float | None = None
         self._paused = False
         self._reason: str | None = None
         self._completed = False
-        self._rounds = 0
-        self._alive = self._warned = 0.0
+        self._alive = 0.0
+        self._went_back = _NEVER
+        self._warnings = Warnings()
         self._slept = clock.slept()
         self._woken = asyncio.Event()
 
-    def listen(self, listener: Callable[[Event], None]) -> None:
+    def listen(self, listener: Listener) -> None:
         """Tell this listener every event, at once and in order."""
-        self._listeners.append(listener)
-
-    @property
-    def began(self) -> float | None:
-        """When it began; None before it did."""
-        return self._began
+        self._log.listen(listener)
 
     @property
     def underway(self) -> bool:
         """Whether it has begun and not ended; it may be paused."""
         return self._began is not None and self._ended is None
 
+    @property
+    def tempo(self) -> Tempo:
+        """What the person has added to the cadences."""
+        return self._route.tempo
+
     async def run(self) -> Tally:
-        """Walk to the end, or until stopped; give what was done."""
+        """Walk to the end, or until stopped; returns what was done.
+
+        Whatever ends it, an exception or a cancelled task too, the log is complete: it closes
+        with `Finished`.
+        """
         now = self._alive = self._began = self._clock.now()
-        self._tell(Started(now))
-        self._enter(0, now)
-        while self._ended is None:
-            self._woken.clear()
-            self._catch_up(self._clock.now())
-            await self._sleep()
+        try:
+            self._log.append(Started(now))
+            self._enter(now)
+            while self._ended is None:
+                self._woken.clear()
+                self._catch_up(self._clock.now())
+                await self._sleep()
+        finally:
+            self.stop()
         return self.tally()
 
     def snapshot(self, now: float | None = None) -> Snapshot:
-        """Read everything a screen shows; changes nothing."""
+        """Read everything a surface shows; changes nothing."""
         now = self._clock.now() if now is None else now
-        if self._ended is not None:
+        if self._began is None:
+            now = self._scheduled.begins
+        elif self._ended is not None:
             now = self._ended
-        return read(
-            self._placed,
-            self._route,
-            state=self._state(now),
-            now=self._placed.begins if self._paused else now,
-            active=self._count.active,
-            reason=self._reason,
-        )
+        return snapshot(self._place(now), self._route, now)
 
     def ahead(self) -> Iterator[ScheduledPhase]:
         """Returns this phase and those after it with their places in time, lazily.
 
-        Nothing while paused or finished; an open phase is the last.
+        Before the beginning they are those of a session that begins at 0. Nothing while paused
+        or finished; an open phase is the last.
         """
-        if self._paused or not self.underway:
-            return
-        yield from self._route.ahead(self._placed, self._swing, self._count.active)
-
-    def additions(self) -> dict[tuple[Direction, Gait], float]:
-        """Steps per minute that the person has added, by direction and gait."""
-        return self._route.additions()
+        if self._paused or self._ended is not None:
+            return iter(())
+        return self._route.ahead(self._scheduled, self._foot, self._log.counter.active)
 
     def tally(self) -> Tally:
-        """Counter what was done so far."""
+        """Returns what was done so far."""
         now = self._clock.now() if self._ended is None else self._ended
-        seconds = 0.0 if self._began is None else now - self._began
-        return self._count.tally(seconds, self._rounds, completed=self._completed)
+        return self._log.counter.tally(now, completed=self._completed)
 
     # The keys.
 
@@ -132,7 +135,7 @@ class Session:
             return
         if self._paused:
             self._resume(now)
-        elif self._placed.phase.is_open:
+        elif self._scheduled.phase.is_open:
             self._pass_on(now, SKIP_LEAD)
         else:
             self._pause(now, None)
@@ -147,47 +150,44 @@ class Session:
         """Go to the next phase."""
         now = self._arrive()
         if self.underway:
-            self._skip_to(self._route.index + 1, now)
+            self._leave(now)
+            self._skipped(now, there=self._route.go_on(self._log.counter.active))
 
     def back(self) -> None:
-        """Go to the start of this phase, or, near its start, to the one before."""
+        """Go to the start of this phase; pressed again at once, to the one before."""
         now = self._arrive()
-        if self.underway:
-            progress = self._placed.entry if self._paused else self._placed.progress(now)
-            near = progress < BACK_WITHIN
-            self._skip_to(max(0, self._route.index - near), now)
+        if not self.underway:
+            return
+        again = now - self._went_back <= BACK_AGAIN
+        self._went_back = now
+        self._leave(now)
+        if again:
+            self._route.go_back()
+        self._skipped(now, there=True)
 
     def change_cadence(self, spm: float) -> None:
-        """Step faster by `spm` steps per minute from the next step on; slower if negative.
+        """Aim at a cadence higher by `spm` steps per minute, from the next step on.
 
         It holds for this direction and gait, or, between moves, for those of the next move.
         """
-        self._retempo(lambda current: current + spm)
+        self._retempo(by=spm)
 
     def set_cadence(self, spm: float) -> None:
         """Step at this cadence, steps per minute, from the next step on."""
-        self._retempo(lambda _: spm)
+        self._retempo(to=spm)
 
-    def _retempo(self, wish: Callable[[float], float]) -> None:
+    def _retempo(self, *, by: float = 0.0, to: float | None = None) -> None:
         now = self._arrive()
-        move = self._route.move_from(self._route.index)
-        if self._ended is not None or move is None or move.cadence is None:
+        move = self._route.coming_move(self._log.counter.active)
+        if self._ended is not None or move is None:
             return
-        if move.direction is None or move.gait is None:
+        at = self._scheduled.begins if self._paused else now
+        changed = change(self.tempo, move, self._scheduled, at, by=by, to=to, standing=self._paused)
+        if changed is None:
             return
-        placed, added = self._placed, self._route.added(move.direction, move.gait)
-        at = placed.begins if self._paused else now
-        current = (
-            placed.grid.cadence_at(placed.progress(at))
-            if placed.grid
-            else move.cadence.start + added
-        )
-        wanted = min(max(wish(current), MIN_CADENCE_SPM), MAX_CADENCE_SPM)
-        if wanted == current:
-            return
-        self._route.add(move.direction, move.gait, wanted - current)
-        self._placed = retempoed(placed, at, wanted - current, standing=self._paused)
-        self._tell(TempoChanged(now, move.direction, move.gait, wanted))
+        self._route.set_tempo(changed.tempo)
+        self._scheduled = changed.scheduled
+        self._log.append(TempoChanged(now, *changed.way, changed.cadence))
         self._woken.set()
 
     def swap_feet(self) -> None:
@@ -195,21 +195,28 @@ class Session:
         now = self._arrive()
         if not self.underway:
             return
-        self._swing = self._swing.other
-        phase = self._placed.phase
+        self._foot = self._foot.other
+        phase = self._scheduled.phase
         if phase.foot is not None:
-            self._placed = replace(self._placed, phase=replace(phase, foot=phase.foot.other))
-        made = self._placed.begun_before if self._paused else self._placed.begun(now)
-        self._tell(FeetSwapped(now, stepping_foot(self._swing, made)))
+            other = replace(phase, foot=phase.foot.other)
+            self._scheduled = replace(self._scheduled, phase=other)
+        self._log.append(FeetSwapped(now, stepping_foot(self._foot, self._made(now))))
 
     def stop(self) -> None:
         """End here; what was done is kept."""
         now = self._arrive()
         if self.underway:
-            self._leave(now, whole=False)
+            self._leave(now)
             self._finish(now, completed=False)
 
     # The anchor, and what moves it.
+
+    def _place(self, now: float) -> Place:
+        active = self._log.counter.active
+        return Place(self._scheduled, self._foot, active, self._state(now), self._reason)
+
+    def _made(self, now: float) -> int:
+        return self._scheduled.begun_before if self._paused else self._scheduled.begun(now)
 
     def _arrive(self) -> float:
         """Bring the session up to now before a key acts on it."""
@@ -222,80 +229,98 @@ class Session:
         slept = self._clock.slept()
         still = max(now - self._alive, slept - self._slept)
         if still > STALL and not self._paused:
+            _LOG.warning("stood still for %.1f s", still)
             self._pause(self._alive, f"the computer stood still for {still:.0f} s")
         self._alive, self._slept = now, slept
         while self.underway and not self._paused:
-            end = self._placed.end
+            end = self._scheduled.end
             self._warn(now if end is None else min(now, end))
             if end is None or now < end:
                 return
             self._pass_on(end)
 
+    @property
+    def _following(self) -> Phase | None:
+        """What comes after this phase; a guess where it is open."""
+        here = self._scheduled
+        at_end = here.entry if here.duration is None else here.duration
+        return self._route.next_phase(self._place(here.begins).active_at(at_end))
+
     def _warn(self, until: float) -> None:
-        for at, words, before in warnings(self._placed, self._route):
-            if self._warned < at <= until:
-                self._warned = at
-                self._tell(Warned(at, words, before))
+        for warning in self._warnings.due(self._scheduled, self._following, until):
+            self._log.append(Warned(*warning))
 
     def _pass_on(self, end: float, lead: float = 0.0) -> None:
         """Go from a phase that is over into the next one, at exactly its end."""
-        here = self._placed.phase
-        self._route.laps.note(self._placed, end)
+        here = self._scheduled
+        self._route.laps.note(here.phase, here.progress(end))
         self._leave(end, whole=True)
-        following = self._route.phase(self._route.index + 1)
-        if here.round is not None and (following is None or following.round != here.round):
-            self._rounds += 1
-        if following is None:
-            self._finish(end, completed=True)
-            return
-        self._enter(self._route.index + 1, end, lead)
-
-    def _skip_to(self, index: int, now: float) -> None:
-        self._leave(now, whole=False)
-        following = self._route.phase(index)
-        self._tell(Skipped(now, None if following is None else index))
-        if following is None:
-            self._finish(now, completed=False)
+        if self._route.go_on(self._log.counter.active):
+            self._enter(end, lead)
         else:
-            self._enter(index, now, SKIP_LEAD)
+            self._finish(end, completed=True)
 
-    def _leave(self, now: float, *, whole: bool) -> None:
-        """Counter what was done of this phase; the feet stay where they stand."""
-        placed = self._placed
-        made = placed.begun_before
-        if not self._paused:
-            self._count.stretch(placed, now, whole=whole)
-            made = placed.begun(now)
-        self._swing = placed.next_foot(self._swing, made)
-        self._route.active = self._count.active
+    def _skipped(self, now: float, *, there: bool) -> None:
+        """Enter the phase that one went to by hand, if there is one."""
+        self._log.append(Skipped(now, self._route.phase.index if there else None))
+        if there:
+            self._enter(now, SKIP_LEAD)
+        else:
+            self._finish(now, completed=False)
 
-    def _enter(self, index: int, now: float, lead: float = 0.0) -> None:
-        self._route.index = index
-        self._placed = led(self._route.place(index, now, self._swing), now, lead)
-        self._warned = now
-        self._tell(PhaseStarted(now, self._placed.phase, lead))
+    def _leave(self, now: float, *, whole: bool = False) -> None:
+        """Close the stretch being walked; the feet stay where they stand."""
+        made = self._made(now)
+        if whole or not self._paused:
+            self._walked(now, whole=whole)
+        self._foot = self._scheduled.next_foot(self._foot, made)
+
+    def _walked(self, now: float, *, whole: bool = False) -> None:
+        here = self._scheduled
+        began = now if self._paused else min(now, here.begins)
+        steps = self._made(now) - here.begun_before
+        self._log.append(
+            Walked(now, here.phase, began, steps, whole, whole and self._ends_round(now))
+        )
+
+    def _ends_round(self, now: float) -> bool:
+        """Whether a repetition is over once the phase one is in is."""
+        here = self._scheduled
+        active = self._place(now).active_at(here.progress(now))
+        following = self._route.next_phase(active)
+        return here.phase.round is not None and (
+            following is None or following.round != here.phase.round
+        )
+
+    def _enter(self, now: float, lead: float = 0.0) -> None:
+        scheduled = self._route.schedule(now, self._foot, self._log.counter.active)
+        self._scheduled = scheduled.entered(now, lead)
+        self._warnings.forget()
+        self._log.append(PhaseStarted(now, self._scheduled.phase, lead))
         self._woken.set()
 
     def _pause(self, now: float, reason: str | None) -> None:
-        self._count.stretch(self._placed, now, whole=False)
-        self._placed = stopped(self._placed, now)
+        self._walked(now)
+        self._scheduled = stopped(self._scheduled, now)
         self._paused, self._reason = True, reason
-        self._tell(Paused(now, reason))
+        self._log.append(Paused(now, reason))
         self._woken.set()
 
     def _resume(self, now: float) -> None:
-        if self._placed.duration is not None and self._placed.entry >= self._placed.duration:
+        here = self._scheduled
+        if here.duration is not None and here.entry >= here.duration:
             self._pass_on(now)
             if self._ended is not None:
                 return
         self._paused, self._reason, self._alive = False, None, now
-        self._placed = led(self._placed, now, count_in(self._placed))
-        self._tell(Resumed(now, self._placed.begins))
+        self._warnings.forget()
+        self._scheduled = resumed(self._scheduled, now)
+        self._log.append(Resumed(now, self._scheduled.begins))
         self._woken.set()
 
     def _finish(self, now: float, *, completed: bool) -> None:
         self._ended, self._completed, self._paused = now, completed, False
-        self._tell(Finished(now, self.tally()))
+        self._log.append(Finished(now, self.tally()))
         self._woken.set()
 
     def _state(self, now: float) -> State:
@@ -303,21 +328,18 @@ class Session:
             return State.FINISHED
         if self._paused:
             return State.PAUSED
-        if self._placed.lead > SKIP_LEAD and now < self._placed.begins:
+        if self._scheduled.resumed and now < self._scheduled.begins:
             return State.RESUMING
-        ready = self._began is None or self._placed.phase.kind is PhaseKind.READY
+        ready = self._began is None or self._scheduled.phase.kind is PhaseKind.READY
         return State.READY if ready else State.RUNNING
-
-    def _tell(self, event: Event) -> None:
-        for listener in self._listeners:
-            listener(event)
 
     async def _sleep(self) -> None:
         """Wait for the end of the phase, a key, or the next sign of life."""
         times = [self._clock.now() + HEARTBEAT]
         if not self._paused:
-            times += [] if self._placed.end is None else [self._placed.end]
-            times += [at for at, _, _ in warnings(self._placed, self._route) if at > self._warned]
+            times += [] if self._scheduled.end is None else [self._scheduled.end]
+            to_come = self._warnings.to_come(self._scheduled, self._following)
+            times += [warning.at for warning in to_come]
         wake = self._clock.call_at(min(times), self._woken.set)
         try:
             await self._woken.wait()

@@ -1,10 +1,14 @@
-"""Everything a screen shows at one instant."""
+"""Everything a surface shows at one instant, read off a session: arithmetic only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from backcue.session.route import Route
+from backcue.session.warnings import warnings
+from backcue.workout.feet import stepping_foot, support_foot
 from backcue.workout.model import Foot
-from backcue.workout.phases import Phase
+from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.timeline import ScheduledPhase
 
 
 class State(StrEnum):
@@ -25,7 +29,7 @@ class Snapshot:
     state: State
     phase: Phase
     following: Phase | None
-    """The phase after this one; None at the last."""
+    """The phase after this one; None at the last. Its foot is None where nobody can know it."""
     step: int
     """The step being made, 1-based; 0 before the first one and where nothing steps."""
     steps_left: int | None
@@ -42,7 +46,10 @@ class Snapshot:
     elapsed: float
     """Active seconds of the whole so far, lead-in left out."""
     remaining: float | None
-    """Planned active seconds to the end; None where that is open."""
+    """Active seconds to the end at the tempo of now; None where that is open.
+
+    As long as no key changes anything, `elapsed` and it add up to the same whole.
+    """
     lead_left: float
     """Seconds until stepping goes on after a pause or a skip; 0 while it does."""
     warning: str | None = None
@@ -51,3 +58,91 @@ class Snapshot:
     """In a turn, a lead-in, and the time to settle after a turn: what one makes ready for."""
     reason: str | None = None
     """Why it is paused, where the person did not ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session is: all that a snapshot is read off."""
+
+    scheduled: ScheduledPhase
+    foot: Foot
+    """The foot of the phase's first step."""
+    active: float
+    """Active seconds of what lies behind the stretch being walked."""
+    state: State
+    reason: str | None = None
+
+    @property
+    def standing(self) -> bool:
+        """Whether time does not pass in it."""
+        return self.state is State.PAUSED
+
+    def active_at(self, progress: float) -> float:
+        """Returns the active seconds that will have passed at this progress of the phase."""
+        here = 0.0 if self.scheduled.phase.is_lead_in else progress - self.scheduled.entry
+        return self.active + here
+
+
+def snapshot(place: Place, route: Route, now: float) -> Snapshot:
+    """Returns what is to be seen at this time; nothing is changed by looking."""
+    scheduled, standing = place.scheduled, place.standing
+    phase = scheduled.phase
+    progress = scheduled.entry if standing else scheduled.progress(now)
+    step = scheduled.begun_before if standing else scheduled.begun(now)
+    left = None if scheduled.duration is None else scheduled.duration - progress
+    at_end = place.active_at(progress if scheduled.duration is None else scheduled.duration)
+    after = route.left_after(at_end)
+    here = 0.0 if phase.is_lead_in else left
+    following = on_foot(route.next_phase(at_end), place)
+    told = () if standing else warnings(scheduled, following)
+    return Snapshot(
+        state=place.state,
+        phase=phase,
+        following=following,
+        step=step,
+        steps_left=None if scheduled.steps is None else scheduled.steps - step,
+        foot=_foot(scheduled, step),
+        cadence=None if scheduled.grid is None else scheduled.grid.cadence_at(progress),
+        phase_elapsed=progress,
+        phase_left=left,
+        fraction=None if not scheduled.duration else progress / scheduled.duration,
+        elapsed=place.active_at(progress),
+        remaining=_remaining(place.state, here, after),
+        lead_left=0.0 if standing else max(0.0, scheduled.begins - now),
+        warning=next((each.words for each in reversed(told) if each.at <= now), None),
+        coming=_coming(phase, following, on_foot(route.next_phase(at_end, skip=1), place)),
+        reason=place.reason,
+    )
+
+
+def on_foot(following: Phase | None, place: Place) -> Phase | None:
+    """Returns what follows with the foot it will fall on; None where nobody can know that."""
+    scheduled = place.scheduled
+    open_move = scheduled.phase.kind is PhaseKind.MOVE and scheduled.steps is None
+    if following is None or open_move:
+        return following and replace(following, foot=None)
+    next_foot = scheduled.next_foot(place.foot)
+    if following.kind is PhaseKind.HOLD:
+        return replace(following, foot=support_foot(next_foot))
+    return replace(following, foot=next_foot if following.kind is PhaseKind.MOVE else None)
+
+
+def _remaining(state: State, here: float | None, after: float | None) -> float | None:
+    if state is State.FINISHED:
+        return 0.0
+    return None if here is None or after is None else here + after
+
+
+def _coming(phase: Phase, following: Phase | None, second: Phase | None) -> Phase | None:
+    """Returns what one makes ready for; `second` comes after what follows."""
+    if phase.kind not in (PhaseKind.TURN, PhaseKind.READY):
+        return None
+    settling = following is not None and following.kind is PhaseKind.READY
+    return second if settling else following
+
+
+def _foot(scheduled: ScheduledPhase, step: int) -> Foot | None:
+    foot = scheduled.phase.foot
+    if foot is None or scheduled.phase.kind is not PhaseKind.MOVE:
+        return foot
+    return stepping_foot(foot, max(0, step - 1))

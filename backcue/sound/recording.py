@@ -77,7 +77,7 @@ def record(
 
 
 def _refuse_open(course: Course) -> None:
-    if not course.load().is_open:
+    if not course.totals().is_open:
         return
     phases = islice(course.phases(), _LOOKED_AT)
     phase = next((phase for phase in phases if phase.is_open), None)

@@ -12,6 +12,7 @@ from backcue.display import colours as palette
 from backcue.keys.actions import keymap
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
+from backcue.sound.score.speech_slots import Lengths
 from backcue.system import paths
 from backcue.system.signals import ending
 from backcue.ui.commands import ActionProvider
@@ -32,7 +33,6 @@ from backcue.ui.screens.safety.screen import SafetyScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.workshop import Workshop
-from backcue.workout.hints import Lengths
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:

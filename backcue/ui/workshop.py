@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
+from backcue.sound.score.speech_slots import Lengths
 from backcue.ui.contract import Plan, Presets
-from backcue.workout.hints import Lengths
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
-"""A course: a workout as it will be walked now, with everything decided."""
+"""A course: a workout as it will be walked, with everything decided."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Duration, Foot, Repeat, Surface, Times, Workout
 from backcue.workout.phases import Phase
 from backcue.workout.preset import Preset
-from backcue.workout.totals import Load, Totals, planned_load, totals
+from backcue.workout.totals import Totals, totals
 from backcue.workout.unroll import unroll
 
 
@@ -27,23 +27,13 @@ class Course:
         """Where it is walked."""
         return self.conditions.surface
 
-    def phases(self, elapsed: Callable[[], float] | None = None) -> Iterator[Phase]:
-        """Unroll it, lazily, lead-in first; `elapsed` as in `unroll`."""
-        return unroll(
-            self.workout,
-            self.conditions,
-            ready=self.ready,
-            first_foot=self.first_foot,
-            elapsed=elapsed,
-        )
+    def phases(self) -> Iterator[Phase]:
+        """Unroll it as planned, lazily, lead-in first."""
+        return unroll(self.workout, self.conditions, ready=self.ready, first_foot=self.first_foot)
 
     def totals(self) -> Totals:
         """Add it up, the lead-in left out."""
         return totals(self.workout, self.conditions)
-
-    def load(self) -> Load:
-        """Returns its load, for what is left of it."""
-        return planned_load(self.workout, self.conditions)
 
 
 def limited(workout: Workout, until: Duration | Times | None) -> Workout:

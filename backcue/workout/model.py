@@ -191,7 +191,9 @@ class Repeat:
             raise ValueError(msg)
 
 
-Item = Move | Hold | Rest | Turn | Repeat
+Leaf = Move | Hold | Rest | Turn
+"""An item that has none inside."""
+Item = Leaf | Repeat
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Feet, cadence and step length: the numbers a coach needs, with their sources."""
+"""Cadence and step length: the numbers a coach needs, with their sources."""
 
 from dataclasses import dataclass
 
-from backcue.workout.model import Direction, Foot, Gait
+from backcue.workout.model import Direction, Gait
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,3 @@ class Pace:
         """Metres per step for this direction and gait."""
         value: float = getattr(self, f"{direction}_{gait}_step")
         return value
-
-
-def stepping_foot(first: Foot, step: int) -> Foot:
-    """Returns the foot that makes the step of this index (0-based) when `first` begins."""
-    return first if step % 2 == 0 else first.other
-
-
-def support_foot(swing: Foot) -> Foot:
-    """Returns the leg one stands on while `swing`, the foot that will step next, is in the air."""
-    return swing.other

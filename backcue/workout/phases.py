@@ -47,3 +47,8 @@ class Phase:
     def is_open(self) -> bool:
         """Whether the person ends it."""
         return self.seconds is None
+
+    @property
+    def is_lead_in(self) -> bool:
+        """Whether the workout has not begun in it; later times of getting ready belong to it."""
+        return self.kind is PhaseKind.READY and self.index == 0

@@ -1,12 +1,18 @@
 """When each step of a move falls: a grid of steps over time, exact at any tempo."""
 
-from dataclasses import dataclass, replace
-from math import floor, sqrt
+from dataclasses import dataclass
+from itertools import pairwise
+from math import floor, inf, sqrt
 
-from backcue.workout.model import Cadence
+from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Cadence
 
 EPSILON = 1e-6
 """Steps; below this two positions on the grid are the same."""
+
+
+def within_limits(spm: float) -> float:
+    """Returns the nearest cadence that a person can step at, steps per minute."""
+    return min(max(spm, MIN_CADENCE_SPM), MAX_CADENCE_SPM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,69 +46,107 @@ class GridSegment:
 
 @dataclass(frozen=True, slots=True)
 class TempoGrid:
-    """The steps of a move over time: step i (0-based) falls at `time_of(i)`."""
+    """The steps of a move over time: step i (0-based) falls at `time_of(i)`.
 
-    pieces: tuple[GridSegment, ...]
+    The cadence is the planned one, a ramp over `ramp` seconds or steady where that is 0,
+    and what was added to it, within what a person can step at.
+    """
+
+    planned: Cadence
+    ramp: float
+    added: float
+    """Steps per minute, from the last change on."""
+    segments: tuple[GridSegment, ...]
 
     @classmethod
     def steady(cls, spm: float) -> "TempoGrid":
-        """Steps that are all equally far apart."""
-        return cls((GridSegment(0.0, 0.0, spm),))
+        """Returns steps that are all equally far apart."""
+        return cls.of(Cadence.steady(spm), None)
 
     @classmethod
-    def of(cls, cadence: Cadence, seconds: float | None) -> "TempoGrid":
-        """Steps at this cadence, a ramp being spread over `seconds`.
+    def of(cls, cadence: Cadence, seconds: float | None, added: float = 0.0) -> "TempoGrid":
+        """Returns steps at this cadence plus `added`, a ramp being spread over `seconds`.
 
         An open move has no length to spread a ramp over; it keeps the ramp's first cadence.
         """
-        if cadence.start == cadence.end or seconds is None:
-            return cls.steady(cadence.start)
-        ramp = GridSegment(0.0, 0.0, cadence.start, (cadence.end - cadence.start) / seconds)
-        return cls((ramp, GridSegment(seconds, ramp.step_at(seconds), cadence.end)))
+        ramp = 0.0 if seconds is None or cadence.start == cadence.end else seconds
+        if not ramp:
+            cadence = Cadence.steady(cadence.start)
+        segments = _segments(cadence, ramp, added, at=0.0, step=0.0)
+        return cls(cadence, ramp, added, segments)
 
     def step_at(self, seconds: float) -> float:
         """Returns the position on the grid in steps; 0 before the first."""
-        return max(0.0, self._piece_at(seconds).step_at(seconds))
+        return max(0.0, self._segment_at(seconds).step_at(seconds))
 
     def time_of(self, step: float) -> float:
         """Returns the time at which this position is reached, seconds since the move began."""
-        piece = self.pieces[0]
-        for later in self.pieces[1:]:
+        segment = self.segments[0]
+        for later in self.segments[1:]:
             if later.step > step:
                 break
-            piece = later
-        return piece.time_of(step)
+            segment = later
+        return segment.time_of(step)
 
     def cadence_at(self, seconds: float) -> float:
         """Returns the cadence at this time, steps per minute."""
-        return self._piece_at(seconds).cadence_at(seconds)
+        return self._segment_at(seconds).cadence_at(seconds)
 
     def begun(self, seconds: float) -> int:
-        """Count the steps whose time has come, the one at 0 s included; 0 before it."""
+        """Returns how many steps have begun by then, the one at 0 s included; 0 before it."""
         return 0 if seconds < 0 else floor(self.step_at(seconds) + EPSILON) + 1
 
-    def shifted(self, seconds: float, spm: float, *, at_once: bool = False) -> "TempoGrid":
-        """Step faster or slower by `spm` from the next step after this time on.
+    def planned_at(self, seconds: float) -> float:
+        """Returns the cadence at this time if nothing were added, steps per minute."""
+        return _planned(self.planned, self.ramp, seconds)
+
+    def joint(self, seconds: float, *, at_once: bool = False) -> float:
+        """Returns when a change of tempo made at this time takes hold: at the next step.
+
+        With `at_once` a step that falls exactly at this time is yet to come, and is the next one.
+        """
+        return self.time_of(float(self.begun(seconds) - at_once))
+
+    def changed(self, seconds: float, added: float, *, at_once: bool = False) -> "TempoGrid":
+        """Returns the grid that has `added` steps per minute on top of the plan from the joint on.
 
         Steps up to then stay where they are, so that there is no gap and none doubled.
-        With `at_once` the step that falls exactly at this time is the joint: it is yet to come.
         """
-        joint = float(self.begun(seconds) - at_once)
-        at = self.time_of(joint)
-        before = tuple(piece for piece in self.pieces if piece.at < at)
-        under = before[-1] if before else self.pieces[0]
-        pieces = [GridSegment(at, joint, under.cadence_at(at) + spm, under.slope)]
-        for piece in self.pieces[len(before) :]:
-            step = pieces[-1].step_at(piece.at)
-            pieces.append(replace(piece, step=step, cadence=piece.cadence + spm))
-        if pieces[0].at == self.pieces[0].at:
-            return TempoGrid(tuple(pieces))
-        return TempoGrid((*before, *pieces))
+        step = float(self.begun(seconds) - at_once)
+        at = self.time_of(step)
+        before = tuple(segment for segment in self.segments if segment.at < at)
+        after = _segments(self.planned, self.ramp, added, at=at, step=step)
+        return TempoGrid(self.planned, self.ramp, added, (*before, *after))
 
-    def _piece_at(self, seconds: float) -> GridSegment:
-        piece = self.pieces[0]
-        for later in self.pieces[1:]:
+    def _segment_at(self, seconds: float) -> GridSegment:
+        segment = self.segments[0]
+        for later in self.segments[1:]:
             if later.at > seconds:
                 break
-            piece = later
-        return piece
+            segment = later
+        return segment
+
+
+def _planned(cadence: Cadence, ramp: float, seconds: float) -> float:
+    if not ramp:
+        return cadence.start
+    return cadence.start + (cadence.end - cadence.start) * min(1.0, max(0.0, seconds / ramp))
+
+
+def _segments(
+    cadence: Cadence, ramp: float, added: float, *, at: float, step: float
+) -> tuple[GridSegment, ...]:
+    """Returns the grid from this time and step on, bent where it reaches a limit."""
+    bends = [at]
+    if at < ramp:
+        slope = (cadence.end - cadence.start) / ramp
+        limits = (MIN_CADENCE_SPM, MAX_CADENCE_SPM)
+        crossings = ((limit - added - cadence.start) / slope for limit in limits)
+        bends += [*sorted(each for each in crossings if at < each < ramp), ramp]
+    segments: list[GridSegment] = []
+    for begin, end in pairwise((*bends, inf)):
+        here = within_limits(_planned(cadence, ramp, begin) + added)
+        there = here if end == inf else within_limits(_planned(cadence, ramp, end) + added)
+        segments.append(GridSegment(begin, step, here, (there - here) / (end - begin)))
+        step = segments[-1].step_at(end) if end < inf else step
+    return tuple(segments)

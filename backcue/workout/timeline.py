@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from math import floor
 
-from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Foot
-from backcue.workout.pace import stepping_foot, support_foot
+from backcue.workout.amounts import whole_steps
+from backcue.workout.feet import stepping_foot, support_foot
+from backcue.workout.model import Foot
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.tempo_grid import GridSegment, TempoGrid
+from backcue.workout.tempo_grid import TempoGrid
 
 STILL_CADENCE_SPM = 100.0
 """Cadence of a count-in where nothing steps; a moderate walk (CADENCE-Adults 2019)."""
+LAP_WARNING = 8.0
+"""Seconds before the expected end of an open phase at which what follows is announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class ScheduledPhase:
     """A phase and where it lies on a clock; seconds throughout.
 
     `start` is when its progress is 0. It is entered at progress `entry`, above 0 where
-    it goes on after a pause; `lead` seconds before that it is counted in.
+    it goes on after a pause; `lead` seconds before that it is announced.
     `duration` and `steps` are those of the real tempo; None while the person decides.
     """
 
@@ -29,6 +31,8 @@ class ScheduledPhase:
     steps: int | None = None
     entry: float = 0.0
     lead: float = 0.0
+    resumed: bool = False
+    """Whether it goes on after a pause: it is counted in during its lead."""
     expected: float | None = None
     """How long an open phase is likely to last, seconds, from earlier laps."""
     then: Phase | None = None
@@ -51,7 +55,7 @@ class ScheduledPhase:
 
     @property
     def begun_before(self) -> int:
-        """Count the steps begun before it is entered: those made before a pause."""
+        """The steps begun before it is entered: those made before a pause."""
         return 0 if self.grid is None or self.entry <= 0 else round(self.grid.step_at(self.entry))
 
     def progress(self, now: float) -> float:
@@ -60,31 +64,53 @@ class ScheduledPhase:
         return done if self.duration is None else min(done, self.duration)
 
     def begun(self, now: float) -> int:
-        """Count the steps begun by then; 0 where nothing steps."""
+        """Returns how many steps have begun by then; 0 where nothing steps."""
         if self.grid is None or now < self.begins:
             return self.begun_before
         count = self.grid.begun(self.progress(now))
         return count if self.steps is None else min(count, self.steps)
 
-    def next_foot(self, swing: Foot, made: int | None = None) -> Foot:
+    def next_foot(self, first: Foot, made: int | None = None) -> Foot:
         """Returns the foot that steps after it, or after `made` steps of it.
 
-        `swing` is the foot that makes its first step.
+        `first` is the foot that makes its first step.
         """
-        return stepping_foot(swing, (self.steps or 0) if made is None else made)
+        return stepping_foot(first, (self.steps or 0) if made is None else made)
 
-    def retimed(self, grid: TempoGrid) -> "ScheduledPhase":
-        """Place it anew with these steps, its length following where steps rule."""
+    def entered(self, now: float, lead: float = 0.0, *, resumed: bool = False) -> "ScheduledPhase":
+        """Returns it entered `lead` seconds from now, announced until then."""
+        return replace(self, start=now + lead - self.entry, lead=lead, resumed=resumed)
+
+    def stopped(self, entry: float) -> "ScheduledPhase":
+        """Returns it standing still, to go on at this progress."""
+        entry = entry if self.duration is None else min(entry, self.duration)
+        return replace(self, entry=entry)
+
+    def joint(self, at: float, *, standing: bool = False) -> float | None:
+        """Returns the progress at which a change of tempo made at this time takes hold.
+
+        None where nothing steps. While it stands, or is counted in, the step that is due is
+        the next one; else it is the one after the step being made.
+        """
+        if self.grid is None:
+            return None
+        return self.grid.joint(self.progress(at), at_once=standing or at < self.begins)
+
+    def at_tempo(self, at: float, added: float, *, standing: bool = False) -> "ScheduledPhase":
+        """Returns it stepped at the planned cadence plus `added` from the joint on."""
+        if self.grid is None:
+            return self
+        at_once = standing or at < self.begins
+        return self.on_grid(self.grid.changed(self.progress(at), added, at_once=at_once))
+
+    def on_grid(self, grid: TempoGrid) -> "ScheduledPhase":
+        """Returns it with these steps, its length following where steps rule."""
         duration, steps = _extent(self.phase, grid)
         return replace(self, grid=grid, duration=duration, steps=steps)
 
 
 def _extent(phase: Phase, grid: TempoGrid) -> tuple[float | None, int | None]:
-    """Returns seconds and whole steps of a move on this grid.
-
-    A timed move gets the whole number of steps nearest to its time, so that its last
-    interval is between a half and one and a half of a beat.
-    """
+    """Returns seconds and whole steps of a move on this grid."""
     if phase.is_open:
         return None, None
     if phase.timed and phase.seconds is not None:
@@ -92,46 +118,27 @@ def _extent(phase: Phase, grid: TempoGrid) -> tuple[float | None, int | None]:
     return grid.time_of(phase.steps or 0), phase.steps
 
 
-def whole_steps(grid: TempoGrid, seconds: float) -> int:
-    """Count the steps that fit into so many seconds: the nearest whole number, at least 1."""
-    return max(1, floor(grid.step_at(seconds) + 0.5 + 1e-9))
+def schedule(phase: Phase, start: float, foot: Foot, added: float = 0.0) -> ScheduledPhase:
+    """Put a phase at `start`, this foot being free to step.
 
-
-def place(phase: Phase, start: float, swing: Foot, spm: float = 0.0) -> ScheduledPhase:
-    """Put a phase at `start`, the `swing` foot being free to step.
-
-    `spm` is what the person has added to its cadence, in steps per minute.
+    `added` is what the person has added to its cadence, in steps per minute.
     """
     if phase.kind is PhaseKind.HOLD:
-        phase = replace(phase, foot=support_foot(swing))
-    cadence = phase.cadence
-    if cadence is None:
+        phase = replace(phase, foot=support_foot(foot))
+    if phase.cadence is None:
         return ScheduledPhase(phase, start, duration=phase.seconds)
-    grid = TempoGrid.of(cadence, phase.seconds)
-    if spm:
-        low, high = sorted((cadence.start, cadence.end))
-        spm = min(max(spm, MIN_CADENCE_SPM - low), MAX_CADENCE_SPM - high)
-        grid = _rejoined(replace(p, cadence=p.cadence + spm) for p in grid.pieces)
-    return ScheduledPhase(replace(phase, foot=swing), start, grid).retimed(grid)
-
-
-def _rejoined(pieces: Iterable[GridSegment]) -> TempoGrid:
-    """Let each piece begin where the one before it arrives."""
-    joined: list[GridSegment] = []
-    for piece in pieces:
-        step = joined[-1].step_at(piece.at) if joined else piece.step
-        joined.append(replace(piece, step=step))
-    return TempoGrid(tuple(joined))
+    grid = TempoGrid.of(phase.cadence, phase.seconds, added)
+    return ScheduledPhase(replace(phase, foot=foot), start).on_grid(grid)
 
 
 def timeline(
     phases: Iterable[Phase], first_foot: Foot, start: float = 0.0
 ) -> Iterator[ScheduledPhase]:
-    """Place phases one after the other as planned, lazily; an open phase is the last."""
-    swing = first_foot
+    """Schedule phases one after the other as planned, lazily; an open phase is the last."""
+    foot = first_foot
     for phase in phases:
-        placed = place(phase, start, swing)
-        yield placed
-        if placed.end is None:
+        scheduled = schedule(phase, start, foot)
+        yield scheduled
+        if scheduled.end is None:
             return
-        start, swing = placed.end, placed.next_foot(swing)
+        start, foot = scheduled.end, scheduled.next_foot(foot)

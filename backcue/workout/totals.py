@@ -1,55 +1,37 @@
 """What a workout comes to, in closed form: a million repetitions cost no more than one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil, inf
 
-from backcue.workout.conditions import Conditions, belt_turn, phase_of
-from backcue.workout.model import (
-    Direction,
-    Duration,
-    Forever,
-    Gait,
-    Item,
-    Repeat,
-    Times,
-    Workout,
-)
+from backcue.workout.amounts import phase_of
+from backcue.workout.conditions import Conditions
+from backcue.workout.model import Direction, Duration, Forever, Item, Repeat, Times, Workout
 from backcue.workout.phases import Phase
-
-Pacing = tuple[Direction, Gait]
-"""What a cadence belongs to."""
+from backcue.workout.position import ON_TIME, Frame, Position
+from backcue.workout.treadmill import turn_before
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What some phases come to together.
+    """What some phases come to together; open phases take no time here."""
 
-    `fixed` are seconds that no cadence changes; `stepped` are the planned seconds of
-    moves that count steps, by what sets their cadence.
-    """
-
-    fixed: float = 0.0
-    stepped: dict[Pacing, float] = field(default_factory=dict)
+    seconds: float = 0.0
+    """Infinite where there is no end."""
     steps: dict[Direction, int] = field(default_factory=dict)
     open_moves: frozenset[Direction] = frozenset()
     is_open: bool = False
     """Whether a person ends one of the phases."""
 
-    @property
-    def seconds(self) -> float:
-        """Planned seconds, open phases taken as none."""
-        return self.fixed + sum(self.stepped.values())
-
     def plus(self, other: "Load", times: int = 1) -> "Load":
-        """Add another load, so many times; a negative number takes it away."""
-        stepped, steps = dict(self.stepped), dict(self.steps)
-        for pacing, seconds in other.stepped.items():
-            stepped[pacing] = stepped.get(pacing, 0.0) + seconds * times
+        """Add another load, so many times."""
+        if times <= 0:
+            return self
+        steps = dict(self.steps)
         for direction, count in other.steps.items():
             steps[direction] = steps.get(direction, 0) + count * times
         return Load(
-            self.fixed + other.fixed * times,
-            stepped,
+            self.seconds + other.seconds * times,
             steps,
             self.open_moves | other.open_moves,
             self.is_open or other.is_open,
@@ -65,30 +47,125 @@ class Totals:
     backward: int | None
     repetitions: int | None
     endless: bool
+    is_open: bool = False
+    """Whether a person ends one of the phases."""
 
 
-def load_of(phase: Phase) -> Load:
-    """Returns the load of one phase."""
-    if phase.direction is None or phase.gait is None:
-        return Load(phase.seconds or 0.0, is_open=phase.is_open)
-    if phase.seconds is None:
-        return Load(open_moves=frozenset({phase.direction}), is_open=True)
-    steps = {phase.direction: phase.steps or 0}
-    if phase.timed:
-        return Load(phase.seconds, steps=steps)
-    return Load(stepped={(phase.direction, phase.gait): phase.seconds}, steps=steps)
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """All rounds of a repeat together, the way one faces then, and how many they are."""
+
+    load: Load
+    facing: Direction | None
+    count: int | None
+
+
+class Scale:
+    """Weighs items; remembers what it weighed, so that deep nesting stays cheap.
+
+    `seconds_of` gives the length of a phase that is not open, as planned unless said.
+    `unsure` is set where a number of repetitions hangs on how long a person takes.
+    """
+
+    def __init__(
+        self, conditions: Conditions, seconds_of: Callable[[Phase], float] | None = None
+    ) -> None:
+        self._conditions = conditions
+        self._seconds_of = seconds_of or (lambda phase: phase.seconds or 0.0)
+        self._items: dict[
+            tuple[int, int, Direction | None],
+            tuple[tuple[Item, ...], Load, Direction | None],
+        ] = {}
+        self._repeats: dict[tuple[int, Direction | None], _Repeated] = {}
+        self.unsure = False
+
+    def phase(self, phase: Phase) -> Load:
+        """Returns the load of one phase."""
+        if phase.seconds is None:
+            moves = frozenset({phase.direction}) if phase.direction else frozenset[Direction]()
+            return Load(open_moves=moves, is_open=True)
+        steps = {phase.direction: phase.steps or 0} if phase.direction else {}
+        return Load(self._seconds_of(phase), steps)
+
+    def items(
+        self, items: tuple[Item, ...], facing: Direction | None, first: int = 0
+    ) -> tuple[Load, Direction | None]:
+        """Returns the load of items entered facing this way, and the way one faces then.
+
+        `first` is the index of the first one that counts.
+        """
+        key = (id(items), first, facing)
+        if key not in self._items:
+            # The items are kept along: an id is theirs only for as long as they live.
+            load = Load()
+            for item in items[first:]:
+                if isinstance(item, Repeat):
+                    repeated = self.repeat(item, facing)
+                    load, facing = load.plus(repeated.load), repeated.facing
+                    continue
+                turn, facing = turn_before(item, facing, self._conditions)
+                for phase in (*turn, phase_of(item, self._conditions)):
+                    load = load.plus(self.phase(phase))
+            self._items[key] = (items, load, facing)
+        return self._items[key][1:]
+
+    def repeat(self, repeat: Repeat, facing: Direction | None) -> _Repeated:
+        """Weigh all rounds of a repeat: the first may need a turn fewer than the others."""
+        key = (id(repeat), facing)
+        if key not in self._repeats:
+            first, after = self.items(repeat.items, facing)
+            again, after = self.items(repeat.items, after)
+            match repeat.until:
+                case Times(count):
+                    more: int | None = count - 1
+                case Duration(seconds):
+                    more = None if first.is_open else self._more(seconds - first.seconds, again)
+                case Forever():
+                    more = None
+            self.unsure |= more is None and not isinstance(repeat.until, Forever)
+            load = first.plus(again, more or 0)
+            if isinstance(repeat.until, Forever):
+                load = load.plus(Load(inf))
+            self._repeats[key] = _Repeated(load, after, None if more is None else more + 1)
+        return self._repeats[key]
+
+    def rounds_left(self, frame: Frame, facing: Direction | None, active: float) -> Load:
+        """Returns the load of the rounds that are still to come.
+
+        `active` are the active seconds that will have passed when the round at hand is over,
+        `facing` is the way one faces then.
+        """
+        again, _ = self.items(frame.items, facing)
+        match frame.until:
+            case None:
+                return Load()
+            case Forever():
+                return Load(inf)
+            case Times(count):
+                return Load().plus(again, count - frame.rounds)
+            case Duration(seconds):
+                more = self._more(seconds - (active - frame.began), again)
+                # Where a person decides how many rounds there are, one of them stands for all.
+                return Load().plus(again, 1 if more is None else more)
+
+    def _more(self, missing: float, again: Load) -> int | None:
+        """Returns how many rounds fill so many seconds; None where that hangs on a person."""
+        if missing <= ON_TIME:
+            return 0
+        return None if again.is_open else ceil((missing - ON_TIME) / again.seconds)
 
 
 def totals(workout: Workout, conditions: Conditions) -> Totals:
     """Add up a whole workout."""
-    scale = _Scale(conditions)
+    scale = Scale(conditions)
     load, _ = scale.items(workout.items, None)
-    counts, facing = [], None
+    counts: list[int | None] = []
+    facing: Direction | None = None
     for item in workout.items:
         if isinstance(item, Repeat):
             counts.append(scale.repeat(item, facing).count)
-        facing = scale.items((item,), facing)[1]
-    endless = load.fixed == inf
+        _, facing = scale.items((item,), facing)
+    endless = load.seconds == inf
 
     def steps(direction: Direction) -> int | None:
         open_here = endless or direction in load.open_moves or (scale.unsure and load.is_open)
@@ -101,77 +178,18 @@ def totals(workout: Workout, conditions: Conditions) -> Totals:
         steps(Direction.BACKWARD),
         None if len(known) < len(counts) else sum(known) or 1,
         endless,
+        load.is_open,
     )
 
 
-def planned_load(workout: Workout, conditions: Conditions) -> Load:
-    """Returns the load of a whole workout; `fixed` is infinite where it never ends."""
-    return _Scale(conditions).items(workout.items, None)[0]
-
-
-def planned_repetitions(
-    repeat: Repeat, conditions: Conditions, facing: Direction | None = None
-) -> int | None:
-    """How often a repeat goes round as planned; None where that is open or endless."""
-    return _Scale(conditions).repeat(repeat, facing).count
-
-
-class _Scale:
-    """Weighs items; remembers each repeat, so that deep nesting stays cheap.
-
-    `unsure` is set where a number of repetitions hangs on how long a person takes.
-    """
-
-    def __init__(self, conditions: Conditions) -> None:
-        self._conditions = conditions
-        self._known: dict[tuple[int, Direction | None], _Weighed] = {}
-        self.unsure = False
-
-    def items(
-        self, items: tuple[Item, ...], facing: Direction | None
-    ) -> tuple[Load, Direction | None]:
-        """Returns the load of items entered facing this way, and the way one faces then."""
-        load = Load()
-        for item in items:
-            if isinstance(item, Repeat):
-                weighed = self.repeat(item, facing)
-                load, facing = load.plus(weighed.load), weighed.facing
-                continue
-            turns, facing = belt_turn(item, facing, self._conditions)
-            for phase in (*turns, phase_of(item, self._conditions)):
-                load = load.plus(load_of(phase))
-        return load, facing
-
-    def repeat(self, repeat: Repeat, facing: Direction | None) -> "_Weighed":
-        """Weigh all rounds of a repeat: the first may need a turn fewer than the others."""
-        key = (id(repeat), facing)
-        if key not in self._known:
-            first, after = self.items(repeat.items, facing)
-            again, after = self.items(repeat.items, after)
-            count = self._count(repeat, first, again)
-            load = first.plus(again, count - 1) if count is not None and count > 1 else first
-            if isinstance(repeat.until, Forever):
-                load = load.plus(Load(fixed=inf))
-            self._known[key] = _Weighed(load, after, count)
-        return self._known[key]
-
-    def _count(self, repeat: Repeat, first: Load, again: Load) -> int | None:
-        match repeat.until:
-            case Times(count):
-                return count
-            case Forever():
-                return None
-            case Duration(seconds):
-                if first.seconds >= seconds and not first.is_open:
-                    return 1
-                if first.is_open or again.seconds <= 0:
-                    self.unsure = True
-                    return None
-                return 1 + max(0, ceil((seconds - first.seconds) / again.seconds - 1e-9))
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    load: Load
-    facing: Direction | None
-    count: int | None
+def left(position: Position, scale: Scale, active: float) -> Load:
+    """Returns the load of all that comes after a position reached after so many active seconds."""
+    load, facing, frame = Load(), position.facing, position.frame
+    for phase in position.waiting:
+        load = load.plus(scale.phase(phase))
+    while frame is not None and not load.is_open:
+        rest, facing = scale.items(frame.items, facing, frame.index)
+        load = load.plus(rest)
+        load = load.plus(scale.rounds_left(frame, facing, active + load.seconds))
+        frame = frame.outer
+    return load

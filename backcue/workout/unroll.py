@@ -1,13 +1,85 @@
-"""A workout unrolled, lazily, into phases."""
+"""A workout unrolled, lazily, into phases.
 
-from collections.abc import Callable, Iterable, Iterator
+What comes next follows from a position and the time gone by, and from nothing else: asking
+changes nothing, and may be done with any time in mind.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from backcue.workout.conditions import Conditions, belt_turn, phase_of
-from backcue.workout.model import Direction, Duration, Foot, Forever, Item, Repeat, Times, Workout
-from backcue.workout.pace import stepping_foot, support_foot
+from backcue.workout.amounts import phase_of
+from backcue.workout.conditions import Conditions
+from backcue.workout.feet import stepping_foot, support_foot
+from backcue.workout.model import Foot, Repeat, Workout
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.totals import planned_repetitions
+from backcue.workout.position import Frame, Position, beginning
+from backcue.workout.totals import Scale
+from backcue.workout.treadmill import turn_before
+
+
+def following(
+    position: Position, conditions: Conditions, active: float
+) -> tuple[Phase, Position] | None:
+    """Returns the phase that comes after so many active seconds, and the position behind it.
+
+    None at the end. The time decides how often `10min of (...)` repeats.
+    """
+    while not position.waiting:
+        frame = position.frame
+        if frame is None:
+            return None
+        position = _into(frame, position, conditions, active)
+    phase, waiting = position.waiting[0], position.waiting[1:]
+    foot, next_foot = phase.foot, position.foot
+    if phase.kind is PhaseKind.MOVE:
+        foot = next_foot
+        next_foot = foot and (None if phase.steps is None else stepping_foot(foot, phase.steps))
+    elif phase.kind is PhaseKind.HOLD:
+        foot = next_foot and support_foot(next_foot)
+    start = position.start
+    after = None if start is None or phase.seconds is None else start + phase.seconds
+    phase = replace(phase, index=position.index, start=start, foot=foot)
+    index = position.index + 1
+    return phase, replace(position, waiting=waiting, foot=next_foot, index=index, start=after)
+
+
+def _into(frame: Frame, position: Position, conditions: Conditions, active: float) -> Position:
+    """Take one step through the tree: to an item, into a repeat, round it, or out of it."""
+    if frame.index >= len(frame.items):
+        if frame.is_over(active):
+            return replace(position, frame=frame.outer)
+        return _next_round(frame, position)
+    item, passed = frame.items[frame.index], replace(frame, index=frame.index + 1)
+    if not isinstance(item, Repeat):
+        turn, facing = turn_before(item, position.facing, conditions)
+        waiting = tuple(
+            replace(
+                phase,
+                repetition=frame.repetition,
+                repetitions=frame.repetitions,
+                round=frame.round,
+            )
+            for phase in (*turn, phase_of(item, conditions))
+        )
+        return replace(position, frame=passed, waiting=waiting, facing=facing)
+    inner = replace(
+        passed, items=item.items, outer=passed, until=item.until, index=0, rounds=1, began=active
+    )
+    if frame.outer is not None:
+        return replace(position, frame=inner)
+    planned = Scale(conditions).repeat(item, position.facing).count
+    rounds = position.rounds + 1
+    inner = replace(inner, repetition=1, repetitions=planned, round=rounds)
+    return replace(position, frame=inner, rounds=rounds)
+
+
+def _next_round(frame: Frame, position: Position) -> Position:
+    frame = replace(frame, index=0, rounds=frame.rounds + 1)
+    if frame.outer is None or frame.outer.outer is not None:
+        return replace(position, frame=frame)
+    rounds = position.rounds + 1
+    frame = replace(frame, repetition=frame.rounds, round=rounds)
+    return replace(position, frame=frame, rounds=rounds)
 
 
 def unroll(
@@ -20,78 +92,15 @@ def unroll(
 ) -> Iterator[Phase]:
     """Walk through the workout, phase by phase, drawing no more than is asked for.
 
-    `ready` is the lead-in in seconds, 0 for none. `elapsed` tells how many active
-    seconds will have passed when the phase asked for begins; without it the plan counts,
-    in which an open phase takes no time. It decides how often `10min of (...)` repeats.
+    `elapsed` tells how many active seconds will have passed when the phase asked for begins;
+    without it the plan counts, in which an open phase takes no time.
     """
-    walker = _Walker(conditions, elapsed)
-    phases = walker.workout(workout)
-    lead_in = [Phase(0, PhaseKind.READY, ready, 0.0)] if ready > 0 else []
-    start: float | None = ready if lead_in else 0.0
-    swing = first_foot
-    yield from lead_in
-    for index, phase in enumerate(phases, len(lead_in)):
-        foot = phase.foot
-        if phase.kind is PhaseKind.MOVE:
-            foot = swing
-            swing = stepping_foot(swing, phase.steps or 0)
-        elif phase.kind is PhaseKind.HOLD:
-            foot = support_foot(swing)
-        yield replace(phase, index=index, start=start, foot=foot)
-        start = None if start is None or phase.seconds is None else start + phase.seconds
-
-
-class _Walker:
-    """Goes through the tree; knows the way one faces and the planned time gone by."""
-
-    def __init__(self, conditions: Conditions, elapsed: Callable[[], float] | None) -> None:
-        self._conditions = conditions
-        self._facing: Direction | None = None
-        self._planned = 0.0
-        self._round = 0
-        self._elapsed = elapsed or (lambda: self._planned)
-
-    def workout(self, workout: Workout) -> Iterator[Phase]:
-        if any(isinstance(item, Repeat) for item in workout.items):
-            yield from self._items(workout.items, 1, 1, outermost=True)
+    position, planned = beginning(workout, ready=ready, first_foot=first_foot), 0.0
+    while True:
+        active = planned if elapsed is None else elapsed()
+        found = following(position, conditions, active)
+        if found is None:
             return
-        for phase in self._items(workout.items, 1, 1, outermost=True):
-            yield replace(phase, round=1)
-
-    def _items(
-        self, items: Iterable[Item], repetition: int, repetitions: int | None, *, outermost: bool
-    ) -> Iterator[Phase]:
-        for item in items:
-            if isinstance(item, Repeat):
-                yield from self._repeat(item, repetition, repetitions, outermost=outermost)
-                continue
-            turns, self._facing = belt_turn(item, self._facing, self._conditions)
-            for phase in (*turns, phase_of(item, self._conditions)):
-                yield replace(phase, repetition=repetition, repetitions=repetitions)
-                self._planned += phase.seconds or 0.0
-
-    def _repeat(
-        self, repeat: Repeat, repetition: int, repetitions: int | None, *, outermost: bool
-    ) -> Iterator[Phase]:
-        count = None
-        if outermost:
-            count = planned_repetitions(repeat, self._conditions, self._facing)
-        begun, done = self._elapsed(), 0
-        while not _is_over(repeat.until, done, self._elapsed() - begun):
-            done += 1
-            if not outermost:
-                yield from self._items(repeat.items, repetition, repetitions, outermost=False)
-                continue
-            self._round += 1
-            for phase in self._items(repeat.items, done, count, outermost=False):
-                yield replace(phase, round=self._round)
-
-
-def _is_over(until: Times | Duration | Forever, done: int, elapsed: float) -> bool:
-    match until:
-        case Times(count):
-            return done >= count
-        case Duration(seconds):
-            return done > 0 and elapsed >= seconds - 1e-6
-        case Forever():
-            return False
+        phase, position = found
+        yield phase
+        planned += 0.0 if phase.is_lead_in else phase.seconds or 0.0

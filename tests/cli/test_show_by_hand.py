@@ -130,7 +130,7 @@ CASES = {
         ("forward until key, backward until key",), None, None, None, 1, 3,
         READY + """
         move forward  walk 110 - - 10  right  1
-        move backward walk 100 - - -   right  1
+        move backward walk 100 - - -   -      1
         """,
     ),
     # Before any step the right foot is about to step, so one stands on the left leg.

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from backcue.coach import SessionResult
-from backcue.history.record import Holds, Record
+from backcue.history.record import Record
 from backcue.session.events import Event
 from backcue.session.snapshot import Snapshot, State
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
+from backcue.workout.feet import HeldTime
 from backcue.workout.model import Cadence, Direction, Foot, Gait, Surface
 from backcue.workout.notation import parse
 from backcue.workout.phases import Phase, PhaseKind
@@ -139,7 +140,7 @@ def kept(*, completed: bool = True, problem: str | None = None) -> SessionResult
         seconds=221.4,
         active_seconds=202.5,
         steps={Direction.FORWARD: 100, Direction.BACKWARD: 80},
-        holds={Foot.LEFT: Holds(20, 50.0), Foot.RIGHT: Holds(20, 50.0)},
+        holds={Foot.LEFT: HeldTime(20, 50.0), Foot.RIGHT: HeldTime(20, 50.0)},
         repetitions=20,
         completed=completed,
     )

@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backcue.sound.score.voice_hint import voice_hint
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from backcue.workout.hints import Hint, hints, hints_everywhere
-from backcue.workout.legs import Held, holds_of
 from backcue.workout.model import Direction, Foot, Surface, Workout
 from backcue.workout.notation import parse
 from backcue.workout.phases import PhaseKind
 from backcue.workout.preset import Preset
-from backcue.workout.unroll import unroll
 from tests.workout.strategies import workouts
 
 SAME_LEG = "every hold is on the same leg; make one count odd"
@@ -144,7 +143,7 @@ def test_hints_everywhere_are_told_once() -> None:
 
 def test_a_phase_in_which_nothing_can_be_said_is_named_with_its_index() -> None:
     # 5 steps at 110 last 2.7 s; 1 step 0.55 s, and the signal alone takes 0.5 s.
-    found = hints(course("5 forward, 1 backward, 5 forward"), voice)
+    found = voice_hint(course("5 forward, 1 backward, 5 forward"), voice)
     assert found == (
         Hint(
             "voice",
@@ -157,18 +156,18 @@ def test_a_phase_in_which_nothing_can_be_said_is_named_with_its_index() -> None:
 
 def test_the_voice_needs_the_signal_a_gap_and_the_words() -> None:
     # A rest has its signal (0.5 s), a gap (0.1 s) and the words (0.6 s); a hold no signal.
-    assert hints(course("5 forward, rest 1.2s, 5 backward"), voice) == ()
-    assert hints(course("5 forward, rest 1.1s, 5 backward"), voice)[0].phase == 2
-    assert hints(course("5 forward, hold 0.7s, 5 backward"), voice) == ()
-    assert hints(course("5 forward, hold 0.6s, 5 backward"), voice)[0].phase == 2
+    assert voice_hint(course("5 forward, rest 1.2s, 5 backward"), voice) == ()
+    assert voice_hint(course("5 forward, rest 1.1s, 5 backward"), voice)[0].phase == 2
+    assert voice_hint(course("5 forward, hold 0.7s, 5 backward"), voice) == ()
+    assert voice_hint(course("5 forward, hold 0.6s, 5 backward"), voice)[0].phase == 2
 
 
 def test_the_last_phase_has_nothing_to_announce() -> None:
-    assert hints(course("5 forward, 1 backward"), voice) == ()
+    assert voice_hint(course("5 forward, 1 backward"), voice) == ()
 
 
 def test_without_a_voice_nothing_is_said_about_it() -> None:
-    assert hints(course("1 forward, 1 backward, 1 forward"), lambda _: None) == ()
+    assert voice_hint(course("1 forward, 1 backward, 1 forward"), lambda _: None) == ()
     assert hints(course("1 forward, 1 backward, 1 forward")) == ()
 
 
@@ -183,7 +182,7 @@ def test_without_a_voice_nothing_is_said_about_it() -> None:
 )
 def test_a_bomb_is_looked_at_in_no_time(words: str) -> None:
     begun = time.perf_counter()
-    hints(course(words, Surface.TREADMILL), voice)
+    voice_hint(course(words, Surface.TREADMILL), voice)
     assert time.perf_counter() - begun < 1
 
 
@@ -201,36 +200,39 @@ small = workouts(
 
 
 @given(small, st.sampled_from([Surface.FLOOR, Surface.TREADMILL]), st.sampled_from(Foot))
-def test_the_legs_are_those_of_the_unrolled_phases(
+def test_what_is_said_of_the_legs_is_true_of_the_whole_workout(
     workout: Workout, surface: Surface, foot: Foot
 ) -> None:
     conditions = Conditions(surface=surface, turn_seconds=20.0)
-    phases = list(islice(unroll(workout, conditions, ready=0, first_foot=foot), MOST + 1))
+    walked = Course(Preset("own", "Own", workout), workout, conditions, foot, ready=0)
+    phases = list(islice(walked.phases(), MOST + 1))
     if len(phases) > MOST:
         return
-    wanted: dict[tuple[Direction | None, Foot], Held] = {}
+    seconds = dict.fromkeys(Foot, 0.0)
+    legs: dict[Direction | None, set[Foot]] = {}
     way: Direction | None = None
+    count = 0
     for phase in phases:
         way = phase.direction or way
         if phase.kind is PhaseKind.HOLD:
             assert phase.foot is not None
-            place = way, phase.foot
-            wanted[place] = wanted.get(place, Held()).plus(Held(1, phase.seconds or 0))
-    holds, sure = holds_of(workout, conditions, foot)
-    if not sure:
-        return
-    assert {place: held.count for place, held in holds.by_place.items()} == {
-        place: held.count for place, held in wanted.items()
-    }
-    for place, held in holds.by_place.items():
-        assert held.seconds == pytest.approx(wanted[place].seconds)
-
-
-@given(small)
-def test_on_the_floor_the_feet_of_a_workout_without_open_phases_are_always_known(
-    workout: Workout,
-) -> None:
-    assert holds_of(workout, Conditions(turn_seconds=20.0))[1]
+            count += 1
+            seconds[phase.foot] += phase.seconds or 0
+            legs.setdefault(way, set()).add(phase.foot)
+    used = {leg for leg, held in seconds.items() if held}
+    said = {hint.id: hint.message for hint in hints(walked)}
+    if count < 2:
+        assert not said.keys() & {"same-leg", "sides", "uneven-legs"}
+    elif len(used) == 1:
+        assert said.keys() & {"same-leg", "uneven-legs"}
+    else:
+        assert "same-leg" not in said
+    if "sides" in said:
+        assert legs.keys() == set(Direction)
+        assert legs[Direction.FORWARD].isdisjoint(legs[Direction.BACKWARD])
+    if "leg short" in said.get("uneven-legs", ""):
+        short = Foot.LEFT if "left leg short" in said["uneven-legs"] else Foot.RIGHT
+        assert seconds[short] < seconds[short.other]
 
 
 @given(workouts(), st.sampled_from(Surface), st.sampled_from(Foot))
@@ -238,5 +240,6 @@ def test_any_workout_has_hints_or_none_but_never_an_error(
     workout: Workout, surface: Surface, foot: Foot
 ) -> None:
     preset = Preset("own", "Own", workout)
-    found = hints_everywhere(Course(preset, workout, Conditions(surface=surface), foot), voice)
+    walked = Course(preset, workout, Conditions(surface=surface), foot)
+    found = hints_everywhere(walked) + voice_hint(walked, voice)
     assert len({hint.id for hint in found}) == len(found)

@@ -20,8 +20,8 @@ from backcue.sound.score.announcements import (
 from backcue.sound.score.cue import ACCENTS, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, Cue
 from backcue.sound.score.phrasing import again, announcement
 from backcue.sound.score.speech_slots import GAP, Lengths, SpeechSlots
+from backcue.workout.feet import stepping_foot
 from backcue.workout.model import Foot
-from backcue.workout.pace import stepping_foot
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
 
@@ -34,8 +34,6 @@ SHORTEST_HOLD_COUNTED = 1.5
 BREATH = 0.1
 """Seconds by which the tone of a hold ends early where another hold follows: each is heard."""
 READY_BEATS = 4
-LONGEST_SKIP_LEAD = 0.5
-"""Seconds; a longer lead is a resume, with its own sound and a count-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,7 @@ class _Part:
     def cues(self) -> Iterator[Cue]:
         """Returns the cues in the order of their times."""
         placed = self.placed
-        resumed = placed.entry > 0 or placed.lead > LONGEST_SKIP_LEAD
-        if resumed:
+        if placed.resumed:
             self._resume()
         kinds: dict[PhaseKind, Callable[[], None]] = {
             PhaseKind.READY: self._ready,
@@ -142,7 +139,7 @@ class _Part:
         placed = self.placed
         begin = placed.begins - placed.lead
         end = self._signal(begin, "resume")
-        if placed.lead > LONGEST_SKIP_LEAD:
+        if placed.lead > 0:
             counted = self._count_in(placed.begins, placed.beat, len(ACCENTS))
             self._room.say(again(placed.phase), end + GAP, counted)
 
@@ -151,7 +148,7 @@ class _Part:
         if placed.end is None:
             return
         begin = placed.begins
-        if not placed.entry:
+        if not placed.resumed:
             begin = self._signal(placed.begins, "ready")
         counted = self._lead_to_next(READY_BEATS)
         announce_next(
@@ -206,7 +203,7 @@ class _Part:
     def _wait(self, sound: str) -> None:
         """Sound a phase in which one waits: its signal, and the count-in to what follows."""
         placed = self.placed
-        begin = placed.begins if placed.entry else self._signal(placed.begins, sound)
+        begin = placed.begins if placed.resumed else self._signal(placed.begins, sound)
         if placed.end is None:
             return
         counted = self._lead_to_next(len(ACCENTS))
@@ -238,10 +235,13 @@ class _Part:
         placed, grid, foot = self.placed, self.placed.grid, self.placed.phase.foot
         if grid is None or foot is None or not self._audio.beats:
             return
+        silent = _silent_share(placed.phase, self._audio.fade)
         for step in count(placed.begun_before):
             if placed.steps is not None and step >= placed.steps:
                 return
-            if _faded(step, placed, self._audio.fade):
+            if _faded(step, placed, silent):
+                if silent >= 1 and placed.steps is None:
+                    return
                 continue
             at = placed.start + grid.time_of(step)
             sound = STEP_LEFT if stepping_foot(foot, step) is Foot.LEFT else STEP_RIGHT
@@ -256,15 +256,18 @@ _FADE_ROUNDS = 10
 """Repetitions until the fading is complete where nobody knows how many there will be."""
 
 
-def _faded(step: int, placed: ScheduledPhase, fade: float) -> bool:
+def _silent_share(phase: Phase, fade: float) -> float:
+    """Returns the share of beats that falls silent in this repetition, 0 to 1."""
+    last = phase.repetitions or _FADE_ROUNDS
+    return fade * min(1.0, (phase.repetition - 1) / max(1, last - 1))
+
+
+def _faded(step: int, placed: ScheduledPhase, silent: float) -> bool:
     """Whether this beat falls silent, to train the person's own rhythm.
 
     The first step and the last three always sound.
     """
     steps = placed.steps
-    if fade <= 0 or step == placed.begun_before or (steps and step >= steps - len(ACCENTS)):
+    if silent <= 0 or step == placed.begun_before or (steps and step >= steps - len(ACCENTS)):
         return False
-    phase = placed.phase
-    last = phase.repetitions or _FADE_ROUNDS
-    share = fade * min(1.0, (phase.repetition - 1) / max(1, last - 1))
-    return (step * _GOLDEN) % 1.0 < share
+    return (step * _GOLDEN) % 1.0 < silent

@@ -244,7 +244,14 @@ def test_ticks_duck_under_speech() -> None:
 def test_after_a_pause_it_says_the_direction_again_and_counts_three_beats_in() -> None:
     [placed] = timeline(unroll(Workout((forward(10),)), Conditions(), ready=0), Foot.RIGHT)
     resumed = ScheduledPhase(
-        placed.phase, 100.0, placed.grid, placed.duration, 10, entry=4 * FORWARD_BEAT, lead=3.2
+        placed.phase,
+        100.0,
+        placed.grid,
+        placed.duration,
+        10,
+        entry=4 * FORWARD_BEAT,
+        lead=3.2,
+        resumed=True,
     )
     heard = list(score([resumed], lengths))
     goes_on = 100 + 4 * FORWARD_BEAT

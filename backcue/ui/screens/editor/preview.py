@@ -7,9 +7,11 @@ from textual.widgets import Static
 
 from backcue.display.json_forms import distances
 from backcue.display.wording import steps_words, time_words
+from backcue.sound.score.speech_slots import Lengths
+from backcue.sound.score.voice_hint import voice_hint
 from backcue.ui.widgets.strip import SequenceStrip, preview
 from backcue.workout.course import Course
-from backcue.workout.hints import Lengths, hints_everywhere
+from backcue.workout.hints import hints_everywhere
 
 
 class Preview(VerticalScroll, can_focus=False):
@@ -40,7 +42,9 @@ class Preview(VerticalScroll, can_focus=False):
         for distance in distances(course):
             sums.append(f"\n{distance}")
         self.query_one("#sums", Static).update(sums)
-        told = hints_everywhere(course, self._lengths)
+        told = hints_everywhere(course)
+        if self._lengths is not None:
+            told += voice_hint(course, self._lengths)
         remarks = Text("\n").join(Text(f"hint: {hint.message}") for hint in told)
         self.query_one("#hints", Static).update(remarks)
 

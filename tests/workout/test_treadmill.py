@@ -5,7 +5,7 @@ import pytest
 from backcue.workout.model import Surface
 from backcue.workout.notation import parse
 from backcue.workout.preset import Preset
-from backcue.workout.surfaces import caution
+from backcue.workout.treadmill import caution
 
 FLOOR, TRACK, BELT = Surface.FLOOR, Surface.TRACK, Surface.TREADMILL
 BALANCE = Preset("b", "B", parse("2x(5 forward, hold 2s)"), surfaces=(FLOOR, TRACK))

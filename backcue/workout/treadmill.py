@@ -1,16 +1,40 @@
-"""What can be done where: a belt that a motor drives goes on, whatever one does on it."""
+"""What a belt asks for: it goes on, whatever one does on it."""
 
 from collections.abc import Iterable
 
-from backcue.workout.model import Direction, Hold, Item, Move, Repeat, Surface, Workout
+from backcue.workout.amounts import phase_of
+from backcue.workout.conditions import Conditions
+from backcue.workout.model import Direction, Hold, Item, Leaf, Move, Repeat, Surface, Turn
+from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.preset import Preset
 
-NAMES = {
+TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
+"""Seconds before a turn on a moving belt, and how to make ready for it then."""
+SURFACE_NAMES = {
     Surface.FLOOR: "the floor",
     Surface.TRACK: "a track",
     Surface.TREADMILL: "a treadmill with a motor",
     Surface.MANUAL_TREADMILL: "a self-powered treadmill",
 }
+
+
+def turn_before(
+    item: Leaf, facing: Direction | None, conditions: Conditions
+) -> tuple[tuple[Phase, ...], Direction | None]:
+    """Returns the turn that a moving belt needs before this item, and the direction after it.
+
+    `facing` is the direction of the last move; None before the first and after a turn
+    that the workout has itself. After the turn there is time to settle.
+    """
+    if isinstance(item, Turn):
+        return (), None
+    if not isinstance(item, Move):
+        return (), facing
+    if not conditions.moving_belt or facing in (None, item.direction):
+        return (), item.direction
+    settling = Phase(0, PhaseKind.READY, conditions.settle, None)
+    turn = phase_of(Turn(), conditions)
+    return (turn, settling) if conditions.settle > 0 else (turn,), item.direction
 
 
 def unsuited(preset: Preset, surface: Surface) -> str | None:
@@ -25,7 +49,7 @@ def unsuited(preset: Preset, surface: Surface) -> str | None:
         return None
     if surface is Surface.TREADMILL:
         return "A belt at one speed cannot do this: it changes direction too often."
-    where = " or ".join(NAMES[possible] for possible in preset.surfaces)
+    where = " or ".join(SURFACE_NAMES[possible] for possible in preset.surfaces)
     return f"It is meant for {where}."
 
 
@@ -39,16 +63,11 @@ def caution(preset: Preset, own: Surface, led: Surface) -> str | None:
         return None
     if led is not own:
         off = "Get off the belt: it" if own is Surface.TREADMILL else "It"
-        return f"{reason} {off} will be led as on {NAMES[led]}."
+        return f"{reason} {off} will be led as on {SURFACE_NAMES[led]}."
     if own is not Surface.TREADMILL:
-        return f"{reason} It will be led as on {NAMES[own]} all the same."
+        return f"{reason} It will be led as on {SURFACE_NAMES[own]} all the same."
     holds = ", holds on the side rails" if _has_hold(preset.workout.items) else ""
     return f"{reason} It will have a turn at each change of direction{holds}."
-
-
-def turns_back(workout: Workout) -> bool:
-    """Whether a workout goes both ways, so that a moving belt needs turns."""
-    return len(_directions(workout.items)) > 1
 
 
 def _has_hold(items: Iterable[Item]) -> bool:
@@ -56,13 +75,3 @@ def _has_hold(items: Iterable[Item]) -> bool:
         _has_hold(item.items) if isinstance(item, Repeat) else isinstance(item, Hold)
         for item in items
     )
-
-
-def _directions(items: Iterable[Item]) -> set[Direction]:
-    found: set[Direction] = set()
-    for item in items:
-        if isinstance(item, Repeat):
-            found |= _directions(item.items)
-        elif isinstance(item, Move):
-            found.add(item.direction)
-    return found
