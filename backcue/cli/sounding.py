@@ -21,7 +21,7 @@ from backcue.sound.cue import CUES, VOICE
 from backcue.sound.outputs import OUTPUTS, OutputError, open_player
 from backcue.sound.player import Player
 from backcue.sound.speech import ENGINES, SpeechError, find_engine
-from backcue.workout.nearest import nearest
+from backcue.text.nearest import nearest
 from backcue.workout.tomlread import WORD
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from backcue.workout.nearest import nearest
+from backcue.text.nearest import nearest
 from backcue.workout.preset import Preset
 from backcue.workout.presetfile import PresetError, clash, load_file
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar, get_args, get_origin
 
 import msgspec
 
-from backcue.workout.nearest import did_you_mean
+from backcue.text.nearest import did_you_mean
 from backcue.workout.tomlplaces import Keys, Place, find_places, line_column, read_string
 
 MAX_BYTES = 1_000_000
