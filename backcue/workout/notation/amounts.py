@@ -1,11 +1,14 @@
 """Numbers and their units turned into amounts, each within its limits."""
 
+import re
+
 from backcue.workout import model
 from backcue.workout.notation.context import Context
 from backcue.workout.notation.scanner import Token
 from backcue.workout.notation.words import METRES, SECONDS
 
 _LEAST = 0.001
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _CLOCK_PARTS = 3
 _CLOCK_HINT = "minutes and seconds such as 1:30, or hours too such as 1:02:03"
 
@@ -23,6 +26,10 @@ def times(here: Context, number: Token) -> model.Times:
 def _whole(here: Context, number: Token, what: str, most: int) -> int:
     value = float(number.text)
     said, fits = f"{number.text} {what}", f"1 to {most:,} {what}"
+    if _THOUSANDS.fullmatch(number.text):
+        right = number.text.replace(".", "")
+        message = f'"{number.text}": a point is for decimals, not for thousands'
+        here.refuse([number], message, f'"{right}"', suggestion=right)
     if value != int(value):
         message = f"{said}: only whole ones can be done"
         here.refuse([number], message, f"a whole number, {fits}")
@@ -77,8 +84,8 @@ def distance(here: Context, number: Token, unit: Token) -> model.Distance:
         message = f"{said} is no distance at all"
         here.refuse([number, unit], message, "a distance of at least 0.001m")
     if round(metres, 3) > model.MAX_METRES:
-        message = f"{said} is farther than 1,000 km"
-        here.refuse([number, unit], message, "a distance of up to 1000km")
+        message = f"{said} is farther than 100 km"
+        here.refuse([number, unit], message, "a distance of up to 100km")
     return model.Distance(metres)
 
 

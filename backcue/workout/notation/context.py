@@ -60,9 +60,12 @@ class Context:
             message = f"more than {MAX_DEPTH} parentheses inside one another"
             self.refuse([parenthesis], message, "fewer parentheses")
 
-    def refuse(self, at: Sequence[Token], message: str, *expected: str) -> NoReturn:
+    def refuse(
+        self, at: Sequence[Token], message: str, *expected: str, suggestion: str | None = None
+    ) -> NoReturn:
         """Raises NotationError about tokens that fit but make no sense."""
-        raise NotationError(self.text, self.wrong(message, *expected, at=at))
+        diagnostic = self.wrong(message, *expected, at=at, suggestion=suggestion)
+        raise NotationError(self.text, diagnostic)
 
     def token(self, offset: int = 0) -> Token:
         """Returns the next token, or one so many after it or, below 0, before it."""

@@ -7,7 +7,7 @@ None; the first that knows has its say, and where none does, what would fit ther
 from backcue.workout.notation.context import Context
 from backcue.workout.notation.errors import Diagnostic
 from backcue.workout.notation.scanner import Token
-from backcue.workout.notation.words import ITEM_STARTS
+from backcue.workout.notation.words import ITEM_STARTS, two_words
 
 _STOPS = frozenset({"END", "SEP", "RPAR", "AT", "INCLINE"})
 """What ends the part of an item in which amount and direction stand."""
@@ -38,6 +38,7 @@ def explain(here: Context, *reason: str) -> Diagnostic:
         or _parentheses(here)
         or _sign_in_a_number(here)
         or _other_unit(here)
+        or _missing_space(here)
         or (here.wrong(*reason) if reason else None)
         or _single_amount(here)
         or _repeat_without_a_count(here)
@@ -111,6 +112,19 @@ def _minutes(here: Context, number: Token, unit: Token) -> Diagnostic:
 def _comma_before(here: Context, token: Token) -> Diagnostic:
     message = f'a comma is missing before "{here.words(token)}"'
     return here.wrong(message, _COMMA, at=(token, token))
+
+
+def _missing_space(here: Context) -> Diagnostic | None:
+    """`30sforward`: two words in one, perhaps with a number at the front."""
+    word, before = here.token(), here.token(-1)
+    two = two_words(word.text, here.fitting) if here.now == "WRONG" else None
+    if two is None:
+        return None
+    touches = before.end == word.start and before.terminal == "NUMBER"
+    right = f"{before.text if touches else ''}{two[0]} {two[1]}"
+    at = (before, word) if touches else (word,)
+    message = f'a space is missing before "{two[1]}"'
+    return here.wrong(message, f'"{right}"', at=at, suggestion=right)
 
 
 def _single_amount(here: Context) -> Diagnostic | None:

@@ -113,11 +113,23 @@ _OTHER_SIGNS = {
     ";": ",", "|": ",", ".": ",", "/": ",", "&": "then", "[": "(", "{": "(", "<": "(",
     "]": ")", "}": ")", ">": ")", "~": "..",
 }  # fmt: skip
+_SECOND_WORDS = ITEM_STARTS | {"OF", "AT", "INCLINE", "THEN"}
+"""Terminals that may be run together with the word before them."""
 _SHORT_FORMS = {"f": "forward", "fwd": "forward", "b": "backward", "back": "backward"}
 _SHORT = 3
 _ALIKE = {_SHORT: 0.66}
 """Letters of a word: how alike another must be; of three letters one may be wrong."""
 _ALIKE_ELSE = 0.75
+
+
+def two_words(wrong: str, fitting: Collection[str]) -> tuple[str, str] | None:
+    """Returns the two words of which a wrong one is made, if the first of them fits the place."""
+    for word, terminal in TERMINALS.items():
+        rest = wrong[len(word) :]
+        fits = terminal in fitting and wrong.lower().startswith(word)
+        if fits and TERMINALS.get(rest.lower()) in _SECOND_WORDS:
+            return wrong[: len(word)], rest
+    return None
 
 
 def nearest(wrong: str, fitting: Collection[str]) -> str | None:
