@@ -10,8 +10,8 @@ MAX_SECONDS = 24 * 3600.0
 """Longest single amount of time that makes sense: one day."""
 MAX_STEPS = 1_000_000
 """Most steps in one move."""
-MAX_METRES = 1_000_000.0
-"""Longest distance in one move: 1,000 km."""
+MAX_METRES = 100_000.0
+"""Longest distance in one move: 100 km, which is MAX_STEPS of the shortest step, 0.1 m."""
 MAX_TIMES = 1_000_000
 """Most repetitions of one repeat."""
 MIN_CADENCE_SPM, MAX_CADENCE_SPM = 30.0, 240.0

@@ -74,7 +74,8 @@ def test_settings_preset_kept_and_command_line_go_before_each_other_in_this_orde
 async def test_a_session_tells_the_cadences_that_were_found_in_it() -> None:
     async with leading(course(times(1, forward(100)))) as led:
         await led.clock.advance(5)
-        led.coach.change_cadence(4)
+        led.coach.perform("faster")
+        led.coach.perform("faster")
         await asyncio.sleep(0)
     assert led.kept is not None
     assert led.kept.pace is not None

@@ -15,7 +15,7 @@ from backcue.workout.notation.formatting import (
     format_workout,
 )
 from backcue.workout.notation.limits import MAX_DEPTH, MAX_TEXT
-from backcue.workout.notation.reading import parse, parse_duration, parse_repeat, repeated
+from backcue.workout.notation.parser import parse, parse_duration, parse_repeat, repeated
 
 __all__ = [
     "MAX_DEPTH",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from backcue.workout.notation.scanner import Piece, scan
+from backcue.workout.notation.scanner import Token, scan
 
 Kind = Literal[
     "amount",
@@ -22,16 +22,16 @@ Kind = Literal[
 
 _KINDS: dict[str, Kind] = {
     "NUMBER": "amount", "CLOCK": "amount", "STEPS": "amount", "TIME": "amount",
-    "LENGTH": "amount", "_FOR": "amount", "_UNTIL": "amount", "_ARTICLE": "amount",
-    "_KEY": "amount", "DIRECTION": "direction", "GAIT": "gait", "_HOLD": "hold",
-    "_REST": "rest", "_TURN": "turn", "_TIMES": "repeat", "_OF": "repeat",
-    "_FOREVER": "repeat", "AT": "modifier", "_SPM": "modifier", "INCLINE": "modifier",
-    "_PERCENT": "modifier", "_RANGE": "modifier", "DASH": "modifier", "PLUS": "modifier",
+    "LENGTH": "amount", "FOR": "amount", "UNTIL": "amount", "ARTICLE": "amount",
+    "KEY": "amount", "DIRECTION": "direction", "GAIT": "gait", "HOLD": "hold",
+    "REST": "rest", "TURN": "turn", "TIMES": "repeat", "OF": "repeat",
+    "FOREVER": "repeat", "AT": "modifier", "SPM": "modifier", "INCLINE": "modifier",
+    "PERCENT": "modifier", "RANGE": "modifier", "DASH": "modifier", "PLUS": "modifier",
     "COMMENT": "comment", "COMMA": "punctuation", "THEN": "punctuation",
-    "_LPAR": "punctuation", "_RPAR": "punctuation", "WRONG": "wrong",
+    "LPAR": "punctuation", "RPAR": "punctuation", "WRONG": "wrong",
 }  # fmt: skip
 _AMOUNT = frozenset({"NUMBER", "CLOCK", "TIME"})
-_MODIFIER = frozenset({"AT", "INCLINE", "_RANGE", "DASH", "PLUS"})
+_MODIFIER = frozenset({"AT", "INCLINE", "RANGE", "DASH", "PLUS"})
 
 
 class Span(NamedTuple):
@@ -48,11 +48,11 @@ def tokens(text: str) -> Iterator[Span]:
     Text that makes no workout is coloured as far as it can be; parentheses without a partner and
     unknown words are `wrong`. Never raises.
     """
-    pieces = [piece for piece in scan(text) if piece.terminal != "NEWLINE"]
-    repeats = _before_repeats(pieces)
-    lonely = _without_partner(pieces)
+    words = [word for word in scan(text) if word.terminal != "NEWLINE"]
+    repeats = _before_repeats(words)
+    lonely = _without_partner(words)
     modifying = False
-    for place, (terminal, start, end) in enumerate(pieces):
+    for place, (terminal, _, start, end) in enumerate(words):
         modifying = terminal in _MODIFIER or (modifying and terminal == "NUMBER")
         kind = _KINDS[terminal]
         if place in lonely:
@@ -65,27 +65,27 @@ def tokens(text: str) -> Iterator[Span]:
         modifying = modifying and terminal != "NUMBER"
 
 
-def _before_repeats(pieces: list[Piece]) -> set[int]:
+def _before_repeats(words: list[Token]) -> set[int]:
     """Find the amounts that say how often: before `x`, `of` or a parenthesis."""
     found: set[int] = set()
     run: list[int] = []
-    for place, piece in enumerate(pieces):
-        if piece.terminal in _AMOUNT:
+    for place, word in enumerate(words):
+        if word.terminal in _AMOUNT:
             run.append(place)
             continue
-        if piece.terminal in {"_TIMES", "_OF", "_LPAR"}:
+        if word.terminal in {"TIMES", "OF", "LPAR"}:
             found.update(run)
         run.clear()
     return found
 
 
-def _without_partner(pieces: list[Piece]) -> set[int]:
+def _without_partner(words: list[Token]) -> set[int]:
     lonely: set[int] = set()
     opened: list[int] = []
-    for place, piece in enumerate(pieces):
-        if piece.terminal == "_LPAR":
+    for place, word in enumerate(words):
+        if word.terminal == "LPAR":
             opened.append(place)
-        elif piece.terminal == "_RPAR":
+        elif word.terminal == "RPAR":
             if opened:
                 opened.pop()
             else:

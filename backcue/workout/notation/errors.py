@@ -1,15 +1,16 @@
 """What is said when words make no workout: where, what was found and what would fit."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from backcue.text.printable import printable
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _WIDTH = 72
 _FOUND = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misfit:
+class Diagnostic(NamedTuple):
     """Text from offset `start` to `end` that does not fit, and what is to be said about it."""
 
     start: int
@@ -21,14 +22,6 @@ class Misfit:
     suggestion: str | None = None
 
 
-class Refused(Exception):  # noqa: N818
-    """An amount that no person could mean. Never leaves this package."""
-
-    def __init__(self, misfit: Misfit) -> None:
-        super().__init__(misfit.message)
-        self.misfit = misfit
-
-
 class NotationError(Exception):
     """Words that make no workout.
 
@@ -37,16 +30,15 @@ class NotationError(Exception):
     says in plain words what would fit; `suggestion` is the nearest right word, if any.
     """
 
-    def __init__(self, text: str, misfit: Misfit) -> None:
-        super().__init__(misfit.message)
-        self.message = misfit.message
-        self.start, self.end = misfit.start, misfit.end
-        self.expected = misfit.expected
-        self.suggestion = misfit.suggestion
-        self.found = misfit.found or shown(text[self.start : self.end])
-        ends = [match.end() for match in _LINE_END.finditer(text, 0, self.start)]
-        begin = ends[-1] if ends else 0
-        self.line, self.column = len(ends) + 1, self.start - begin + 1
+    def __init__(self, text: str, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.message = diagnostic.message
+        self.start, self.end = diagnostic.start, diagnostic.end
+        self.expected = diagnostic.expected
+        self.suggestion = diagnostic.suggestion
+        self.found = diagnostic.found or shown(text[self.start : self.end])
+        self.line, self.column = place_of(text, self.start)
+        begin = self.start - self.column + 1
         stop = _LINE_END.search(text, self.start)
         self.source = text[begin : stop.start() if stop else len(text)]
         """The line of the text that is wrong."""
@@ -65,7 +57,7 @@ class NotationError(Exception):
         return "; ".join(parts)
 
     def pretty(self) -> str:
-        """Tell it over several lines: the text with a caret under the place, and what would fit."""
+        """Returns several lines: the text with a caret under the place, and what would fit."""
         found = self.found if self.found.startswith("the ") else f'"{self.found}"'
         lines = [f"line {self.line}, column {self.column}: {self.message}"]
         lines += [f"  {line}" for line in self.marked(_WIDTH)]
@@ -88,7 +80,7 @@ class NotationError(Exception):
         return f"{left}{wrong}{right}", caret
 
     def _excerpt(self, width: int) -> tuple[str, tuple[str, str]]:
-        """Cut the line to a width: before the place, and the place and after it."""
+        """Returns the line cut to a width: before the place, and the place and after it."""
         at = self.column - 1
         length = min(self.end - self.start, len(self.source) - at)
         left = printable(self.source[:at])
@@ -105,20 +97,16 @@ class NotationError(Exception):
 
 
 def shown(words: str) -> str:
-    """Make words from a text fit to stand in a message: short and printable."""
+    """Returns words from a text fit to stand in a message: short and printable."""
     if len(words) == 1 and not words.isprintable():
         return f"the character U+{ord(words):04X}"
     return printable(words if len(words) <= _FOUND else words[: _FOUND - 1] + "…")
 
 
-def printable(text: str) -> str:
-    """Put a stand-in for every character that would harm a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
-        for char in text
-    )
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Returns line and column of an offset, counted from 1."""
+    ends = [match.end() for match in _LINE_END.finditer(text, 0, offset)]
+    return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1
 
 
 def _any_of(phrases: tuple[str, ...]) -> str:
@@ -126,7 +114,7 @@ def _any_of(phrases: tuple[str, ...]) -> str:
 
 
 def _cells(text: str) -> int:
-    """Count the columns that text takes on a terminal."""
+    """Returns the columns that text takes on a terminal."""
     if text.isascii():
         return len(text)
     import unicodedata  # noqa: PLC0415

@@ -22,7 +22,7 @@ _SECONDS_UP_TO_MS = 120_000
 
 
 def format_workout(workout: Workout) -> str:
-    """Write a workout in one line: `20x(5 forward, hold 2s, 4 backward, hold 3s)`.
+    """Returns a workout in one line: `20x(5 forward, hold 2s, 4 backward, hold 3s)`.
 
     `walk`, the gait when none is said, is left out.
     """
@@ -30,7 +30,7 @@ def format_workout(workout: Workout) -> str:
 
 
 def format_item(item: Item) -> str:
-    """Write one item: `5 forward`, `hold 2s`, `rest until key`, `turn`, `2x(5 forward)`."""
+    """Returns one item: `5 forward`, `hold 2s`, `rest until key`, `turn`, `2x(5 forward)`."""
     match item:
         case Move():
             return _move(item)
@@ -46,7 +46,7 @@ def format_item(item: Item) -> str:
 
 
 def format_amount(amount: Steps | Duration | Distance | UntilKey) -> str:
-    """Write an amount as it stands in a workout: `5`, `30s`, `2min30s`, `300m`, `until key`."""
+    """Returns an amount as it stands in a workout: `5`, `30s`, `2min30s`, `300m`, `until key`."""
     match amount:
         case Steps(count):
             return str(count)
@@ -59,7 +59,7 @@ def format_amount(amount: Steps | Duration | Distance | UntilKey) -> str:
 
 
 def format_duration(seconds: float) -> str:
-    """Write seconds, from 0 up, as a time: `2.5s`, `90s`, `2min`, `2min30s`; to the millisecond."""
+    """Returns seconds, from 0 up, as a time to the millisecond: `2.5s`, `90s`, `2min30s`."""
     ms = round(seconds * 1000)
     if ms < _SECONDS_UP_TO_MS:
         return f"{_number(ms / 1000)}s"
@@ -68,7 +68,7 @@ def format_duration(seconds: float) -> str:
 
 
 def format_repeat(until: Times | Duration | Forever) -> str:
-    """Write how long to repeat, as in a preset file: `20x`, `10min`, `forever`."""
+    """Returns how long to repeat, as in a preset file: `20x`, `10min`, `forever`."""
     match until:
         case Times(count):
             return f"{count}x"

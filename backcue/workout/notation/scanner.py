@@ -1,4 +1,4 @@
-"""Text cut into pieces: for the parser and for the colours alike. Never fails."""
+"""Text cut into tokens: for the parser and for the colours alike. Never fails."""
 
 import re
 from typing import NamedTuple
@@ -8,12 +8,12 @@ from backcue.workout.notation.words import SIGNS, TERMINALS
 SEPARATORS = frozenset({"COMMA", "NEWLINE", "THEN"})
 """What stands between two items."""
 
-_PIECE = re.compile(
+_TOKEN = re.compile(
     r"""
       (?P<space>(?:[^\S\r\n]|[\u200b\u2060\ufeff])+)
     | (?P<NEWLINE>\r\n?|\n)
     | (?P<COMMENT>\#[^\r\n]*)
-    | (?P<_RANGE>\.{2,3}|…)
+    | (?P<RANGE>\.{2,3}|…)
     | (?P<CLOCK>[0-9]+(?::[0-9]+)+(?:\.[0-9]+)?)
     | (?P<NUMBER>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
     | (?P<word>[^\W\d_]+)
@@ -23,18 +23,19 @@ _PIECE = re.compile(
 )
 
 
-class Piece(NamedTuple):
+class Token(NamedTuple):
     """A word, number or sign from offset `start` to `end`; `WRONG` where there is no such word."""
 
     terminal: str
+    text: str
     start: int
     end: int
 
 
-def scan(text: str) -> list[Piece]:
-    """Cut text into pieces, in order, comments too; only blanks are left out."""
-    pieces = []
-    for match in _PIECE.finditer(text):
+def scan(text: str) -> list[Token]:
+    """Returns the tokens of a text, in order, comments too; only blanks are left out."""
+    found = []
+    for match in _TOKEN.finditer(text):
         group = match.lastgroup
         if group == "space":
             continue
@@ -44,39 +45,39 @@ def scan(text: str) -> list[Piece]:
             terminal = SIGNS.get(match[0], "WRONG")
         else:
             terminal = str(group)
-        pieces.append(Piece(terminal, match.start(), match.end()))
-    return pieces
+        found.append(Token(terminal, match[0], match.start(), match.end()))
+    return found
 
 
-def for_parser(pieces: list[Piece]) -> list[Piece]:
-    """Drop comments and make one `_SEP` of each run of commas, line ends and "then".
+def for_workout(tokens: list[Token]) -> list[Token]:
+    """Returns tokens without comments, and one `SEP` for each run of commas, line ends and "then".
 
     A separator stands where its first comma or "then" does, and else at its first line end.
     A line end before an opening parenthesis separates nothing: no item begins with one.
     """
-    merged: list[Piece] = []
+    merged: list[Token] = []
     breaks = False
-    for piece in pieces:
-        if piece.terminal == "COMMENT":
+    for token in tokens:
+        if token.terminal == "COMMENT":
             continue
-        if piece.terminal not in SEPARATORS:
-            if breaks and piece.terminal == "_LPAR":
+        if token.terminal not in SEPARATORS:
+            if breaks and token.terminal == "LPAR":
                 merged.pop()
-            merged.append(piece)
+            merged.append(token)
             breaks = False
-        elif not merged or merged[-1].terminal != "_SEP":
-            merged.append(piece._replace(terminal="_SEP"))
-            breaks = piece.terminal == "NEWLINE"
-        elif breaks and piece.terminal != "NEWLINE":
-            merged[-1] = piece._replace(terminal="_SEP")
+        elif not merged or merged[-1].terminal != "SEP":
+            merged.append(token._replace(terminal="SEP"))
+            breaks = token.terminal == "NEWLINE"
+        elif breaks and token.terminal != "NEWLINE":
+            merged[-1] = token._replace(terminal="SEP")
             breaks = False
     return merged
 
 
-def without_separators(pieces: list[Piece]) -> list[Piece]:
-    """Drop line ends and comments, as for a single amount."""
+def for_amount(tokens: list[Token]) -> list[Token]:
+    """Returns tokens without line ends and comments, as for a single amount."""
     return [
-        piece._replace(terminal="_SEP") if piece.terminal in SEPARATORS else piece
-        for piece in pieces
-        if piece.terminal not in {"NEWLINE", "COMMENT"}
+        token._replace(terminal="SEP") if token.terminal in SEPARATORS else token
+        for token in tokens
+        if token.terminal not in {"NEWLINE", "COMMENT"}
     ]

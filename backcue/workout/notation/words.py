@@ -2,18 +2,20 @@
 
 from collections.abc import Collection
 
+from backcue.text.nearest import nearest as nearest_words
+
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "STEPS": ("steps", "step"),
     "DIRECTION": ("forward", "backward", "forwards", "backwards", "fwd", "back", "f", "b"),
     "GAIT": ("walk", "run", "jog", "walking", "running", "jogging"),
-    "_HOLD": ("hold", "balance", "holding"),
-    "_REST": ("rest", "resting"),
-    "_TURN": ("turn",),
-    "_UNTIL": ("until", "till"),
-    "_ARTICLE": ("a", "any", "the"),
-    "_KEY": ("key", "keypress"),
-    "_FOR": ("for",),
-    "_TIMES": (
+    "HOLD": ("hold", "balance", "holding"),
+    "REST": ("rest", "resting"),
+    "TURN": ("turn",),
+    "UNTIL": ("until", "till"),
+    "ARTICLE": ("a", "any", "the"),
+    "KEY": ("key", "keypress"),
+    "FOR": ("for",),
+    "TIMES": (
         "x",
         "times",
         "reps",
@@ -24,16 +26,16 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "sets",
         "set",
     ),
-    "_OF": ("of",),
-    "_FOREVER": ("forever",),
+    "OF": ("of",),
+    "FOREVER": ("forever",),
     "THEN": ("then",),
     "AT": ("at",),
-    "_SPM": ("spm", "bpm"),
+    "SPM": ("spm", "bpm"),
     "INCLINE": ("incline", "grade", "gradient", "slope"),
-    "_PERCENT": ("percent",),
-    "_RANGE": ("to",),
+    "PERCENT": ("percent",),
+    "RANGE": ("to",),
 }
-"""Terminal of the grammar: its words, the best one first. Units are in the two tables below."""
+"""Terminal: its words, the best one first. Units are in the two tables below."""
 
 SECONDS: dict[str, int] = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
@@ -53,14 +55,14 @@ TERMINALS: dict[str, str] = {
     **dict.fromkeys(SECONDS, "TIME"),
     **dict.fromkeys(METRES, "LENGTH"),
 }
-"""Word, in small letters: terminal of the grammar."""
+"""Word, in small letters: terminal."""
 
 SIGNS: dict[str, str] = {
-    ",": "COMMA", "(": "_LPAR", ")": "_RPAR", "@": "AT", "%": "_PERCENT",
-    "\N{MULTIPLICATION SIGN}": "_TIMES", "*": "_TIMES", "+": "PLUS",
+    ",": "COMMA", "(": "LPAR", ")": "RPAR", "@": "AT", "%": "PERCENT",
+    "\N{MULTIPLICATION SIGN}": "TIMES", "*": "TIMES", "+": "PLUS",
     "-": "DASH", "\N{EN DASH}": "DASH", "\N{EM DASH}": "DASH", "\N{MINUS SIGN}": "DASH",
 }  # fmt: skip
-"""Sign: terminal of the grammar."""
+"""Sign: terminal."""
 
 DIRECTIONS = {
     word: "forward" if word.startswith("f") else "backward" for word in SYNONYMS["DIRECTION"]
@@ -68,6 +70,36 @@ DIRECTIONS = {
 """Word: which way it is."""
 GAITS = {word: "walk" if word.startswith("walk") else "run" for word in SYNONYMS["GAIT"]}
 """Word: which gait it is."""
+
+PHRASES: dict[str, str] = {
+    "SEP": '","',
+    "DIRECTION": "a direction (forward, backward)",
+    "GAIT": "walk or run",
+    "STEPS": "steps",
+    "TIME": "a unit of time (s, min, h)",
+    "LENGTH": "a unit of length (m, km)",
+    "TIMES": "x, for repetitions",
+    "NUMBER": "a number",
+    "CLOCK": "a time (20s)",
+    "UNTIL": '"until key"',
+    "KEY": "key",
+    "HOLD": "hold",
+    "REST": "rest",
+    "OF": "of",
+    "LPAR": '"("',
+    "RANGE": '".."',
+    "AT": "a cadence (@ 110spm)",
+    "INCLINE": "an incline (incline 5%)",
+    "RPAR": '")"',
+    "END": "the end",
+}
+"""Terminal: what it is to a person, in the order in which it is told."""
+AN_ITEM = "a move (5 forward), hold, rest, turn or a repeat (2x(5 forward))"
+"""What all of the terminals are together that an item may begin with."""
+ITEM_STARTS = frozenset(
+    {"NUMBER", "CLOCK", "DIRECTION", "GAIT", "HOLD", "REST", "TURN", "UNTIL", "FOR", "FOREVER"}
+)
+"""Those terminals."""
 
 _OTHER_WORDS = {
     "and": "then", "pause": "rest", "wait": "rest", "stand": "hold", "stop": "rest",
@@ -81,52 +113,42 @@ _OTHER_SIGNS = {
     ";": ",", "|": ",", ".": ",", "/": ",", "&": "then", "[": "(", "{": "(", "<": "(",
     "]": ")", "}": ")", ">": ")", "~": "..",
 }  # fmt: skip
+_SECOND_WORDS = ITEM_STARTS | {"OF", "AT", "INCLINE", "THEN"}
+"""Terminals that may be run together with the word before them."""
 _SHORT_FORMS = {"f": "forward", "fwd": "forward", "b": "backward", "back": "backward"}
-_LONGEST = 24
-_SHORT = 2
+_SHORT = 3
+_ALIKE = {_SHORT: 0.66}
+"""Letters of a word: how alike another must be; of three letters one may be wrong."""
+_ALIKE_ELSE = 0.75
 
 
-def nearest(wrong: str, terminals: Collection[str]) -> str | None:
+def two_words(wrong: str, fitting: Collection[str]) -> tuple[str, str] | None:
+    """Returns the two words of which a wrong one is made, if the first of them fits the place."""
+    for word, terminal in TERMINALS.items():
+        rest = wrong[len(word) :]
+        fits = terminal in fitting and wrong.lower().startswith(word)
+        if fits and TERMINALS.get(rest.lower()) in _SECOND_WORDS:
+            return wrong[: len(word)], rest
+    return None
+
+
+def nearest(wrong: str, fitting: Collection[str]) -> str | None:
     """Returns the word or sign that was probably meant; one that fits the place if there is one.
 
-    `terminals` are those of the grammar that fit the place.
+    `fitting` are the terminals that would fit.
     """
     wrong = wrong.lower()
     other = _OTHER_SIGNS.get(wrong) or _OTHER_WORDS.get(wrong)
-    if other is not None or not wrong.isalpha() or len(wrong) > _LONGEST:
+    if other is not None or not wrong.isalpha():
         return other
-    fitting = [word for word, terminal in TERMINALS.items() if terminal in terminals]
-    if "_SEP" in terminals:
-        fitting.append("then")
-    return _closest(wrong, fitting) or _closest(wrong, TERMINALS)
+    fit = [word for word, terminal in TERMINALS.items() if terminal in fitting]
+    if "SEP" in fitting:
+        fit.append("then")
+    return _nearest(wrong, fit) or _nearest(wrong, TERMINALS)
 
 
-def _closest(wrong: str, words: Collection[str]) -> str | None:
-    best = min(words, key=lambda word: _rank(wrong, word), default=None)
-    if best is None or _rank(wrong, best)[0] > max(1, len(wrong) // 3):
-        return None
-    if min(len(wrong), len(best)) <= _SHORT and best[0] != wrong[0]:
-        return None
-    return _SHORT_FORMS.get(best, best)
-
-
-def _rank(wrong: str, word: str) -> tuple[float, bool, int]:
-    apart = 0.5 if len(wrong) > _SHORT and word.startswith(wrong) else _distance(wrong, word)
-    return apart, word[0] != wrong[0], abs(len(word) - len(wrong))
-
-
-def _distance(a: str, b: str) -> int:
-    """Count the letters to add, drop, change or swap with their neighbour to make `b` of `a`.
-
-    The optimal string alignment distance (Damerau 1964).
-    """
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        before, above, row = row, before, [i]
-        for j, other in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+def _nearest(wrong: str, words: Collection[str]) -> str | None:
+    alike = _ALIKE.get(len(wrong), _ALIKE_ELSE)
+    begun = [word for word in words if len(wrong) >= _SHORT and word.startswith(wrong)]
+    near = [*nearest_words(wrong, words, cutoff=alike), *begun]
+    return _SHORT_FORMS.get(near[0], near[0]) if near else None
