@@ -5,8 +5,8 @@ from functools import reduce
 
 from backcue.presets.kept_cadences import NONE
 from backcue.settings.file import Settings
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.phrasing import advice
-from backcue.sound.score.score import AudioOptions
 from backcue.sound.score.speech_slots import Lengths
 from backcue.sound.score.voice_hint import voice_hint
 from backcue.workout.conditions import Conditions

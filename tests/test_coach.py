@@ -9,8 +9,8 @@ import pytest
 
 from backcue.coach import Coach, SessionResult
 from backcue.history.store import Store
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import ACCENTS, CUES, VOICE
-from backcue.sound.score.score import AudioOptions
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Workout
 from tests.clock import VirtualClock, settle

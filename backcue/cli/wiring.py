@@ -6,13 +6,13 @@ from backcue.cli.lookup import planned
 from backcue.coach import Coach
 from backcue.history.store import Store
 from backcue.presets.kept_cadences import KeptCadences
-from backcue.session.clock import MonotonicClock
 from backcue.session_setup import RunOptions, audio_options_for
 from backcue.settings import file as settings
 from backcue.settings.file import Settings
 from backcue.sound.samples.bank import Bank
 from backcue.sound.score.speech_slots import Lengths
 from backcue.system import paths
+from backcue.system.clock import MonotonicClock
 from backcue.system.wake_lock import WakeLock
 from backcue.workout.course import Course
 from backcue.workout.preset import Preset
@@ -153,5 +153,5 @@ class Gear:
             audio=audio_options_for(preset, self._settings, self._choices),
             store=self._store,
             volume=self._volume,
-            awake=WakeLock(),
+            wake_lock=WakeLock(),
         )

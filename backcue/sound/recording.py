@@ -4,7 +4,8 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from backcue.sound.score.score import AudioOptions, finished, score
+from backcue.sound.score.audio_options import AudioOptions
+from backcue.sound.score.score import finished, score
 from backcue.workout.course import Course
 from backcue.workout.model import MAX_SECONDS
 from backcue.workout.phases import Phase, PhaseKind

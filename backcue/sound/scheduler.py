@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from backcue.sound.outputs.player import TOO_LATE, Player
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import Cue
-from backcue.sound.score.score import AudioOptions, paused, score
+from backcue.sound.score.score import paused, score
 from backcue.sound.score.speech_slots import Lengths
 from backcue.workout.phases import Phase
 from backcue.workout.timeline import ScheduledPhase

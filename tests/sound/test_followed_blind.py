@@ -16,8 +16,9 @@ from backcue.sound.mixer import Pcm
 from backcue.sound.recording import record
 from backcue.sound.render import render
 from backcue.sound.samples.bank import Bank, sound_root
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import Cue
-from backcue.sound.score.score import AudioOptions, score
+from backcue.sound.score.score import score
 from backcue.workout.course import Course
 from backcue.workout.model import Repeat, Times
 from backcue.workout.preset import Preset
