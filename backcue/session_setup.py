@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from backcue.presets.kept_cadences import NONE
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.sound.score.phrasing import advice
 from backcue.sound.score.score import AudioOptions
 from backcue.workout.conditions import Conditions

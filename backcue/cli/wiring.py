@@ -9,7 +9,7 @@ from backcue.presets.kept_cadences import KeptCadences
 from backcue.session.clock import MonotonicClock
 from backcue.session_setup import RunOptions, audio_options_for
 from backcue.settings import file as settings
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.sound.samples.bank import Bank
 from backcue.system import paths
 from backcue.system.wake_lock import WakeLock

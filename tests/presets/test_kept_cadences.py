@@ -3,7 +3,7 @@ from pathlib import Path
 
 from backcue.presets.kept_cadences import NONE, KeptCadences, found
 from backcue.session_setup import RunOptions, course_for
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.workout.model import Direction, Gait
 from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange, Preset
@@ -74,7 +74,8 @@ def test_settings_preset_kept_and_command_line_go_before_each_other_in_this_orde
 async def test_a_session_tells_the_cadences_that_were_found_in_it() -> None:
     async with leading(course(times(1, forward(100)))) as led:
         await led.clock.advance(5)
-        led.coach.change_cadence(4)
+        led.coach.perform("faster")
+        led.coach.perform("faster")
         await asyncio.sleep(0)
     assert led.kept is not None
     assert led.kept.pace is not None
