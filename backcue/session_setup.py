@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from backcue.presets.kept_cadences import NONE
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.phrasing import advice
 from backcue.sound.score.speech_slots import Lengths

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.presets.library import built_in
 from backcue.session_setup import audio_options_for, course_for
-from backcue.settings.file import SessionSettings, Settings
+from backcue.settings.schema import SessionSettings, Settings
 from backcue.sound.mixer import KNEE, Pcm
 from backcue.sound.render import render
 from backcue.sound.samples.bank import Bank

@@ -49,7 +49,7 @@ def mixed(preset: str, hours: float, file: Path) -> None:
     from backcue import paths  # noqa: PLC0415
     from backcue.presets.library import Library  # noqa: PLC0415
     from backcue.session_setup import RunOptions, audio_options_for, course_for  # noqa: PLC0415
-    from backcue.settings.file import Settings  # noqa: PLC0415
+    from backcue.settings.schema import Settings  # noqa: PLC0415
     from backcue.sound.audio_file import writing  # noqa: PLC0415
     from backcue.sound.recording import record, recorded_seconds  # noqa: PLC0415
     from backcue.sound.samples.bank import Bank  # noqa: PLC0415

@@ -9,7 +9,8 @@ from backcue.cli.wiring import bank_for
 from backcue.presets.preset_file import PresetError, clash, load_file
 from backcue.session_setup import hints_for
 from backcue.settings import file as settings
-from backcue.settings.file import Settings, SettingsError
+from backcue.settings.file import SettingsError
+from backcue.settings.schema import Settings
 from backcue.system import paths
 from backcue.workout.preset import Preset
 
@@ -34,7 +35,7 @@ def check(*, files: tuple[Path, ...]) -> int:
         try:
             preset = _unlike_others(load_file(path), path, ids)
         except PresetError as error:
-            wrong += len(error.problems)
+            wrong += error.count
             for line in error.messages:
                 click.echo(line)
             continue

@@ -10,7 +10,7 @@ from backcue.presets.library import Library
 from backcue.presets.preset_file import from_words, load_file
 from backcue.session_setup import RunOptions, course_for
 from backcue.settings import file as settings
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.system import paths
 from backcue.toml.document import TomlFileError
 from backcue.workout.course import Course

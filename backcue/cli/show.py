@@ -19,7 +19,7 @@ from backcue.display.json_forms import (
 )
 from backcue.display.times import clock_time
 from backcue.session_setup import RunOptions, audio_options_for
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.sound.score.cue import Cue
 from backcue.sound.score.voice_hint import voice_hint
 from backcue.workout.course import Course

@@ -13,7 +13,7 @@ import click
 
 from backcue.cli.lookup import WrongInput, load_settings
 from backcue.cli.wiring import bank_for
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.sound.outputs.bell import TRANSITIONS
 from backcue.sound.outputs.choose import OUTPUTS, OutputError, open_player
 from backcue.sound.outputs.player import Player

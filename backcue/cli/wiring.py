@@ -8,7 +8,7 @@ from backcue.history.store import Store
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.session_setup import RunOptions, audio_options_for
 from backcue.settings import file as settings
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.sound.samples.bank import Bank
 from backcue.sound.score.speech_slots import Lengths
 from backcue.system import paths

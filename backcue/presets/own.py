@@ -52,21 +52,13 @@ class OwnPresets:
 
     def open(self, path: Path) -> Draft:
         """Open a file; PresetError where it cannot be read or is no TOML at all."""
-        try:
-            found = path.read_bytes()
-            text, problems = read_text(path)
-        except OSError as error:
-            raise PresetError.unreadable(path, error) from error
-        if not problems:
-            problems = Document(text).problems
-        if problems:
-            raise PresetError(path, problems)
-        return Draft(text, fields_of(text), path, found)
+        text = read_text(path, PresetError)
+        Document(text, path, PresetError)
+        return Draft(text, fields_of(text), path, _content(path))
 
     def duplicate(self, preset: Preset, others: Iterable[Preset]) -> Draft:
         """Begin a copy of a preset, with a name and an id that none of the `others` has."""
-        draft = self.edit(preset)
-        others = tuple(others)
+        draft, others = self.edit(preset), tuple(others)
         ids = {other.id.casefold() for other in others}
         fields = copy_of(draft.fields, ids, {other.name for other in others})
         return Draft(draft.text, fields)

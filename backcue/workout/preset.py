@@ -6,6 +6,9 @@ from pathlib import Path
 from backcue.workout.model import Direction, Surface, Workout
 from backcue.workout.pace import Pace
 
+LAST = 1000
+"""Place in the list of a preset that says none."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaceChange:
@@ -53,6 +56,8 @@ class Preset:
     technique: tuple[str, ...] = ()
     source: str = ""
     tags: tuple[str, ...] = ()
+    order: int = LAST
+    """Place in the list, the smallest first."""
     pace: PaceChange = PaceChange()
     path: Path | None = None
     """The file it came from; None for words typed in."""

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from backcue.presets.library import BUILT_IN
+from backcue.presets.library import built_in
 from backcue.sound.score.cue import CUES
+
+BUILT_IN = [preset.id for preset in built_in()]
 
 
 def test_the_version(backcue) -> None:
@@ -18,9 +20,9 @@ def test_the_version(backcue) -> None:
 
 def test_list_shows_every_preset(backcue) -> None:
     out = backcue("list").out
-    assert [line.split()[0] for line in out.splitlines()] == list(BUILT_IN)
+    assert [line.split()[0] for line in out.splitlines()] == BUILT_IN
     listed = json.loads(backcue("list", "--json").out)
-    assert [preset["id"] for preset in listed] == list(BUILT_IN)
+    assert [preset["id"] for preset in listed] == BUILT_IN
     assert listed[0]["sequence"].startswith("20x(5 forward, hold 2s")
 
 

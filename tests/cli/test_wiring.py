@@ -6,7 +6,8 @@ import pytest
 
 from backcue.cli.wiring import Gear
 from backcue.session_setup import RunOptions
-from backcue.settings.file import Settings, SettingsError, load
+from backcue.settings.file import SettingsError, load
+from backcue.settings.schema import Settings
 from backcue.sound.outputs import choose as outputs
 from backcue.sound.outputs.silent import SilentPlayer
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from backcue.presets.kept_cadences import NONE, KeptCadences, found
 from backcue.session_setup import RunOptions, course_for
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.workout.model import Direction, Gait
 from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange, Preset

@@ -1,11 +1,14 @@
 import os
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from backcue.presets.library import BUILT_IN, Library, built_in
+from backcue.presets import preset_file
+from backcue.presets.library import Library, built_in
 from backcue.presets.preset_file import PresetError, load_file
+from backcue.toml import document
 from backcue.workout.model import Direction, Distance, Hold, Item, Move, Repeat, Surface, Times
 from backcue.workout.notation import format_workout, parse
 from backcue.workout.pace import Pace
@@ -13,12 +16,13 @@ from backcue.workout.preset import PaceChange, Preset, changed
 
 PRESETS = built_in()
 BY_ID = {preset.id: preset for preset in PRESETS}
-PROMISED = {
+BUILT_IN = (
     "balance", "balance-run", "hundred-fifteen", "quarter-lap", "quarter-lap-walk", "loop-by-key",
-    "first-five", "daily-ten", "uphill-back", "treadmill-warmup", "reverse-jog", "stairs",
-    "treadmill-set", "heath-2001", "alghadir-2019", "nct05585385", "cha-2016", "cipriani-1995",
+    "first-five", "daily-ten", "uphill-back", "stairs", "treadmill-warmup", "treadmill-set",
+    "reverse-jog", "heath-2001", "alghadir-2019", "nct05585385", "cha-2016", "cipriani-1995",
     "uthoff-2018",
-}  # fmt: skip
+)  # fmt: skip
+"""In the order of the list."""
 GOOD = 'id = "mine"\nname = "Mine"\nsequence = "5 forward"\n'
 
 
@@ -47,11 +51,11 @@ def leaves(items: tuple[Item, ...]) -> list[Item]:
 
 def test_every_promised_preset_is_built_in() -> None:
     folder = Path(str(PRESETS[0].path)).parent
-    assert set(BUILT_IN) == PROMISED == {path.stem for path in folder.glob("*.toml")}
+    assert set(BUILT_IN) == {path.stem for path in folder.glob("*.toml")}
     assert tuple(BY_ID) == BUILT_IN
 
 
-@pytest.mark.parametrize("preset", PRESETS, ids=BUILT_IN)
+@pytest.mark.parametrize("preset", PRESETS, ids=list(BY_ID))
 class TestEveryBuiltInPreset:
     def test_tells_all_that_a_person_wants_to_know(self, preset: Preset) -> None:
         assert preset.built_in
@@ -340,3 +344,65 @@ def test_built_in_files_are_plain_toml(preset_id: str) -> None:
     data = tomllib.loads(text)
     assert data["id"] == preset_id
     assert "http" not in text
+
+
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Returns a list that gets the name of each preset file as it is opened."""
+    names: list[str] = []
+    read = document.read_text
+
+    def noting(path: Path, *arguments: Any, **options: Any) -> str:
+        names.append(path.name)
+        return read(path, *arguments, **options)
+
+    monkeypatch.setattr(preset_file, "read_text", noting)
+    return names
+
+
+def test_one_preset_is_found_by_opening_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = opened(monkeypatch)
+    assert Library(tmp_path).find("Balance") == BY_ID["balance"]
+    assert names == ["balance.toml"]
+    assert Library(tmp_path).find("5 forward, hold 2s") is None
+    assert names == ["balance.toml"]
+
+
+def test_an_own_preset_in_the_file_of_its_id_is_found_by_opening_that_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a.toml", GOOD.replace("mine", "other"))
+    write(tmp_path, "mine.toml", GOOD)
+    names = opened(monkeypatch)
+    assert Library(tmp_path).find("mine") is not None
+    assert names == ["mine.toml"]
+
+
+def test_an_own_preset_in_another_file_still_takes_the_place_of_a_built_in_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "x.toml", GOOD.replace("mine", "Balance"))
+    names = opened(monkeypatch)
+    found = Library(tmp_path).find("balance")
+    assert found is not None
+    assert found.path == path
+    assert found.overrides
+    assert names == ["x.toml"]
+
+
+def test_of_two_files_with_one_id_the_one_of_that_name_is_taken_in_the_list_too(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "a.toml", GOOD)
+    path = write(tmp_path, "mine.toml", GOOD)
+    library = Library(tmp_path)
+    assert [preset.path for preset in library.presets if preset.id == "mine"] == [path]
+    assert library.find("mine") is library.presets[-1]
+    assert [broken.name for broken, _ in library.broken] == ["a.toml"]
+
+
+def test_own_presets_stand_where_their_order_says_and_the_others_behind(tmp_path: Path) -> None:
+    for name, order in (("a", ""), ("b", "order = 2\n"), ("c", "order = 1\n")):
+        write(tmp_path, f"{name}.toml", GOOD.replace("mine", name) + order)
+    assert [preset.id for preset in Library(tmp_path).presets[-3:]] == ["c", "b", "a"]

@@ -5,14 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from backcue.settings.file import (
-    SessionSettings,
-    Settings,
-    SettingsError,
-    SoundSettings,
-    change,
-    load,
-)
+from backcue.settings.file import SettingsError, change, load
+from backcue.settings.schema import SessionSettings, Settings, SoundSettings
 from backcue.system.paths import settings_file
 from backcue.workout.model import Foot, Surface
 from backcue.workout.pace import Pace

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from backcue.display.json_forms import course_values
 from backcue.presets.library import built_in
 from backcue.session_setup import RunOptions, audio_options_for, course_for
-from backcue.settings.file import SessionSettings, Settings
+from backcue.settings.schema import SessionSettings, Settings
 from backcue.sound.mixer import Pcm
 from backcue.sound.recording import record
 from backcue.sound.render import render

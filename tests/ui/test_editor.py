@@ -19,7 +19,7 @@ from backcue.presets.own import Draft, OwnPresets
 from backcue.presets.recent import RecentWords
 from backcue.presets.writing import Fields
 from backcue.session_setup import course_for
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
 from backcue.ui.screens.editor.words_area import FAULT, WordsArea

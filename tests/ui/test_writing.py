@@ -17,7 +17,7 @@ from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
 from backcue.presets.writing import Fields
 from backcue.session_setup import course_for
-from backcue.settings.file import PaceSettings, Settings
+from backcue.settings.schema import PaceSettings, Settings
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.words_area import WordsArea
