@@ -9,7 +9,7 @@ from backcue.cli.lookup import WrongInput, find_workout, load_library, load_sett
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import Gear
 from backcue.display.safety import SHORT
-from backcue.keys.actions import keymap
+from backcue.keys.keymap import keymap
 from backcue.session_setup import RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
 from backcue.workout.preset import Preset

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from backcue.coach import Coach, SessionResult
 from backcue.console.lines import Line
-from backcue.keys.actions import Keymap
-from backcue.keys.names import key_name
+from backcue.keys.keymap import Keymap
+from backcue.keys.terminal import typed_key
 from backcue.session.clock import Clock
 from backcue.session.events import Event, PhaseStarted, Started
 from backcue.system.keyboard import keys
@@ -55,7 +55,7 @@ class Runner:
         self._write(self._line(now - self._began, self._phase, event))
 
     def _press(self, key: str) -> None:
-        action = self._keymap.action(key_name(key))
+        action = self._keymap.action(typed_key(key))
         if action is not None and action.id == "end":
             self._end()
         elif action is not None:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 
 from backcue.display import colours as palette
-from backcue.keys.actions import keymap
+from backcue.keys.keymap import keymap
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
 from backcue.system import paths

@@ -8,7 +8,7 @@ from backcue.coach import Coach
 from backcue.console import runner as runner_module
 from backcue.console.lines import json_line, plain_line
 from backcue.console.runner import Runner
-from backcue.keys.actions import keymap
+from backcue.keys.keymap import keymap
 from backcue.sound.score.score import AudioOptions
 from backcue.system.keyboard import _split
 from backcue.workout.course import Course

@@ -10,7 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backcue.display.wording import amount, clock
-from backcue.keys.actions import Keymap, Scope
+from backcue.keys.actions import Scope
+from backcue.keys.keymap import Keymap
 from backcue.ui.contract import KeepPace
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
