@@ -9,7 +9,8 @@ from types import FrameType
 
 import click
 
-from backcue.cli.lookup import WrongInput, find_workout, load_settings, planned
+from backcue.cli.errors import WrongInput
+from backcue.cli.lookup import find_workout, load_settings, planned
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import bank_for
 from backcue.display.wording import length

@@ -1,11 +1,13 @@
-"""`backcue run`, and `backcue` alone: a session on the screen or line by line."""
+"""`backcue run`: a session on the screen or line by line."""
 
 import asyncio
 import sys
 
 import click
 
-from backcue.cli.lookup import WrongInput, find_workout, load_library, load_settings
+from backcue.cli.errors import WrongInput
+from backcue.cli.lookup import find_workout, load_settings
+from backcue.cli.menu import on_screen
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import Gear
 from backcue.display.safety import SHORT
@@ -46,37 +48,7 @@ def run(
             raise WrongInput(str(error)) from error
         if plain or as_json:
             return _line_by_line(gear, preset, as_json=as_json)
-        return _on_screen(gear, start=preset)
-
-
-def menu() -> None:
-    """Open the menu."""
-    with Gear(load_settings(), RunOptions()) as gear:
-        status = _on_screen(gear, start=None)
-    if status:
-        sys.exit(status)
-
-
-def _on_screen(gear: Gear, start: Preset | None) -> int:
-    from backcue.ui.app import BackcueApp  # noqa: PLC0415 - Textual is heavy
-
-    own = gear.settings
-    app = BackcueApp(
-        load_library(),
-        own.keys,
-        gear.coach,
-        gear.course,
-        start=start,
-        bottom_row=own.session.bottom_row_pauses,
-        caution=gear.caution,
-        accept_safety=gear.accept_safety if gear.unread_safety else None,
-        keep_pace=gear.paces.keep,
-        delay=gear,
-        lengths=gear.lengths if own.sound.voice else None,
-        forget_pace=gear.paces.forget,
-    )
-    app.run()
-    return app.return_code or 0
+        return on_screen(gear, start=preset)
 
 
 def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backcue.cli.lookup import WrongInput, load_settings
+from backcue.cli.errors import WrongInput
+from backcue.cli.lookup import load_settings
 from backcue.cli.wiring import bank_for
 from backcue.settings.file import Settings
 from backcue.sound.outputs.bell import TRANSITIONS

@@ -10,10 +10,12 @@ from backcue.keys.terminal import typed_key
 from backcue.session.clock import Clock
 from backcue.session.events import Event, PhaseStarted, Started
 from backcue.system.keyboard import keys
-from backcue.system.signals import ending
+from backcue.system.log import logger
+from backcue.system.signals import ended_by_signal
 
 ASKED = 5.0
 """Seconds within which the key for ending must come again."""
+_LOG = logger(__name__)
 
 
 class Runner:
@@ -40,7 +42,7 @@ class Runner:
     async def run(self) -> SessionResult:
         """Walk to the end and let the last sound ring out."""
         self._coach.listen(self._hear)
-        with keys(self._press), ending(self._interrupt, interrupt=True):
+        with keys(self._press), ended_by_signal(self._interrupt, interrupt=True):
             kept = await self._coach.run()
             if not self.status:
                 await asyncio.sleep(min(self._coach.rings_out, 5.0))
@@ -56,6 +58,7 @@ class Runner:
 
     def _press(self, key: str) -> None:
         action = self._keymap.action(typed_key(key))
+        _LOG.info("key %s: %s", typed_key(key), action.id if action else "nothing")
         if action is not None and action.id == "end":
             self._end()
         elif action is not None:

@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from backcue.cli.group import COMMANDS
 from backcue.presets.library import BUILT_IN
 from backcue.sound.score.cue import CUES
 
@@ -171,19 +173,63 @@ def test_a_reader_that_goes_away_early_is_no_error_with_a_traceback() -> None:
     piped.wait(20)
 
 
-def test_showing_a_preset_needs_neither_textual_nor_numpy() -> None:
+ALL_HEAVY = "textual rich msgspec numpy miniaudio platformdirs tomlkit asyncio sqlite3 logging"
+HEAVY = {
+    "--version": ALL_HEAVY,
+    "--help": ALL_HEAVY,
+    "list": "textual rich numpy miniaudio tomlkit wakepy",
+    "show balance --cues": "textual rich numpy miniaudio tomlkit wakepy",
+}
+
+
+@pytest.mark.parametrize("command", HEAVY)
+def test_a_command_imports_only_what_it_needs(command: str) -> None:
     code = (
-        "import sys; sys.argv = ['backcue', 'show', 'balance', '--cues']\n"
-        "import atexit, backcue.cli\n"
-        "heavy = {'textual', 'numpy', 'miniaudio', 'tomlkit', 'wakepy'}\n"
+        f"import sys; sys.argv = ['backcue', *{command.split()}]\n"
+        "import backcue.cli\n"
+        f"heavy = set({HEAVY[command].split()})\n"
         "try: backcue.cli.main()\n"
-        "except SystemExit: pass\n"
+        "except SystemExit as end: assert not end.code\n"
         "sys.exit(f'imported {heavy & set(sys.modules)}' if heavy & set(sys.modules) else 0)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_menu_opens_without_click() -> None:
+    code = (
+        "import sys; sys.argv = ['backcue']\n"
+        "import backcue.cli, backcue.ui.app\n"
+        "backcue.ui.app.BackcueApp.run = lambda _: print('opened', 'click' in sys.modules)\n"
+        "backcue.cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.stdout, done.returncode) == (b"opened False\n", 0), done.stderr.decode()
+
+
+def test_help_says_of_every_command_what_it_says_itself(backcue) -> None:
+    told = backcue("--help").out
+    for name, (where, line) in COMMANDS.items():
+        module, attribute = where.split(":")
+        command = getattr(import_module(f"backcue.cli.{module}"), attribute)
+        assert command.name == name
+        assert command.help.splitlines()[0] == line
+        assert f"  {name:6}  {line}" in told
+
+
+def test_the_shell_completes_the_names_of_commands() -> None:
+    environment = {
+        **os.environ,
+        "_BACKCUE_COMPLETE": "bash_complete",
+        "COMP_WORDS": "backcue s",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "backcue"], env=environment, capture_output=True, check=False
+    )
+    assert done.stdout.decode().split() == ["plain,show", "plain,sounds"]
 
 
 def test_the_shell_completes_commands_and_presets() -> None:
