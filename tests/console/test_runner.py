@@ -107,7 +107,7 @@ async def test_the_keys_of_a_workout_work_line_by_line(monkeypatch: pytest.Monke
     assert events.count("skip") == 2
     assert console.coach.muted
     assert lines[-1]["totals"]["completed"] is False
-    assert console.noticed == ["press q again to end; what was done is kept"]
+    assert console.noticed == ["press q again to end; what was done is kept; n to go on"]
     resumed = lines[events.index("resume")]
     assert (resumed["time"], resumed["count_in"]) == (6.0, pytest.approx(1.6 + 3 * STEP, abs=0.001))
 
@@ -124,6 +124,58 @@ async def test_plain_lines_read_like_a_coach(monkeypatch: pytest.MonkeyPatch) ->
         "0:10 hold 2 s on the right leg (1 of 2)",
     ]
     assert console.written[-1] == "0:28 done: 10 forward, 8 backward in 20 s"
+
+
+def events_of(console: Console) -> list[tuple[str, float]]:
+    lines = [json.loads(line) for line in console.written]
+    return [(line["event"], line["time"]) for line in lines if line["event"] != "phase"]
+
+
+async def test_while_locked_only_the_pause_key_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys(
+        (1.0, "l"), (0.1, "q"), (0.1, "n"), (0.1, "+"), (0.1, "p"), (0.1, "m"),
+        (0.6, " "), (1.0, " "),
+    )  # fmt: skip
+    assert [event for event, _ in events_of(console)] == ["start", "pause", "resume", "finish"]
+    assert not console.coach.muted
+    assert console.noticed == ["locked: only space works until l is pressed twice"]
+    assert json.loads(console.written[-1])["totals"]["completed"] is True
+
+
+async def test_the_lock_opens_when_its_key_comes_twice_in_a_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys((1.0, "l"), (0.1, "l"), (0.1, "m"), (0.1, "l"), (0.1, "n"))
+    assert "skip" not in dict(events_of(console))
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys((1.0, "l"), (0.1, "l"), (0.1, "l"), (0.1, "n"))
+    assert "skip" in dict(events_of(console))
+    assert console.noticed[1:] == ["press l once more to unlock", "unlocked"]
+
+
+@pytest.mark.parametrize("yes", ["y", "\r", "q"])
+async def test_yes_ends(monkeypatch: pytest.MonkeyPatch, yes: str) -> None:
+    console = Console(course(balance(3)), monkeypatch, as_json=True)
+    await console.keys((1.0, "q"), (30.0, "m"), (1.0, yes))
+    assert events_of(console) == [("start", 0.0), ("pause", 1.0), ("finish", 32.0)]
+    assert json.loads(console.written[-1])["totals"]["completed"] is False
+    assert not console.coach.muted
+
+
+@pytest.mark.parametrize("no", ["n", "\x1b", " "])
+async def test_no_goes_on_where_it_stood(monkeypatch: pytest.MonkeyPatch, no: str) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys((1.0, "q"), (30.0, no))
+    assert [event for event, _ in events_of(console)] == ["start", "pause", "resume", "finish"]
+    assert json.loads(console.written[-1])["totals"]["completed"] is True
+
+
+async def test_no_leaves_a_session_paused_that_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys((1.0, " "), (1.0, "q"), (1.0, "n"), (20.0, " "))
+    assert events_of(console)[:3] == [("start", 0.0), ("pause", 1.0), ("resume", 23.0)]
 
 
 def test_what_a_terminal_sends_is_cut_into_keys() -> None:
