@@ -1,5 +1,6 @@
 """The options that several commands share."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -27,6 +28,29 @@ LONGEST_LEAD_IN = 600.0
 """Seconds."""
 
 
+_PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
+
+
+class _Plain(click.ParamType[Any]):
+    """A number in plain decimal digits: not `nan`, `inf`, `1e3`, `0x10` or `1_000`."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:  # noqa: ANN401 - click's own
+        """Returns the number."""
+        if isinstance(value, str) and not _PLAIN.fullmatch(value):
+            self.fail(f"{value!r} is not a plain number, such as 5 or 2.5", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Decimal(_Plain, click.FloatRange):
+    """A plain number from `min` to `max`."""
+
+
+class Whole(_Plain, click.IntRange):
+    """A plain whole number from `min` to `max`."""
+
+
 class Length(click.ParamType[Duration]):
     """A time as the notation writes it: 90s, 10min, 1:30."""
 
@@ -42,19 +66,27 @@ class Length(click.ParamType[Duration]):
             self.fail(f"{value!r} is no time: {error.one_line}; try 10min or 90s", param, ctx)
 
 
-_CADENCE = click.FloatRange(MIN_CADENCE_SPM, MAX_CADENCE_SPM)
-_READY = click.FloatRange(0, LONGEST_LEAD_IN)
-
+_CADENCE = Decimal(MIN_CADENCE_SPM, MAX_CADENCE_SPM)
+_CADENCES = {
+    "forward_walk": ("--forward-cadence", "walking forward"),
+    "backward_walk": ("--backward-cadence", "walking backward"),
+    "forward_run": ("--forward-run-cadence", "running forward"),
+    "backward_run": ("--backward-run-cadence", "running backward"),
+}
+"""The options for cadences, by what they change of the pace."""
+_READY = Decimal(0, LONGEST_LEAD_IN)
 _FOOT = click.Choice([foot.value for foot in Foot])
 _SURFACE = click.Choice([surface.value for surface in Surface])
 
 _OPTIONS = (
     click.option("--for", "until", type=Length(), help="Repeat until this time is over."),
-    click.option("--reps", type=click.IntRange(1, MAX_TIMES), help="So many repetitions."),
+    click.option("--reps", type=Whole(1, MAX_TIMES), help="So many repetitions."),
     click.option("--foot", type=_FOOT, help="The foot of the first step."),
     click.option("--surface", type=_SURFACE, help="Where it is done."),
-    click.option("--forward-cadence", type=_CADENCE, help="Steps per minute going forward."),
-    click.option("--backward-cadence", type=_CADENCE, help="Steps per minute going backward."),
+    *(
+        click.option(option, name, type=_CADENCE, help=f"Steps per minute {words}.")
+        for name, (option, words) in _CADENCES.items()
+    ),
     click.option("--no-voice", is_flag=True, help="Nothing is spoken."),
     click.option("--no-beats", is_flag=True, help="No beat for each step."),
     click.option(
@@ -103,9 +135,7 @@ def _choices(named: dict[str, Any]) -> RunOptions:
         until=Times(reps) if reps else until,
         foot=foot and Foot(foot),
         surface=surface and Surface(surface),
-        pace=PaceChange(
-            forward=named.pop("forward_cadence"), backward=named.pop("backward_cadence")
-        ),
+        pace=PaceChange(**{name: named.pop(name) for name in _CADENCES}),
         ready=named.pop("ready"),
         voice=not named.pop("no_voice"),
         beats=not named.pop("no_beats"),

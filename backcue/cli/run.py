@@ -8,7 +8,7 @@ import click
 from backcue.cli.errors import WrongInput
 from backcue.cli.lookup import find_workout, load_settings
 from backcue.cli.menu import on_screen
-from backcue.cli.options import shared, workout_argument
+from backcue.cli.options import Whole, shared, workout_argument
 from backcue.cli.wiring import Gear
 from backcue.display.safety import SHORT
 from backcue.keys.keymap import keymap
@@ -21,7 +21,7 @@ from backcue.workout.preset import Preset
 @workout_argument
 @shared
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
-@click.option("--volume", type=click.IntRange(0, 100), help="Loudness in percent.")
+@click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
 @click.option("--plain", is_flag=True, help="No screen: one line per event.")
 @click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
 def run(

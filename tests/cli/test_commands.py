@@ -145,6 +145,61 @@ def test_wrong_input_is_told_with_a_remedy_and_exit_status_2(
     assert result.out == ""
 
 
+@pytest.mark.parametrize(
+    "option",
+    ["--ready", "--reps", "--for", "--forward-cadence", "--backward-cadence",
+     "--forward-run-cadence", "--backward-run-cadence", "--volume"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "number",
+    [
+        "nan",
+        "inf",
+        "-inf",
+        "infinity",
+        "NaN",
+        "1e2",
+        "0x64",
+        "1_00",
+        "\u0661\u0660\u0660",
+        " 100",
+        "",
+    ],
+)
+def test_numbers_are_plain_decimal_ones(backcue, option: str, number: str) -> None:
+    result = backcue("run", "1 forward run", "--json", "--output", "none", option, number)
+    assert (result.status, result.out) == (2, "")
+    assert option in result.err
+
+
+def test_each_cadence_is_for_one_gait_and_one_direction(backcue) -> None:
+    words = "2 forward, 2 backward, 2 forward run, 2 backward run"
+
+    def cadences(*options: str) -> list[int]:
+        shown = json.loads(backcue("show", words, "--json", "--ready", "0", *options).out)
+        return [phase["cadence"] for phase in shown["phases"]]
+
+    assert cadences() == [110, 100, 160, 170]
+    assert cadences("--forward-cadence", "120", "--backward-cadence", "90") == [120, 90, 160, 170]
+    running = ("--forward-run-cadence", "150.5", "--backward-run-cadence", "180")
+    assert cadences(*running) == [110, 100, 150.5, 180]
+
+
+def test_a_cadence_of_the_command_line_goes_before_that_of_the_preset(backcue, tmp_path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'id = "mine"\nname = "Mine"\nsequence = "2 forward, 2 forward run"\n[pace]\nforward = 105\n'
+    )
+
+    def cadences(*options: str) -> list[int]:
+        shown = json.loads(backcue("show", str(file), "--json", "--ready", "0", *options).out)
+        return [phase["cadence"] for phase in shown["phases"]]
+
+    assert cadences() == [105, 105]
+    assert cadences("--forward-cadence", "120") == [120, 105]
+    assert cadences("--forward-run-cadence", "150") == [105, 150]
+
+
 def test_wrong_settings_are_told_and_left_as_they_are(backcue, own_home: Path) -> None:
     file = own_home / "backcue-config" / "settings.toml"
     file.parent.mkdir(parents=True)
