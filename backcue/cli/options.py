@@ -109,7 +109,23 @@ def _preset_ids(
     ]
 
 
-workout_argument = click.argument("workout", shell_complete=_preset_ids)
+def _one_workout(
+    context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> str:
+    if len(given) > 1:
+        command, words = context.command_path, " ".join(given)
+        raise click.UsageError(f'words of a workout want quotes: {command} "{words}"')
+    return given[0]
+
+
+workout_argument = click.argument(
+    "workout",
+    nargs=-1,
+    required=True,
+    metavar="WORKOUT",
+    callback=_one_workout,
+    shell_complete=_preset_ids,
+)
 """A preset's id, a preset file, or words."""
 
 

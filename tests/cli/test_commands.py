@@ -133,6 +133,9 @@ def test_every_preset_can_be_shown_in_both_ways(backcue, name: str) -> None:
         (("show", "balance", "--forward-cadence", "500"), "forward-cadence"),
         (("show",), "WORKOUT"),
         (("dance",), "dance"),
+        (("show", "5", "forward"), 'want quotes: backcue show "5 forward"'),
+        (("run", "5", "forward,", "rest", "5s"), 'want quotes: backcue run "5 forward, rest 5s"'),
+        (("render", "5", "forward", "-o", "x.wav"), 'want quotes: backcue render "5 forward"'),
     ],
 )
 def test_wrong_input_is_told_with_a_remedy_and_exit_status_2(
@@ -145,27 +148,15 @@ def test_wrong_input_is_told_with_a_remedy_and_exit_status_2(
     assert result.out == ""
 
 
+NO_NUMBERS = ("nan", "inf", "-inf", "infinity", "NaN", "1e2", "0x64", "1_00", "\u0661", " 100", "")
+
+
 @pytest.mark.parametrize(
     "option",
     ["--ready", "--reps", "--for", "--forward-cadence", "--backward-cadence",
      "--forward-run-cadence", "--backward-run-cadence", "--volume"],
 )  # fmt: skip
-@pytest.mark.parametrize(
-    "number",
-    [
-        "nan",
-        "inf",
-        "-inf",
-        "infinity",
-        "NaN",
-        "1e2",
-        "0x64",
-        "1_00",
-        "\u0661\u0660\u0660",
-        " 100",
-        "",
-    ],
-)
+@pytest.mark.parametrize("number", NO_NUMBERS)
 def test_numbers_are_plain_decimal_ones(backcue, option: str, number: str) -> None:
     result = backcue("run", "1 forward run", "--json", "--output", "none", option, number)
     assert (result.status, result.out) == (2, "")
