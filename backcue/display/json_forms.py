@@ -55,15 +55,14 @@ def shown_phases(course: Course) -> tuple[list[Phase], bool]:
 
 
 def course_values(course: Course, phases: Iterable[Phase], *, whole: bool) -> dict[str, object]:
-    """Returns a course as `show --json` has it; `seconds` counts the lead-in too."""
+    """Returns a course as `show --json` has it."""
     totals = course.totals()
-    seconds = None if totals.seconds is None else totals.seconds + course.ready
     values: dict[str, object] = {
         "name": course.preset.name,
         "id": course.preset.id or None,
         "sequence": format_workout(course.workout),
         "surface": course.surface.value,
-        "seconds": rounded(seconds),
+        **_seconds(course),
         "steps": {"forward": totals.forward, "backward": totals.backward},
         "repetitions": totals.repetitions,
         "phases": [phase_values(phase) for phase in phases],
@@ -73,6 +72,13 @@ def course_values(course: Course, phases: Iterable[Phase], *, whole: bool) -> di
     elif not whole:
         values["more"] = True
     return values
+
+
+def _seconds(course: Course) -> dict[str, object]:
+    """Returns the seconds of the whole, and those of them that are not the lead-in's."""
+    active = course.totals().seconds
+    whole = None if active is None else active + course.ready
+    return {"seconds": rounded(whole), "active_seconds": rounded(active)}
 
 
 def hint_values(hint: Hint) -> dict[str, object]:
@@ -93,7 +99,7 @@ def cue_values(cue: Cue) -> dict[str, object]:
 
 def preset_values(course: Course) -> dict[str, object]:
     """Returns a preset as `list --json` has it, with the figures of its course."""
-    preset, seconds = course.preset, course.totals().seconds
+    preset = course.preset
     return {
         "id": preset.id,
         "name": preset.name,
@@ -101,7 +107,7 @@ def preset_values(course: Course) -> dict[str, object]:
         "sequence": format_workout(preset.workout),
         "surfaces": list(preset.surfaces),
         "tags": list(preset.tags),
-        "seconds": rounded(seconds),
+        **_seconds(course),
         "built_in": preset.built_in,
         "overrides": preset.overrides,
     }

@@ -13,6 +13,8 @@ from backcue.cli.group import COMMANDS
 from backcue.presets.library import BUILT_IN
 from backcue.sound.score.cue import CUES
 
+BALANCE = "balance"
+
 
 def test_the_version(backcue) -> None:
     assert backcue("--version").out == "backcue 0.1.0\n"
@@ -64,6 +66,24 @@ def test_show_says_what_a_workout_consists_of(backcue) -> None:
             "start": 14.727, "cadence": 100, "foot": "left", "incline": None, "repetition": 1,
         },
     ]  # fmt: skip
+
+
+def test_the_whole_counts_the_lead_in_and_the_active_seconds_do_not(backcue) -> None:
+    active = 20 * (5 * 60 / 110 + 2 + 2.4 + 3)
+    [listed] = [each for each in json.loads(backcue("list", "--json").out) if each["id"] == BALANCE]
+    for told in (listed, json.loads(backcue("show", BALANCE, "--json").out)):
+        assert told["seconds"] == pytest.approx(10 + active, abs=0.001)
+        assert told["active_seconds"] == pytest.approx(active, abs=0.001)
+    bare = json.loads(backcue("show", BALANCE, "--json", "--ready", "0").out)
+    assert bare["seconds"] == bare["active_seconds"] == listed["active_seconds"]
+    open_ended = json.loads(backcue("show", "loop-by-key", "--json").out)
+    assert open_ended["seconds"] is open_ended["active_seconds"] is None
+
+
+def test_list_and_show_tell_the_same_length_without_the_lead_in(backcue) -> None:
+    [line] = [line for line in backcue("list").out.splitlines() if line.split()[0] == BALANCE]
+    assert line.split()[1] == "3:23"
+    assert "  3:23; steps: 100 forward, 80 backward; floor" in backcue("show", BALANCE).out
 
 
 def test_show_with_cues_tells_what_is_heard(backcue) -> None:
