@@ -9,6 +9,8 @@ import sys
 
 from backcue.cli.errors import WrongInput
 
+FAILED = 1
+"""Exit status where something failed."""
 WRONG_INPUT = 2
 """Exit status where what was given is wrong."""
 INTERRUPTED = 130
@@ -19,18 +21,17 @@ def main() -> None:
     """Run the command that was typed; a person never sees a traceback of theirs."""
     try:
         status = _run()
-        sys.stdout.flush()
     except WrongInput as error:
         status = _told(f"Error: {error}", WRONG_INPUT)
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:
-        # The reader went away, as `head` does; nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        status = 1
+        status = FAILED
     except Exception as error:  # noqa: BLE001 - the traceback goes where it can be looked up
-        status = _told(f"backcue failed: {type(error).__name__}: {error}\n{_written_down()}", 1)
-    sys.exit(status)
+        status = _told(
+            f"backcue failed: {type(error).__name__}: {error}\n{_written_down()}", FAILED
+        )
+    sys.exit(_written_out(status))
 
 
 def _run() -> int:
@@ -46,6 +47,20 @@ def _run() -> int:
     from backcue.cli.menu import menu  # noqa: PLC0415 - the commands do without it
 
     return menu()
+
+
+def _written_out(status: int) -> int:
+    """Write out what is left to be; returns the exit status, FAILED where that can't be done."""
+    if sys.stdout is None:
+        # It was closed before the start.
+        return status
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        # The reader went away, as `head` does, or the disk is full: let go of what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return status or FAILED
+    return status
 
 
 def _told(words: str, status: int) -> int:

@@ -58,10 +58,6 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
     _say_first(gear, preset)
     own = gear.settings
 
-    def write(line: str) -> None:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
-
     async def walk() -> int:
         coach = gear.coach(preset)
         runner = Runner(
@@ -69,8 +65,9 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
             gear.clock,
             keymap(own.keys, bottom_row=own.session.bottom_row_pauses),
             line=json_line(coach.course) if as_json else plain_line,
-            write=write,
+            write=click.echo,
             notice=lambda words: click.echo(words, err=True),
+            heard=gear.player().name != "none",
         )
         kept = await runner.run()
         if kept.problem:

@@ -239,6 +239,54 @@ def test_a_reader_that_goes_away_early_is_no_error_with_a_traceback() -> None:
     piped.wait(20)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX systems")
+@pytest.mark.parametrize(("output", "whole"), [("bell", True), ("none", False)])
+def test_a_session_whose_reader_went_away_is_kept(
+    own_home: Path, output: str, *, whole: bool
+) -> None:
+    words = "2x(2 forward run, hold 0.5s)"
+    command = [sys.executable, "-m", "backcue", "run", words, "--json", "--ready", "0"]
+    piped = subprocess.Popen(
+        [*command, "--output", output], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert piped.stdout
+    assert piped.stderr
+    piped.stdout.readline()
+    piped.stdout.readline()
+    piped.stdout.close()
+    said = piped.stderr.read().decode()
+    piped.stderr.close()
+    assert piped.wait(20) == 1
+    assert said.count("nothing more can be written: ") == 1
+    assert "Traceback" not in said
+    assert "Exception ignored" not in said
+    [kept] = (own_home / "backcue-data" / "sessions.jsonl").read_text().splitlines()
+    assert json.loads(kept)["completed"] is whole
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX systems")
+@pytest.mark.parametrize("command", ["list", "run '1 forward run' --json --ready 0 --output none"])
+def test_without_a_standard_output_nothing_fails(command: str) -> None:
+    shell = f"{sys.executable} -m backcue {command} >&-"
+    done = subprocess.run(["sh", "-c", shell], stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_a_full_disk_is_told_and_the_session_kept(own_home: Path) -> None:
+    command = [sys.executable, "-m", "backcue", "run", "1 forward run", "--plain", "--ready", "0"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*command, "--output", "bell"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert b"No space left on device; the session goes on by sound" in done.stderr
+    assert b"Traceback" not in done.stderr
+    [kept] = (own_home / "backcue-data" / "sessions.jsonl").read_text().splitlines()
+    assert json.loads(kept)["completed"] is True
+
+
 ALL_HEAVY = "textual rich msgspec numpy miniaudio platformdirs tomlkit asyncio sqlite3 logging"
 HEAVY = {
     "--version": ALL_HEAVY,

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from backcue.coach import Coach
+from backcue.coach import Coach, SessionResult
 from backcue.console import runner as runner_module
 from backcue.console.lines import json_line, plain_line
 from backcue.console.runner import Runner
@@ -12,6 +12,7 @@ from backcue.keys.keymap import keymap
 from backcue.sound.score.score import AudioOptions
 from backcue.system.keyboard import _split
 from backcue.workout.course import Course
+from backcue.workout.model import Direction
 from tests.clock import VirtualClock, settle
 from tests.players import Recorder
 from tests.workouts import balance, course
@@ -48,14 +49,14 @@ class Console:
         self.press = press
         return nullcontext()
 
-    async def keys(self, *pressed: tuple[float, str]) -> None:
+    async def keys(self, *pressed: tuple[float, str]) -> SessionResult:
         task = asyncio.create_task(self.runner.run())
         await settle()
         for seconds, key in pressed:
             await self.clock.advance(seconds)
             self.press(key)
         await self.clock.advance(600)
-        await task
+        return await task
 
 
 async def test_every_event_is_a_json_line_with_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,6 +177,65 @@ async def test_no_leaves_a_session_paused_that_was(monkeypatch: pytest.MonkeyPat
     console = Console(course(balance(1)), monkeypatch, as_json=True)
     await console.keys((1.0, " "), (1.0, "q"), (1.0, "n"), (20.0, " "))
     assert events_of(console)[:3] == [("start", 0.0), ("pause", 1.0), ("resume", 23.0)]
+
+
+GONE = (
+    BrokenPipeError(32, "Broken pipe"),
+    OSError(28, "No space left on device"),
+    UnicodeEncodeError("ascii", "é", 0, 1, "ordinal not in range(128)"),
+    ValueError("I/O operation on closed file"),
+)
+
+
+def failing_after(console: Console, lines: int, error: Exception) -> None:
+    def write(line: str) -> None:
+        if len(console.written) == lines:
+            raise error
+        console.written.append(line)
+
+    console.runner._write = write
+
+
+@pytest.mark.parametrize("error", GONE, ids=lambda error: type(error).__name__)
+async def test_where_nothing_can_be_written_the_session_goes_on_by_sound(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    console = Console(course(balance(2)), monkeypatch, as_json=True)
+    failing_after(console, 3, error)
+    done = await console.keys()
+    assert done.record.completed
+    assert done.record.repetitions == 2
+    assert len(console.written) == 3
+    assert console.runner.status == 1
+    assert console.noticed == [
+        f"nothing more can be written: {error}; the session goes on by sound"
+    ]
+
+
+async def test_where_nothing_is_heard_either_the_session_ends_and_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(2), ready=0), monkeypatch, as_json=True)
+    console.runner._heard = False
+    failing_after(console, 2, GONE[0])
+    done = await console.keys()
+    assert not done.record.completed
+    assert done.record.steps[Direction.FORWARD] == 5
+    assert console.runner.status == 1
+    assert console.noticed == [f"nothing more can be written: {GONE[0]}; the session ends"]
+
+
+async def test_an_error_stream_that_is_gone_too_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=False)
+    failing_after(console, 0, GONE[0])
+
+    def refuse(_: str) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    console.runner._notice = refuse
+    assert (await console.keys((1.0, "l"))).record.completed
 
 
 def test_what_a_terminal_sends_is_cut_into_keys() -> None:
