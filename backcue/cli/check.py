@@ -21,10 +21,11 @@ FAILED = 1
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 def check(*, files: tuple[Path, ...]) -> int:
-    """Read preset files and report every error as file:line:column: key: message.
+    """Read preset files and report every error in them.
 
-    A FILE may be a folder. Without any, your own presets are checked. What is not wrong but
-    worth a remark is told as a hint. The exit status is 1 if there is any error.
+    Each is a line file:line:column: key: message. A FILE may be a folder. Without any, your own
+    presets are checked. What is not wrong but worth a remark is told as a hint. The exit status
+    is 1 if there is any error.
     """
     own = _settings()
     lengths = bank_for(own).seconds

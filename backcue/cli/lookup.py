@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-import click
-
+from backcue.cli.errors import WrongInput
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.preset_file import from_words, load_file
@@ -18,12 +17,6 @@ from backcue.workout.notation import NotationError
 from backcue.workout.preset import Preset
 
 _A_NAME = re.compile(r"[A-Za-z][\w-]*")
-
-
-class WrongInput(click.ClickException):
-    """What was given is wrong; the message says where, and what would be right."""
-
-    exit_code = 2
 
 
 def load_settings() -> Settings:

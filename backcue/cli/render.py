@@ -9,10 +9,11 @@ from types import FrameType
 
 import click
 
-from backcue.cli.lookup import WrongInput, find_workout, load_settings, planned
+from backcue.cli.errors import WrongInput
+from backcue.cli.lookup import find_workout, load_settings, planned
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import bank_for
-from backcue.display.times import clock_time
+from backcue.display.wording import length
 from backcue.session_setup import RunOptions, audio_options_for
 from backcue.sound.recording import RecordingError, record, recorded_seconds
 from backcue.system.signals import STATUS
@@ -66,7 +67,7 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
         raise click.ClickException(str(error)) from error
     for problem in bank.problems:
         click.echo(problem, err=True)
-    click.echo(f"{file}: {clock_time(written)}")
+    click.echo(f"{file}: {length(written)}")
 
 
 @contextmanager

@@ -1,15 +1,17 @@
-"""`backcue run`, and `backcue` alone: a session on the screen or line by line."""
+"""`backcue run`: a session on the screen or line by line."""
 
 import asyncio
 import sys
 
 import click
 
-from backcue.cli.lookup import WrongInput, find_workout, load_library, load_settings
-from backcue.cli.options import shared, workout_argument
+from backcue.cli.errors import WrongInput
+from backcue.cli.lookup import find_workout, load_settings
+from backcue.cli.menu import on_screen
+from backcue.cli.options import Whole, shared, workout_argument
 from backcue.cli.wiring import Gear
 from backcue.display.safety import SHORT
-from backcue.keys.actions import keymap
+from backcue.keys.keymap import keymap
 from backcue.session_setup import RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
 from backcue.workout.preset import Preset
@@ -19,7 +21,7 @@ from backcue.workout.preset import Preset
 @workout_argument
 @shared
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
-@click.option("--volume", type=click.IntRange(0, 100), help="Loudness in percent.")
+@click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
 @click.option("--plain", is_flag=True, help="No screen: one line per event.")
 @click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
 def run(
@@ -46,37 +48,7 @@ def run(
             raise WrongInput(str(error)) from error
         if plain or as_json:
             return _line_by_line(gear, preset, as_json=as_json)
-        return _on_screen(gear, start=preset)
-
-
-def menu() -> None:
-    """Open the menu."""
-    with Gear(load_settings(), RunOptions()) as gear:
-        status = _on_screen(gear, start=None)
-    if status:
-        sys.exit(status)
-
-
-def _on_screen(gear: Gear, start: Preset | None) -> int:
-    from backcue.ui.app import BackcueApp  # noqa: PLC0415 - Textual is heavy
-
-    own = gear.settings
-    app = BackcueApp(
-        load_library(),
-        own.keys,
-        gear.coach,
-        gear.course,
-        start=start,
-        bottom_row=own.session.bottom_row_pauses,
-        caution=gear.caution,
-        accept_safety=gear.accept_safety if gear.unread_safety else None,
-        keep_pace=gear.paces.keep,
-        delay=gear,
-        lengths=gear.lengths if own.sound.voice else None,
-        forget_pace=gear.paces.forget,
-    )
-    app.run()
-    return app.return_code or 0
+        return on_screen(gear, start=preset)
 
 
 def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
@@ -86,10 +58,6 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
     _say_first(gear, preset)
     own = gear.settings
 
-    def write(line: str) -> None:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
-
     async def walk() -> int:
         coach = gear.coach(preset)
         runner = Runner(
@@ -97,8 +65,9 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
             gear.clock,
             keymap(own.keys, bottom_row=own.session.bottom_row_pauses),
             line=json_line(coach.course) if as_json else plain_line,
-            write=write,
+            write=click.echo,
             notice=lambda words: click.echo(words, err=True),
+            heard=gear.player().name != "none",
         )
         kept = await runner.run()
         if kept.problem:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backcue.cli.lookup import WrongInput, load_settings
+from backcue.cli.errors import WrongInput
+from backcue.cli.lookup import load_settings
+from backcue.cli.options import Whole
 from backcue.cli.wiring import bank_for
 from backcue.settings.schema import Settings
 from backcue.sound.outputs.bell import TRANSITIONS
@@ -79,7 +81,7 @@ def list_sounds(*, as_json: bool) -> None:
 @sounds.command()
 @click.argument("name", nargs=-1, required=True)
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
-@click.option("--volume", type=click.IntRange(0, 100), help="Loudness in percent.")
+@click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
 def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> None:
     """Play the sound NAME, or say words: forward, step-left, five forward."""
     settings = load_settings()

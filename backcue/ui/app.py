@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 
 from backcue.display import colours as palette
-from backcue.keys.actions import keymap
+from backcue.keys.keymap import keymap
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
 from backcue.sound.score.speech_slots import Lengths
 from backcue.system import paths
-from backcue.system.signals import ending
+from backcue.system.signals import ended_by_signal
 from backcue.ui.commands import ActionProvider
 from backcue.ui.contract import (
     AcceptSafety,
@@ -105,7 +105,7 @@ class BackcueApp(App["SessionResult | None"]):
         self._kept: SessionResult | None = None
         self._leaving: int | None = None
         self._keys = keymap(keys, bottom_row=bottom_row)
-        self._endings = ExitStack()
+        self._signals = ExitStack()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets use the colours of the directions."""
@@ -113,7 +113,7 @@ class BackcueApp(App["SessionResult | None"]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
-        self._endings.enter_context(ending(self.leave, interrupt=False))
+        self._signals.enter_context(ended_by_signal(self.leave, interrupt=False))
         self.set_keymap(textual_keymap(self._keys))
         for problem in self._keys.problems:
             self.notify(problem, severity="warning", markup=False)
@@ -124,7 +124,7 @@ class BackcueApp(App["SessionResult | None"]):
 
     def on_unmount(self) -> None:
         """Leave the system's signals as they were."""
-        self._endings.close()
+        self._signals.close()
 
     def handle_bindings_clash(self, *_: Any) -> None:  # noqa: ANN401
         """Say nothing: clashes are told once, at the start."""

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from textual.binding import Binding, BindingType
 from textual.binding import Keymap as TextualKeymap
 
-from backcue.keys.actions import ACTIONS, Action, Keymap, Scope
+from backcue.keys.actions import ACTIONS, Action, Scope
+from backcue.keys.keymap import Keymap
 from backcue.keys.names import key_sign
 
 _NOTHING = "unbound"

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from backcue.display import colours as palette
-from backcue.keys.actions import keymap
+from backcue.keys.keymap import keymap
 from backcue.presets.library import Library
 from backcue.presets.own import Draft, OwnPresets
 from backcue.presets.recent import RecentWords

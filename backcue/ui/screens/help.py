@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backcue.display.safety import RULES
-from backcue.keys.actions import ACTIONS, Keymap, Scope
+from backcue.keys.actions import ACTIONS, Scope
+from backcue.keys.keymap import Keymap
 from backcue.keys.names import key_sign
 from backcue.ui.widgets.lines import KeyLine
 

@@ -8,7 +8,8 @@ from textual.containers import Center
 from textual.screen import Screen
 from textual.widgets import Static
 
-from backcue.keys.actions import Keymap, Scope
+from backcue.keys.actions import Scope
+from backcue.keys.keymap import Keymap
 from backcue.sound.calibration import BEAT, NEEDED, Delay, delay_of
 from backcue.sound.score.cue import Cue
 from backcue.ui.contract import SoundDelay

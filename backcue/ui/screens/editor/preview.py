@@ -5,8 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from backcue.display.json_forms import distances
-from backcue.display.wording import steps_words, time_words
+from backcue.display.wording import distances, steps_words, time_words
 from backcue.sound.score.speech_slots import Lengths
 from backcue.sound.score.voice_hint import voice_hint
 from backcue.ui.widgets.strip import SequenceStrip, preview

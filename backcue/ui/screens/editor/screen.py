@@ -11,7 +11,8 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
-from backcue.keys.actions import Keymap, Scope
+from backcue.keys.actions import Scope
+from backcue.keys.keymap import Keymap
 from backcue.presets.own import ChangedOnDisk, Draft
 from backcue.presets.preset_file import PresetError
 from backcue.presets.writing import Fields, id_from, tidied

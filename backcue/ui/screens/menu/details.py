@@ -7,8 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from backcue.display.json_forms import distances
-from backcue.display.wording import steps_words, time_words
+from backcue.display.wording import distances, steps_words, time_words
 from backcue.ui.contract import Caution, Plan
 from backcue.ui.widgets.strip import SequenceStrip, preview
 from backcue.workout.course import Course

@@ -12,7 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from backcue.keys.actions import Keymap, Scope
+from backcue.keys.actions import Scope
+from backcue.keys.keymap import Keymap
 from backcue.ui.contract import Caution, no_caution
 from backcue.ui.keys import bindings, filter_keys, menu_keys
 from backcue.ui.screens.menu.details import Details

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.screen import Screen
 
-from backcue.keys.actions import Keymap
+from backcue.keys.keymap import Keymap
 from backcue.presets.own import ChangedOnDisk, Draft
 from backcue.presets.preset_file import PresetError
 from backcue.ui.screens.menu.entries import Entry

@@ -11,7 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backcue.display.safety import RULES
-from backcue.keys.actions import Keymap, Scope
+from backcue.keys.actions import Scope
+from backcue.keys.keymap import Keymap
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import BigText, KeyLine
 

@@ -9,8 +9,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from backcue.display.wording import amount, clock
-from backcue.keys.actions import Keymap, Scope
+from backcue.display.wording import amount, length
+from backcue.keys.actions import Scope
+from backcue.keys.keymap import Keymap
 from backcue.ui.contract import KeepPace
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
@@ -74,7 +75,7 @@ class SummaryScreen(Screen[None]):
         word.text = "DONE" if record.completed else "ENDED"
         yield word
         cards = (
-            ("time", clock(record.active_seconds), "time"),
+            ("time", length(record.active_seconds), "time"),
             ("forward", str(record.steps.get(Direction.FORWARD, 0)), "steps forward"),
             ("backward", str(record.steps.get(Direction.BACKWARD, 0)), "steps backward"),
         )
@@ -144,7 +145,7 @@ def facts(kept: "SessionResult") -> list[str]:
     if record.repetitions:
         lines.append(f"repetitions: {record.repetitions:,}")
     if record.seconds - record.active_seconds >= 1:
-        lines.append(f"with lead-in and pauses: {clock(record.seconds)}")
+        lines.append(f"with lead-in and pauses: {length(record.seconds)}")
     if kept.problem:
         lines.append(kept.problem)
     elif kept.where is not None:

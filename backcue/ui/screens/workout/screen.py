@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from backcue.display.view import WORDS, Sign, View, cadence, is_lead_in, view
-from backcue.keys.actions import Keymap, Scope
+from backcue.keys.actions import Scope
+from backcue.keys.keymap import Keymap
 from backcue.session.events import Event, PhaseStarted
 from backcue.session.snapshot import State
 from backcue.ui.bigtext.layout import big, is_big
