@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.presets.library import built_in
 from backcue.session_setup import course_for
-from backcue.sound.samples.bank import Bank, sound_root
+from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.folders import built_in_folder
 from tests.sound.listener import Listener
 from tests.sound.rebuild import UnclearError
 from tests.sound.test_followed_blind import BY_KEY, SETTINGS, follow
@@ -20,7 +21,7 @@ from tests.sound.test_followed_blind import BY_KEY, SETTINGS, follow
 
 def main() -> int:
     """Listen and print."""
-    root = sound_root()
+    root = built_in_folder()
     if root is None:
         print("no sounds are found")
         return 1

@@ -64,7 +64,7 @@ def peak_of_preset(preset: Preset, bank: Bank, longest: float = LONGEST) -> Peak
         audio_options_for(preset, SETTINGS),
     )
     peak = Peak()
-    render(cues, bank, seconds, peak)
+    render(cues, bank, seconds, peak.write)
     return peak
 
 

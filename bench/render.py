@@ -62,8 +62,8 @@ def mixed(preset: str, hours: float, file: Path) -> None:
     course = course_for(found, Settings(), choices)
     audio, bank = audio_options_for(found, Settings(), choices), Bank()
     begun = time.perf_counter()
-    with writing(file, seconds=recorded_seconds(course, bank, audio)) as sink:
-        record(course, bank, audio, sink)
+    with writing(file, seconds=recorded_seconds(course, bank, audio)) as write:
+        record(course, bank, audio, write)
     print(time.perf_counter() - begun)
 
 

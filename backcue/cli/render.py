@@ -59,10 +59,10 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
     try:
         with (
             _ending_well(),
-            audiofile.writing(target, seconds=seconds, title=preset.name) as sink,
+            audiofile.writing(target, seconds=seconds, title=preset.name) as write,
             _progress(seconds) as progress,
         ):
-            written = record(course, bank, audio, sink, progress=progress)
+            written = record(course, bank, audio, write, progress=progress)
     except audiofile.AudioFileError as error:
         raise click.ClickException(str(error)) from error
     for problem in bank.problems:

@@ -15,7 +15,8 @@ from backcue.settings.schema import SessionSettings, Settings
 from backcue.sound.mixer import Pcm
 from backcue.sound.recording import record
 from backcue.sound.render import render
-from backcue.sound.samples.bank import Bank, sound_root
+from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.folders import built_in_folder
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import Cue
 from backcue.sound.score.score import score
@@ -62,7 +63,7 @@ def bank() -> Bank:
 
 @pytest.fixture(scope="module")
 def listener() -> Listener:
-    root = sound_root()
+    root = built_in_folder()
     assert root
     return Listener(root / "cues", root / "voice" / "en")
 
@@ -75,7 +76,7 @@ def told(walked: Course) -> list[dict[str, object]]:
 
 def taped(walked: Course, bank: Bank, audio: AudioOptions) -> Pcm:
     tape = Tape()
-    record(walked, bank, audio, tape)
+    record(walked, bank, audio, tape.write)
     return tape.sound
 
 
@@ -127,7 +128,7 @@ def test_what_a_key_ends_goes_on_for_as_long_as_one_listens(
     walked = course_for(preset, SETTINGS)
     cues = score(timeline(walked.phases(), walked.first_foot), bank.seconds, AudioOptions())
     tape = Tape()
-    render(cues, bank, LISTENED, tape)
+    render(cues, bank, LISTENED, tape.write)
     heard = [h for h in listener.hear(tape.sound) if not h.sound.startswith(("voice:", "accent"))]
     beat = 60 / walked.conditions.pace.forward_walk
     expected = [("ready", 0.0), ("hold-tick", walked.ready - 4 * beat), ("forward", walked.ready)]
@@ -195,5 +196,5 @@ def test_whoever_listens_notices_what_is_wrong(
 def performed(cues: list[Cue], bank: Bank) -> Pcm:
     tape = Tape()
     ordered = sorted(cues, key=lambda cue: cue.at)
-    render(ordered, bank, ordered[-1].at + 1, tape)
+    render(ordered, bank, ordered[-1].at + 1, tape.write)
     return tape.sound

@@ -1,17 +1,16 @@
 """One playback stream of miniaudio: opened, asked for frames, closed."""
 
-import contextlib
+import logging
 from collections.abc import Callable, Generator
 from typing import Any, Final, NamedTuple
 
 import miniaudio
 
 from backcue.sound.outputs.quiet import hush_sound_libraries
+from backcue.sound.outputs.reconnection import Fill
 from backcue.sound.samples.levels import SAMPLE_RATE
 
-Fill = Callable[[int, int], bytes]
-"""Gives so many frames (48 kHz, mono, 16 bit), called in the device's own thread; the second
-number is how many frames the device keeps between the last of them and the ear."""
+_LOG = logging.getLogger(__name__)
 
 
 class DeviceError(Exception):
@@ -97,8 +96,13 @@ def open_stream(fill: Fill, stopped: Callable[[], None]) -> _Device:
     hush_sound_libraries()
     enabled = miniaudio.get_enabled_backends() - _UNHEARD
     for backend in sorted(enabled, key=lambda b: int(b.value)):
-        with contextlib.suppress(miniaudio.MiniaudioError):
-            return _open(backend, fill, stopped)
+        try:
+            device = _open(backend, fill, stopped)
+        except miniaudio.MiniaudioError as error:
+            _LOG.debug("%s does not open: %s", backend.name, error)
+        else:
+            _LOG.info("opened %s with %s", backend.name, device.buffer)
+            return device
     raise DeviceError("no audio device")
 
 

@@ -1,6 +1,7 @@
 """Cues waiting for their time, placed on the frames of whatever stream is running."""
 
 import heapq
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +16,11 @@ TOO_LATE_AFTER_GAP: Final = 0.010
 SHORTEST: Final = 0.050
 """Seconds of a sustained sound that are worth beginning in its middle."""
 MARGIN_FRAMES: Final = SAMPLE_RATE * 25 // 1000
-"""How far the stream may run on between a `cancel` and the cues that follow it."""
+"""How far the stream may run on, at least, between a `cancel` and the cues that follow it."""
+SLACK_FRAMES: Final = SAMPLE_RATE // 1000
+"""How much more than in its latest callbacks a device may ask for in the next."""
+LATEST_CALLBACKS: Final = 32
+"""Callbacks that tell how much a device asks for; its first, for a whole buffer, is soon over."""
 
 
 @dataclass(order=True, slots=True)
@@ -43,6 +48,7 @@ class CueStream:
         self._clock: StreamClock | None = None
         self._returning = False
         self._filled: float | None = None
+        self._blocks: deque[int] = deque(maxlen=LATEST_CALLBACKS)
 
     @property
     def idle(self) -> bool:
@@ -55,6 +61,7 @@ class CueStream:
         self._clock = StreamClock(SAMPLE_RATE, lead_frames)
         self._mixer = Mixer(self._volume)
         self._filled = None
+        self._blocks.clear()
         for waiting in self._lasting:
             heapq.heappush(self._waiting, waiting)
         self._lasting = []
@@ -64,6 +71,7 @@ class CueStream:
         if self._clock is None:
             raise RuntimeError("no stream has begun")
         edge = self._mixer.position + frames
+        self._blocks.append(frames)
         self._clock.tick(now, edge)
         after_gap = self._returning or (self._filled is not None and now - self._filled > GAP)
         self._returning, self._filled = False, now
@@ -84,7 +92,8 @@ class CueStream:
         """Forget the cues that can still be replaced; give the time from which on they can."""
         edge = now
         if self._clock is not None and self._clock.anchored:
-            reach = self._clock.time_of(self._mixer.position + MARGIN_FRAMES)
+            margin = max(MARGIN_FRAMES, max(self._blocks) + SLACK_FRAMES)
+            reach = self._clock.time_of(self._mixer.position + margin)
             edge = max(now, reach + self._offset)
         self._waiting = [w for w in self._waiting if w.at < edge]
         heapq.heapify(self._waiting)

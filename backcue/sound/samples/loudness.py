@@ -1,11 +1,10 @@
 """How loud a sound is where the ear and a noisy room decide, and how to keep its peaks low."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.samples.resample import Floats
 
-Floats = NDArray[np.float64]
 LOW_HZ, HIGH_HZ = 500.0, 4000.0
 """The band of the cues: above a treadmill's rumble, below what older ears lose first."""
 SPEECH_LOW_HZ = 250.0

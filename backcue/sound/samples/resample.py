@@ -5,6 +5,8 @@ from math import ceil, gcd
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
+"""A mono sound while it is made, or any row of such numbers; -1 to 1 once it is done."""
 CROSSINGS = 24
 """Zero crossings of the sinc on each side: the steepness of the filter."""
 KAISER_BETA = 8.96
@@ -15,7 +17,7 @@ CHUNK = 1 << 13
 """Frames made at a time, so that memory stays small."""
 
 
-def resampled(samples: NDArray[np.float64], rate: int, wanted: int) -> NDArray[np.float64]:
+def resampled(samples: Floats, rate: int, wanted: int) -> Floats:
     """Returns mono `samples` taken at `rate` Hz as if taken at `wanted` Hz.
 
     The first frame stays at time zero: no delay is added. The length is
@@ -46,7 +48,7 @@ def resampled(samples: NDArray[np.float64], rate: int, wanted: int) -> NDArray[n
     return out
 
 
-def _taps(distance: NDArray[np.float64], cutoff: float, reach: int) -> NDArray[np.float64]:
+def _taps(distance: Floats, cutoff: float, reach: int) -> Floats:
     inside = np.clip(1.0 - (distance / reach) ** 2, 0.0, None)
     window = np.i0(KAISER_BETA * np.sqrt(inside)) / np.i0(KAISER_BETA)
     taps = cutoff * np.sinc(cutoff * distance) * window

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import pytest
 
-from backcue.sound.outputs.miniaudio import (
+from backcue.sound.outputs.miniaudio import MiniaudioPlayer
+from backcue.sound.outputs.reconnection import (
     LOOK,
     RETRY,
     STALLED,
     STALLED_AT_START,
     UNANSWERED,
-    MiniaudioPlayer,
 )
 from tests.sound.fakes import RATE, Clock, FakeDevice, FakeSounds, cue
 
@@ -31,7 +31,7 @@ class Set:
             self.device.play(0.02)
             look -= 0.02
             if look <= 0:
-                look = self.player._look()
+                look = self.player._connection.look()
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_sound_that_cannot_be_read_is_left_out(rig: Set) -> None:
 
 def test_without_a_device_it_says_so_and_tries_again(rig: Set) -> None:
     rig.device.present = False
-    assert rig.player._look() == RETRY
+    assert rig.player._connection.look() == RETRY
     assert rig.player.error == "no sound: no audio device"
     rig.device.present = True
     rig.pass_time(1.0)
@@ -101,14 +101,14 @@ def test_a_device_that_says_that_it_stopped_is_opened_again_at_once(rig: Set) ->
 
 
 def test_a_stream_that_sleeps_at_its_start_is_given_time(rig: Set) -> None:
-    rig.player._look()
+    rig.player._connection.look()
     rig.device.play(0.02)
     rig.clock.now += STALLED_AT_START - 0.1
-    rig.player._look()
+    rig.player._connection.look()
     assert rig.player.error is None
     assert rig.device.closed == 0
     rig.clock.now += 0.2
-    rig.player._look()
+    rig.player._connection.look()
     assert rig.player.error is not None
 
 
@@ -116,7 +116,7 @@ def test_a_stream_that_was_given_up_is_fed_silence(rig: Set) -> None:
     rig.pass_time(1.0)
     old = rig.device.fill
     assert old is not None
-    rig.player._drop_stream()
+    rig.player._connection.drop()
     assert old(480, 4800) == bytes(960)
 
 
@@ -138,7 +138,7 @@ def test_a_library_that_cannot_be_loaded_is_named() -> None:
         raise ImportError("no", name="_miniaudio")
 
     player = MiniaudioPlayer(FakeSounds(), opener=opener)
-    player._look()
+    player._connection.look()
     assert player.error == "no sound: miniaudio cannot be loaded (_miniaudio)"
 
 
@@ -180,8 +180,8 @@ def test_closing_ends_the_thread_and_lets_go_of_the_device() -> None:
     player.close()
     assert device.closed == 1
     assert device.opened == 1
-    assert player._thread is not None
-    assert not player._thread.is_alive()
+    assert player._connection._thread is not None
+    assert not player._connection._thread.is_alive()
     player.open()
     assert device.opened == 1
 

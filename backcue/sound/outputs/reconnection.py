@@ -1,0 +1,188 @@
+"""A stream of the device: opened, watched, and opened again when the device is back."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, Protocol
+
+from backcue.sound.outputs.player import CLOSING, Clock
+from backcue.sound.outputs.stream import CueStream
+
+RETRY: Final = 0.7
+"""Seconds between attempts to open a device."""
+LOOK: Final = 0.2
+"""Seconds between looks at whether the stream still runs."""
+STALLED: Final = 0.7
+"""Seconds without a callback after which the device is taken for gone."""
+STARTING: Final = 0.5
+"""Seconds of callbacks after which a stream is taken to have started."""
+STALLED_AT_START: Final = 3.0
+"""`STALLED` for a stream that has not started: an idle sound server may sleep for two."""
+UNANSWERED: Final = 1.0
+"""Seconds that opening may last before the screen says so."""
+_BYTES_PER_FRAME: Final = 2
+_LOG = logging.getLogger(__name__)
+
+
+class Stream(Protocol):
+    """A running stream of a device."""
+
+    def close(self) -> None:
+        """End it; may take its time where the sound server is gone."""
+        ...
+
+
+Fill = Callable[[int, int], bytes]
+"""Returns so many frames (48 kHz, mono, 16 bit), called in the device's own thread; the second
+number is how many frames the device keeps between the last of them and the ear."""
+Opener = Callable[[Fill, Callable[[], None]], Stream]
+"""Opens a device: given what fills it and what to call when it stops by itself."""
+
+
+def open_device(fill: Fill, stopped: Callable[[], None]) -> Stream:
+    """Open a device of this machine; raises where there is none, and ImportError."""
+    from backcue.sound.outputs.device import open_stream  # noqa: PLC0415  a broken library is an error
+
+    return open_stream(fill, stopped)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One stream, from its opening to its end; times are those of its callbacks."""
+
+    last: float
+    first: float | None = None
+    stream: Stream | None = None
+    ended: bool = False
+
+    @property
+    def lasted(self) -> float:
+        """Seconds between its first callback and its last."""
+        return 0.0 if self.first is None else self.last - self.first
+
+
+class Reconnection:
+    """Sees to it that a stream runs and is filled with cues.
+
+    The device is opened, watched and closed in a thread of its own, so that no sound server
+    can hold up the session, and asks for its frames in another. `lock` guards the cues.
+    """
+
+    def __init__(self, cues: CueStream, lock: threading.Lock, clock: Clock, opener: Opener) -> None:
+        self.lead_frames = 0
+        """How many frames the device keeps between the last one filled and the ear."""
+        self._cues, self._lock, self._clock, self._opener = cues, lock, clock, opener
+        self._run: _Run | None = None
+        self._opening_since: float | None = None
+        self._error: str | None = None
+        self._closing = threading.Event()
+        self._awake = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def error(self) -> str | None:
+        """Why no stream plays; None while one does, or is expected to at once."""
+        error, since = self._error, self._opening_since
+        if error is None and since is not None and self._clock() - since > UNANSWERED:
+            return "no sound: the audio device does not answer"
+        return error
+
+    @property
+    def running(self) -> bool:
+        """Whether a device plays now: it goes on asking for its frames."""
+        run = self._run
+        return run is not None and run.lasted > LOOK and self._error is None
+
+    def open(self) -> None:
+        """Begin to open a device, and return at once."""
+        if self._thread is not None or self._closing.is_set():
+            return
+        self._opening_since = self._clock()
+        self._thread = threading.Thread(target=self._watch, name="backcue-sound", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Let go of the device, within about a second."""
+        self._closing.set()
+        self._awake.set()
+        if self._thread is not None:
+            self._thread.join(CLOSING)
+
+    def _watch(self) -> None:
+        while not self._closing.is_set():
+            self._awake.wait(self.look())
+            self._awake.clear()
+        self.drop()
+
+    def look(self) -> float:
+        """See to it that a stream runs; returns the seconds until it should be looked at again."""
+        run = self._run
+        if run is None:
+            return LOOK if self._connect() else RETRY
+        silent = self._clock() - run.last
+        if run.ended or silent > (STALLED if run.lasted > STARTING else STALLED_AT_START):
+            self._tell("no sound: the audio device went away")
+            self.drop()
+            return 0.0
+        return LOOK
+
+    def drop(self) -> None:
+        """Close the stream where its server can hold up nobody."""
+        with self._lock:
+            run, self._run = self._run, None
+        if run is None or run.stream is None:
+            return
+        _LOG.info("closing the stream")
+        closing = threading.Thread(target=run.stream.close, name="backcue-sound-close", daemon=True)
+        closing.start()
+        closing.join(CLOSING / 2)
+
+    def _connect(self) -> bool:
+        now = self._clock()
+        run = _Run(last=now)
+        with self._lock:
+            self._cues.forget_past(now)
+            self._run = run
+        self._opening_since = now
+        try:
+            run.stream = self._opener(partial(self._fill, run), partial(self._stopped, run))
+        except ImportError as error:
+            self._tell(f"no sound: miniaudio cannot be loaded ({error.name or error})")
+        except Exception as error:  # noqa: BLE001  whatever a device does, the session goes on
+            self._tell(f"no sound: {error}")
+        self._opening_since = None
+        if run.stream is None:
+            self._run = None
+        return run.stream is not None
+
+    def _fill(self, run: _Run, frames: int, lead_frames: int) -> bytes:
+        try:
+            with self._lock:
+                if run is not self._run:
+                    return bytes(frames * _BYTES_PER_FRAME)
+                now = self._clock()
+                if run.first is None:
+                    run.first = now
+                    self.lead_frames = lead_frames
+                    self._cues.begin(lead_frames)
+                elif now > run.first + LOOK:
+                    # Not at the first: a server may take a buffer and then stand still.
+                    self._tell(None)
+                run.last = now
+                return self._cues.fill(now, frames).tobytes()
+        except Exception as error:  # noqa: BLE001  an error here would be printed on the screen
+            self._tell(f"no sound: {error}")
+            return bytes(frames * _BYTES_PER_FRAME)
+
+    def _stopped(self, run: _Run) -> None:
+        """The device says that it ended: look at once, without waiting for it to stall."""
+        run.ended = True
+        self._awake.set()
+
+    def _tell(self, error: str | None) -> None:
+        """Set why nothing is heard; a change of it goes into the log."""
+        if error != self._error:
+            self._error = error
+            _LOG.info("%s", error or "sound is back", exc_info=error is not None)
