@@ -4,8 +4,11 @@ import json
 
 import click
 
-from backcue.cli.lookup import load_library, load_settings, planned
+from backcue.cli.lookup import load_library, load_settings
 from backcue.display.times import clock_time
+from backcue.presets.kept_cadences import KeptCadences
+from backcue.session_setup import set_up
+from backcue.system import paths
 from backcue.workout.notation import format_workout
 from backcue.workout.totals import Totals
 
@@ -15,7 +18,11 @@ from backcue.workout.totals import Totals
 def list_presets(*, as_json: bool) -> None:
     """Show the presets, built-in and own."""
     library, settings = load_library(), load_settings()
-    rows = [(preset, planned(preset, settings).totals()) for preset in library.presets]
+    kept = KeptCadences(paths.kept_cadences_file())
+    rows = [
+        (preset, set_up(preset, settings, kept=kept.of(preset.id)).course.totals())
+        for preset in library.presets
+    ]
     if as_json:
         listed = [
             {

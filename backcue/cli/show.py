@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from backcue.cli.lookup import find_workout, load_settings, planned
+from backcue.cli.lookup import find_setup, load_settings
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import bank_for
 from backcue.display.json_forms import (
@@ -18,7 +18,7 @@ from backcue.display.json_forms import (
     shown_phases,
 )
 from backcue.display.times import clock_time
-from backcue.session_setup import RunOptions, audio_options_for
+from backcue.session_setup import RunOptions, SessionSetup
 from backcue.settings.file import Settings
 from backcue.sound.score.cue import Cue
 from backcue.workout.course import Course
@@ -37,11 +37,11 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
     settings = load_settings()
-    course = planned(find_workout(workout), settings, choices)
+    setup = find_setup(workout, settings, choices)
+    course = setup.course
     phases, whole = shown_phases(course)
-    heard = list(_cues(course, phases, settings, choices)) if cues else []
-    spoken = audio_options_for(course.preset, settings, choices).voice
-    remarks = hints(course, bank_for(settings).seconds if spoken else None)
+    heard = list(_cues(setup, phases, settings)) if cues else []
+    remarks = hints(course, bank_for(settings).seconds if setup.audio.voice else None)
     if as_json:
         values = course_values(course, phases, whole=whole)
         if remarks:
@@ -84,18 +84,14 @@ def _print_head(course: Course, remarks: Iterable[Hint]) -> None:
     click.echo()
 
 
-def _cues(
-    course: Course, phases: Iterable[Phase], settings: Settings, choices: RunOptions
-) -> Iterator[Cue]:
+def _cues(setup: SessionSetup, phases: Iterable[Phase], settings: Settings) -> Iterator[Cue]:
     """Returns what is heard, up to the phase that the person ends."""
     from backcue.sound.score.score import score  # noqa: PLC0415 - only where sounds are asked for
     from backcue.workout.timeline import timeline  # noqa: PLC0415
 
-    audio = audio_options_for(course.preset, settings, choices)
     shown = {phase.index: phase for phase in phases}
-    for cue in score(
-        timeline(shown.values(), course.first_foot), bank_for(settings).seconds, audio
-    ):
+    placed = timeline(shown.values(), setup.course.first_foot)
+    for cue in score(placed, bank_for(settings).seconds, setup.audio):
         phase = shown[cue.phase]
         if phase.is_open and phase.start is not None and cue.at > phase.start:
             return

@@ -7,15 +7,15 @@ from textual.widgets import Static
 
 from backcue.display.json_forms import distances
 from backcue.display.wording import steps_words, time_words
+from backcue.session_setup import SessionSetup
 from backcue.ui.widgets.strip import SequenceStrip, preview
-from backcue.workout.course import Course
-from backcue.workout.hints import Lengths, hints_everywhere
+from backcue.workout.hints import Lengths
 
 
 class Preview(VerticalScroll, can_focus=False):
     """Keeps showing the last words that fitted, dimmed, while the present ones do not."""
 
-    def __init__(self, lengths: Lengths | None) -> None:
+    def __init__(self, lengths: Lengths) -> None:
         super().__init__(id="preview")
         self._lengths = lengths
 
@@ -26,8 +26,9 @@ class Preview(VerticalScroll, can_focus=False):
         yield Static(id="sums", markup=False)
         yield Static(id="hints", markup=False)
 
-    def show(self, course: Course) -> None:
-        """Show what a course comes to."""
+    def show(self, setup: SessionSetup) -> None:
+        """Show what a workout comes to."""
+        course = setup.course
         self.remove_class("-stale")
         phases, which = preview(course)
         self.query_one("#strip", SequenceStrip).phases = phases
@@ -40,7 +41,7 @@ class Preview(VerticalScroll, can_focus=False):
         for distance in distances(course):
             sums.append(f"\n{distance}")
         self.query_one("#sums", Static).update(sums)
-        told = hints_everywhere(course, self._lengths)
+        told = setup.hints(self._lengths)
         remarks = Text("\n").join(Text(f"hint: {hint.message}") for hint in told)
         self.query_one("#hints", Static).update(remarks)
 

@@ -1,5 +1,6 @@
 """What a preset consists of, for the side of the menu."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.text import Text
@@ -9,7 +10,7 @@ from textual.widgets import Static
 
 from backcue.display.json_forms import distances
 from backcue.display.wording import steps_words, time_words
-from backcue.ui.contract import Caution, Plan
+from backcue.session_setup import SessionSetup
 from backcue.ui.widgets.strip import SequenceStrip, preview
 from backcue.workout.course import Course
 from backcue.workout.model import Surface
@@ -20,10 +21,9 @@ from backcue.workout.preset import Preset
 class Details(VerticalScroll, can_focus=False):
     """Words, totals, surfaces, cautions, technique and source of one preset, and its strip."""
 
-    def __init__(self, plan: Plan, caution: Caution) -> None:
+    def __init__(self, setup: Callable[[Preset], SessionSetup]) -> None:
         super().__init__(id="details")
-        self._plan = plan
-        self._caution = caution
+        self._setup = setup
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -49,7 +49,8 @@ class Details(VerticalScroll, can_focus=False):
 
     def show(self, preset: Preset) -> None:
         """Show a preset as it would be walked now."""
-        course = self._plan(preset)
+        setup = self._setup(preset)
+        course = setup.course
         phases, which = preview(course)
         self.query_one("#strip", SequenceStrip).phases = phases
         name = Text(preset.name if preset.id else "As typed", "bold")
@@ -57,7 +58,7 @@ class Details(VerticalScroll, can_focus=False):
             name.append("  your own, in place of the built-in one", "not bold italic")
         if preset.summary:
             name.append(f"\n{preset.summary}", "not bold")
-        caution = self._caution(preset) or ""
+        caution = setup.caution or ""
         self._put(name, which, _facts(course), _more(preset), strip=True, caution=caution)
 
     def show_broken(self, path: Path, error: Exception) -> None:

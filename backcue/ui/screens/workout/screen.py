@@ -1,25 +1,23 @@
 """The workout screen: which way, how many, what next; readable from two metres."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
+from backcue.app_context import AppContext
+from backcue.coach import Coach
 from backcue.display.view import WORDS, Sign, View, cadence, is_lead_in, view
-from backcue.keys.actions import Keymap, Scope
+from backcue.keys.actions import Scope
 from backcue.session.events import Event, PhaseStarted
 from backcue.session.snapshot import State
 from backcue.ui.bigtext.layout import big, is_big
 from backcue.ui.bigtext.signs import draw_sign
-from backcue.ui.contract import Coach
-from backcue.ui.keys import bindings, footer
-from backcue.ui.screens.help import HelpScreen
-from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.keys import footer
+from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.widgets.cells import halves, wrapped
 from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, Picture, TimeLine
 
@@ -29,45 +27,21 @@ if TYPE_CHECKING:
 FRAMES = 20
 """Readings a second."""
 
-_WIDTHS = [(0, "-thin"), (44, "-broad")]
-_HEIGHTS = [
-    (0, "-flat"),
-    (9, "-low"),
-    (16, "-middling"),
-    (22, "-high"),
-    (36, "-tall"),
-]
-"""Classes for the style sheet, by the least number of columns or rows."""
 
+class WorkoutScreen(KeyedScreen["SessionResult | OSError"], scope=Scope.WORKOUT):
+    """Shows what the coach says; keys go to the coach.
 
-class WorkoutScreen(Screen[None]):
-    """Shows what the coach says; keys go to the coach."""
+    Gives what the session came to, or why it could not go on.
+    """
 
     CSS_PATH = "workout.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.WORKOUT)
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=44)
+    VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=9, middling=16, high=22, tall=36)
 
-    class Finished(Message):
-        """The session is over."""
-
-        def __init__(self, screen: "WorkoutScreen", kept: "SessionResult") -> None:
-            super().__init__()
-            self.screen = screen
-            self.kept = kept
-
-    class Failed(Message):
-        """The session could not go on."""
-
-        def __init__(self, error: OSError) -> None:
-            super().__init__()
-            self.error = error
-
-    def __init__(self, coach: Coach, keymap: Keymap) -> None:
-        super().__init__()
+    def __init__(self, context: AppContext, coach: Coach) -> None:
+        super().__init__(context)
         self.coach = coach
-        self._keymap = keymap
-        self._go_on = keymap.first("pause")
+        self._go_on = self.keymap.first("pause")
         self._tone = "ready"
         self._locked = False
         self._unlocking = False
@@ -101,15 +75,19 @@ class WorkoutScreen(Screen[None]):
         self.read()
         self.set_interval(1 / FRAMES, self.read)
         self.coach.listen(self._hear)
-        self.run_worker(self._walk(), exit_on_error=True)
+        self._walk()
 
+    @work
     async def _walk(self) -> None:
+        kept: SessionResult | OSError
         try:
             kept = await self.coach.run()
         except OSError as error:
-            self.post_message(self.Failed(error))
-        else:
-            self.post_message(self.Finished(self, kept))
+            kept = error
+        # A question or the page of keys may lie on top.
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        self.dismiss(kept)
 
     def _hear(self, event: Event) -> None:
         # A new direction is seen at once, not at the next reading.
@@ -185,7 +163,7 @@ class WorkoutScreen(Screen[None]):
     def _notice(self) -> str:
         if not self._locked:
             return ""
-        lock = self._keymap.first("lock")
+        lock = self.keymap.first("lock")
         return f"press {lock} once more to unlock" if self._unlocking else ""
 
     def _sound(self) -> str:
@@ -196,18 +174,18 @@ class WorkoutScreen(Screen[None]):
         return "muted" if coach.muted else f"volume {coach.volume * 100:.0f} %{voice}"
 
     def _show_keys(self) -> None:
-        lock = self._keymap.first("lock")
+        lock = self.keymap.first("lock")
         pause = (self._go_on, "go on" if self._waiting else "pause", "screen.perform('pause')")
         if self._locked:
             self._keys.keys = (pause, (f"{lock} {lock}", "unlock", "screen.lock"))
         else:
-            self._keys.keys = (pause, *footer(self._keymap, Scope.WORKOUT)[1:])
+            self._keys.keys = (pause, *footer(self.keymap, Scope.WORKOUT)[1:])
 
     def on_key(self, event: events.Key) -> None:
         """Let only the pause key and the lock through while locked."""
         if not self._locked:
             return
-        keys = self._keymap.keys
+        keys = self.keymap.keys
         if event.key in keys["lock"]:
             return
         self._unlocking = False
@@ -231,21 +209,13 @@ class WorkoutScreen(Screen[None]):
         self._show_keys()
         self.read()
 
-    def action_keys(self) -> None:
-        """Show the keys; the workout goes on."""
-        self.app.push_screen(HelpScreen(self._keymap))
-
-    def action_end(self) -> None:
+    @work
+    async def action_end(self) -> None:
         """Ask whether to end; paused meanwhile, and going on where the answer is no."""
         goes_on = self.coach.snapshot().state is not State.PAUSED
         self.coach.pause()
         self.read()
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001
-            if yes:
-                self.coach.stop()
-            elif goes_on:
-                self.coach.perform("pause")
-
-        question = ConfirmScreen("End this workout? What you have done is kept.", self._keymap)
-        self.app.push_screen(question, answered)
+        if await self.ask("End this workout? What you have done is kept."):
+            self.coach.stop()
+        elif goes_on:
+            self.coach.perform("pause")
