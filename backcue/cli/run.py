@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from functools import partial
 
 import click
 
@@ -70,10 +71,6 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
 
     _say_first(context, preset)
 
-    def write(line: str) -> None:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
-
     async def walk() -> int:
         coach = context.coach(preset)
         runner = Runner(
@@ -81,8 +78,8 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
             context.clock,
             context.keymap,
             line=json_line(coach.course) if as_json else plain_line,
-            write=write,
-            notice=lambda words: click.echo(words, err=True),
+            write=click.echo,
+            notice=partial(click.echo, err=True),
         )
         kept = await runner.run()
         if kept.problem:

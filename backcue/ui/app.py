@@ -11,9 +11,10 @@ from textual.command import Provider
 
 from backcue.app_context import AppContext
 from backcue.display import colours as palette
+from backcue.keys.actions import Scope
 from backcue.system.signals import ending
 from backcue.ui.commands import ActionProvider
-from backcue.ui.keys import bindings_anywhere, textual_keymap
+from backcue.ui.keys import bindings, textual_keymap
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.workout.preset import Preset
@@ -39,8 +40,9 @@ class BackcueApp(App["SessionResult | None"]):
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionProvider}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_anywhere(
-            {"palette": "command_palette", "leave": "leave(0)", "suspend": "suspend_process"}
+        *bindings(
+            Scope.ANYWHERE,
+            {"palette": "command_palette", "leave": "leave(0)", "suspend": "suspend_process"},
         ),
         Binding("ctrl+c", f"leave({INTERRUPTED})", "Leave", show=False, priority=True),
     ]
@@ -70,7 +72,7 @@ class BackcueApp(App["SessionResult | None"]):
         if self._start is not None:
             self._begin(self._start)
         else:
-            self.push_screen(MenuScreen(self.context))
+            self.push_screen(MenuScreen(self.context, self._begin))
 
     def on_unmount(self) -> None:
         """Leave the system's signals as they were."""
@@ -78,10 +80,6 @@ class BackcueApp(App["SessionResult | None"]):
 
     def handle_bindings_clash(self, *_: Any) -> None:  # noqa: ANN401
         """Say nothing: clashes are told once, at the start."""
-
-    def on_menu_screen_chosen(self, message: MenuScreen.Chosen) -> None:
-        """Begin what was chosen."""
-        self._begin(message.preset)
 
     @work
     async def _begin(self, preset: Preset) -> None:

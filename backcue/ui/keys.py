@@ -23,27 +23,18 @@ def name(action: Action) -> str:
     return action.id.removeprefix(f"{action.scope.name.lower()}-")
 
 
-def bindings(place: Scope) -> list[BindingType]:
-    """Returns the bindings of a screen, each with the action's id so that its keys can change."""
-    return [
-        Binding(",".join(action.keys), name(action), action.label, show=False, id=action.id)
-        for action in ACTIONS
-        if action.scope is place
-    ]
+def bindings(place: Scope, does: Mapping[str, str] | None = None) -> list[BindingType]:
+    """Returns the bindings of a place, each with the action's id so that its keys can change.
 
-
-def bindings_anywhere(does: Mapping[str, str]) -> list[BindingType]:
-    """Returns the bindings of the app, which work on every screen.
-
-    `does` gives the Textual action of each by its id.
+    `does` gives the Textual action of each by its id, where it is not the screen's own.
     """
     return [
         Binding(
-            ",".join(action.keys), does[action.id], action.label, show=False, id=action.id,
-            priority=action.id == "leave",
+            ",".join(action.keys), does[action.id] if does else name(action), action.label,
+            show=False, id=action.id, priority=action.id == "leave",
         )
         for action in ACTIONS
-        if action.scope is Scope.ANYWHERE
+        if action.scope is place
     ]  # fmt: skip
 
 

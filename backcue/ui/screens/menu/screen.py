@@ -1,12 +1,12 @@
 """The menu: the presets, and beside them what the marked one consists of."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -39,15 +39,9 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=50, wide=72, vast=120)
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=10, high=20, tall=_TALL)
 
-    class Chosen(Message):
-        """A workout is to begin."""
-
-        def __init__(self, preset: Preset) -> None:
-            super().__init__()
-            self.preset = preset
-
-    def __init__(self, context: AppContext) -> None:
+    def __init__(self, context: AppContext, begin: Callable[[Preset], object]) -> None:
         super().__init__(context)
+        self._begin = begin
         self._entries: dict[str, Entry] = {}
         self._recent: list[Preset] = []
         self._understood: Preset | NotationError | None = None
@@ -209,7 +203,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         if isinstance(entry, Preset):
             if not entry.id:
                 self._remember(entry.name)
-            self.post_message(self.Chosen(entry))
+            self._begin(entry)
         elif entry is not None:
             self.warn(f"{entry[0].name} makes no workout yet")
 
