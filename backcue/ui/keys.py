@@ -7,6 +7,7 @@ from textual.binding import Keymap as TextualKeymap
 
 from backcue.keys.actions import ACTIONS, Action, Keymap, Scope
 from backcue.keys.names import key_sign
+from backcue.ui.widgets.lines import KeyShown
 
 _NOTHING = "unbound"
 """The name of no key: Textual takes an empty list of keys for the default ones."""
@@ -43,21 +44,21 @@ def textual_keymap(keymap: Keymap) -> TextualKeymap:
     return {action: ",".join(keys) or _NOTHING for action, keys in keymap.keys.items()}
 
 
-def footer(keymap: Keymap, place: Scope) -> tuple[tuple[str, str, str], ...]:
+def footer(keymap: Keymap, place: Scope) -> tuple[KeyShown, ...]:
     """Returns key, label and Textual action for each place in a footer."""
     return tuple(
         (key, action.label, f"screen.{name(action)}") for key, action in keymap.footer(place)
     )
 
 
-def menu_keys(keymap: Keymap, *, undo: bool) -> tuple[tuple[str, str, str], ...]:
+def menu_keys(keymap: Keymap, *, undo: bool) -> tuple[KeyShown, ...]:
     """Returns what stands below the menu; `undo` where there is something to undo."""
     start, *others = footer(keymap, Scope.MENU)
     back = [(keymap.first("menu-undo"), "undo", "screen.undo")] if undo else []
     return (start, *back, *others, ("↑ ↓", "choose", "screen.nothing"))
 
 
-def filter_keys(keymap: Keymap, *, words: bool) -> tuple[tuple[str, str, str], ...]:
+def filter_keys(keymap: Keymap, *, words: bool) -> tuple[KeyShown, ...]:
     """Returns what stands below the menu while one types; `words` where they make a workout."""
     # Letters are letters there; only a key with ctrl can do more.
     deep = [key_sign(key) for key in keymap.keys["menu-new"] if "+" in key]

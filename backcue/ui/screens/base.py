@@ -7,7 +7,7 @@ from textual.screen import Screen, ScreenResultType
 from backcue.app_context import AppContext
 from backcue.keys.actions import Scope
 from backcue.ui.keys import bindings, footer
-from backcue.ui.widgets.lines import KeyLine
+from backcue.ui.widgets.lines import KeyLine, KeyShown
 
 
 def breakpoints(**least: int) -> list[tuple[int, str]]:
@@ -31,9 +31,9 @@ class KeyedScreen(Screen[ScreenResultType]):
         self.context = context
         self.keymap = context.keymap
 
-    def footer(self) -> KeyLine:
-        """Returns the line with the keys of this place."""
-        return KeyLine(id="keys", keys=footer(self.keymap, self.SCOPE))
+    def footer(self, *more: KeyShown) -> KeyLine:
+        """Returns the line with the keys of this place, and more of them behind."""
+        return KeyLine(id="keys", keys=(*footer(self.keymap, self.SCOPE), *more))
 
     async def ask(self, question: str) -> bool:
         """Ask for yes or no; only from a worker."""

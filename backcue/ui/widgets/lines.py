@@ -14,6 +14,8 @@ from backcue.ui.bigtext.layout import big
 from backcue.ui.bigtext.signs import draw_sign
 from backcue.ui.widgets.cells import fitted
 
+KeyShown = tuple[str, str, str]
+"""A key as the footer shows it: the key, its label, and the Textual action of a click."""
 _KEY_GAP = "   "
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
@@ -125,7 +127,7 @@ class Line(Painted):
 class KeyLine(Painted):
     """The keys that matter, as many as there is room for; a click does what the key does."""
 
-    keys: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    keys: reactive[tuple[KeyShown, ...]] = reactive(())
     """Key, label and action of each, the ones to keep longest first."""
 
     def render_line(self, y: int) -> Strip:
@@ -135,9 +137,7 @@ class KeyLine(Painted):
         return Strip(segments).adjust_cell_length(width, style)
 
 
-def _key_segments(
-    keys: tuple[tuple[str, str, str], ...], width: int, style: Style
-) -> list[Segment]:
+def _key_segments(keys: Sequence[KeyShown], width: int, style: Style) -> list[Segment]:
     segments: list[Segment] = []
     used = 0
     for key, label, action in keys:

@@ -14,13 +14,12 @@ from backcue.keys.actions import Scope
 from backcue.presets.own import ChangedOnDisk, Draft
 from backcue.presets.preset_file import PresetError
 from backcue.presets.writing import Fields, id_from, tidied
-from backcue.ui.keys import footer
 from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.screens.editor.preview import Preview
 from backcue.ui.screens.editor.tick import Tick
 from backcue.ui.screens.editor.validation import Validation, validate
 from backcue.ui.screens.editor.words_area import WordsArea
-from backcue.ui.widgets.lines import KeyLine, Line
+from backcue.ui.widgets.lines import Line
 from backcue.workout.model import Direction, Gait, Surface
 from backcue.workout.pace import Pace
 
@@ -34,7 +33,14 @@ PAUSE = 0.3
 """Seconds without a key that count as a pause."""
 ROWS_TO_QUOTE = 5
 """Rows from which on what is said about the words may begin with the words themselves."""
-_INPUTS = ("name", "id", "summary", "repeat", "forward", "backward")
+_ROWS = {
+    "name": "what the menu shows",
+    "id": "follows the name",
+    "summary": "one line, if you like",
+    "repeat": "20x, 10min, forever; empty: once",
+}
+"""Fields with a row of their own, and what stands there while they are empty."""
+_INPUTS = (*_ROWS, *Direction)
 
 
 class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
@@ -58,14 +64,10 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
         yield Line(id="top")
         with Horizontal(id="panes"):
             with Vertical(id="form"):
-                with Horizontal(classes="row"):
-                    yield from _field("name", fields.name, "what the menu shows")
-                with Horizontal(classes="row"):
-                    yield from _field("id", fields.id, "follows the name")
-                with Horizontal(classes="row", id="about"):
-                    yield from _field("summary", fields.summary, "one line, if you like")
-                with Horizontal(classes="row"):
-                    yield from _field("repeat", fields.repeat, "20x, 10min, forever; empty: once")
+                for name, placeholder in _ROWS.items():
+                    with Horizontal(classes=f"row {name}"):
+                        yield Static(name, classes="label", markup=False)
+                        yield _input(name, getattr(fields, name), placeholder)
                 with Horizontal(classes="row", id="pace"):
                     pace = self._own_pace()
                     yield Static("pace", classes="label", markup=False)
@@ -75,16 +77,15 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
                         yield Static(way, classes="unit", markup=False)
                 with Container(id="surfaces"):
                     for surface in Surface:
+                        label = surface.removesuffix("-treadmill")
                         ticked = surface in fields.surfaces
-                        yield Tick(_short(surface), value=ticked, id=surface)
+                        yield Tick(label, ticked, id=surface, compact=True)
                 yield WordsArea(fields.sequence, id="words", placeholder=EXAMPLE)
                 yield Static(id="fault", markup=False)
             with Vertical(id="side"):
-                yield Preview(self.context.lengths)
+                yield Preview()
                 yield Static(id="where", markup=False)
-        line = KeyLine(id="keys")
-        line.keys = (*footer(self.keymap, Scope.EDITOR), ("tab", "next field", "app.focus_next"))
-        yield line
+        yield self.footer(("tab", "next field", "app.focus_next"))
 
     def on_mount(self) -> None:
         """Show what is there."""
@@ -139,9 +140,6 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
             self._later = self.set_timer(PAUSE, self._read)
 
     @on(Tick.Changed)
-    def _ticked(self) -> None:
-        self._read()
-
     def _read(self) -> None:
         """Validate what is filled in and show it."""
         validation = self._validated()
@@ -152,7 +150,7 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
         self.query_one("#where", Static).update(Text(validation.where))
         self._top.right = "not saved" if self.unsaved else "saved" if self._draft.path else ""
         if validation.preset is not None:
-            self._preview.show(self.context.setup(validation.preset))
+            self._preview.show(self.context.setup(validation.preset), self.context.lengths)
         elif self._words.words.strip():
             self._preview.show_stale()
         else:
@@ -210,16 +208,7 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
             self.dismiss(self._saved_id)
 
 
-def _field(name: str, value: str, placeholder: str) -> ComposeResult:
-    yield Static(name, classes="label", markup=False)
-    yield _input(name, value, placeholder)
-
-
 def _input(name: str, value: str, placeholder: str) -> Input:
     field = Input(value, placeholder=placeholder, id=name, select_on_focus=False)
     field.cursor_blink = False
     return field
-
-
-def _short(surface: Surface) -> str:
-    return "manual" if surface is Surface.MANUAL_TREADMILL else str(surface)

@@ -52,7 +52,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         yield Line(id="top")
         with Horizontal(id="panes"):
             yield OptionList(id="list", markup=False)
-            yield Details(self.context.setup)
+            yield Details()
         yield FilterLine()
         yield KeyLine(id="keys")
 
@@ -145,7 +145,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
     def _show(self, entry: str) -> None:
         found = self._entries[entry]
         if isinstance(found, Preset):
-            self._details.show(found)
+            self._details.show(self.context.setup(found))
         else:
             self._details.show_broken(*found)
 
