@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -57,11 +56,17 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
         self._insisting = False
         self._later: Timer | None = None
         self._follows_name = not draft.fields.id
+        self._top, self._preview = Line(id="top"), Preview()
+        self._words = WordsArea(draft.fields.sequence, id="words", placeholder=EXAMPLE)
+        self._fault, self._where = (
+            Static(id="fault", markup=False),
+            Static(id="where", markup=False),
+        )
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         fields = self._draft.fields
-        yield Line(id="top")
+        yield self._top
         with Horizontal(id="panes"):
             with Vertical(id="form"):
                 for name, placeholder in _ROWS.items():
@@ -80,18 +85,12 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
                         label = surface.removesuffix("-treadmill")
                         ticked = surface in fields.surfaces
                         yield Tick(label, ticked, id=surface, compact=True)
-                yield WordsArea(fields.sequence, id="words", placeholder=EXAMPLE)
-                yield Static(id="fault", markup=False)
-            with Vertical(id="side"):
-                yield Preview()
-                yield Static(id="where", markup=False)
+                yield from (self._words, self._fault)
+            yield Vertical(self._preview, self._where, id="side")
         yield self.footer(("tab", "next field", "app.focus_next"))
 
     def on_mount(self) -> None:
         """Show what is there."""
-        self._top = self.query_one("#top", Line)
-        self._words = self.query_one(WordsArea)
-        self._preview = self.query_one(Preview)
         self._top.left = self._draft.fields.name or "New workout"
         self.query_one("#words" if self._draft.fields.name else "#name").focus()
         self._read()
@@ -146,8 +145,8 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
         self._words.fault = validation.fault
         for name in _INPUTS:
             self.query_one(f"#{name}", Input).set_class(name == validation.field, "-wrong")
-        self.query_one("#fault", Static).update(Text(validation.message))
-        self.query_one("#where", Static).update(Text(validation.where))
+        self._fault.update(validation.message)
+        self._where.update(validation.where)
         self._top.right = "not saved" if self.unsaved else "saved" if self._draft.path else ""
         if validation.preset is not None:
             self._preview.show(self.context.setup(validation.preset), self.context.lengths)
@@ -157,7 +156,7 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
             self._preview.show_nothing()
 
     def _validated(self) -> Validation:
-        room = self.query_one("#fault").content_size
+        room = self._fault.content_size
         width = max(10, room.width - 2) if room.height >= ROWS_TO_QUOTE else 0
         return validate(self.fields, self._draft, self.context, width, insisting=self._insisting)
 
@@ -165,11 +164,11 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
         """Save, where it makes a preset; else go to what is wrong."""
         self._insisting = True
         self._read()
-        validation = self._validated()
-        if validation.field is not None:
-            self.query_one(f"#{validation.field}").focus()
-            return
-        self._save()
+        wrong = self._validated().field
+        if wrong is None:
+            self._save()
+        else:
+            self.query_one(f"#{wrong}").focus()
 
     @work
     async def _save(self, *, over: bool = False) -> None:

@@ -45,22 +45,18 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._entries: dict[str, Entry] = {}
         self._recent: list[Preset] = []
         self._understood: Preset | NotationError | None = None
+        self._top, self._keys = Line(id="top"), KeyLine(id="keys")
+        self._list, self._details = OptionList(id="list", markup=False), Details()
+        self._filter = FilterLine()
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         yield BigText(id="brand", text="BACKCUE")
-        yield Line(id="top")
-        with Horizontal(id="panes"):
-            yield OptionList(id="list", markup=False)
-            yield Details()
-        yield FilterLine()
-        yield KeyLine(id="keys")
+        yield from (self._top, Horizontal(self._list, self._details, id="panes"))
+        yield from (self._filter, self._keys)
 
     def on_mount(self) -> None:
         """Fill it."""
-        self._list = self.query_one("#list", OptionList)
-        self._filter = self.query_one(FilterLine)
-        self._details = self.query_one(Details)
         self._recall()
         self._fill()
         self._list.focus()
@@ -68,7 +64,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the name small where there is no room for it in big letters."""
-        self.query_one("#top", Line).left = "" if event.size.height >= _TALL else "backcue"
+        self._top.left = "" if event.size.height >= _TALL else "backcue"
 
     def on_screen_resume(self) -> None:
         """Look at the files again when one comes back."""
@@ -96,11 +92,10 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
         """Show the keys that work where the focus is."""
-        line = self.query_one("#keys", KeyLine)
         if self.focused is self._filter:
-            line.keys = filter_keys(self.keymap, words=isinstance(self._understood, Preset))
+            self._keys.keys = filter_keys(self.keymap, words=isinstance(self._understood, Preset))
         else:
-            line.keys = menu_keys(self.keymap, undo=self.can_undo)
+            self._keys.keys = menu_keys(self.keymap, undo=self.can_undo)
 
     def _fill(self) -> None:
         """List what fits the filter, in groups, the marked one staying marked."""
@@ -120,7 +115,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         count = len(self.context.library.presets)
         shown = sum(line.id.startswith("preset-") for line in lines)
         fits = f"{shown} of {count} workouts" if words.strip() else f"{count} workouts"
-        self.query_one("#top", Line).right = fits if shown or typed is None else ""
+        self._top.right = fits if shown or typed is None else ""
         self._mark(marked)
 
     @property
@@ -134,13 +129,14 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         return self._entries.get(self._marked_id)
 
     def _mark(self, entry: str) -> None:
+        """Mark this line, or the first where it is not there."""
         if entry not in self._entries:
             entry = next(iter(self._entries), "")
-        if not entry:
+        if entry:
+            self._list.highlighted = self._list.get_option_index(entry)
+            self._show(entry)
+        else:
             self._details.show_nothing(self._understood)
-            return
-        self._list.highlighted = self._list.get_option_index(entry)
-        self._show(entry)
 
     def _show(self, entry: str) -> None:
         found = self._entries[entry]

@@ -1,12 +1,11 @@
 """The summary: what a session came to."""
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from backcue.app_context import AppContext
+from backcue.coach import SessionResult
 from backcue.display.wording import amount, clock
 from backcue.keys.actions import Scope
 from backcue.ui.screens.base import KeyedScreen, breakpoints
@@ -14,9 +13,6 @@ from backcue.ui.widgets.lines import BigText, KeyLine, Line
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.preset import changed
-
-if TYPE_CHECKING:
-    from backcue.coach import SessionResult
 
 
 class SummaryScreen(KeyedScreen[bool], scope=Scope.SUMMARY):
@@ -29,7 +25,7 @@ class SummaryScreen(KeyedScreen[bool], scope=Scope.SUMMARY):
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=48)
     VERTICAL_BREAKPOINTS = breakpoints(low=0, middling=16, high=22, tall=36)
 
-    def __init__(self, context: AppContext, kept: "SessionResult", course: Course) -> None:
+    def __init__(self, context: AppContext, kept: SessionResult, course: Course) -> None:
         super().__init__(context)
         self._kept = kept
         self._course = course
@@ -91,7 +87,7 @@ class SummaryScreen(KeyedScreen[bool], scope=Scope.SUMMARY):
             self._tell("kept for this workout")
 
 
-def facts(kept: "SessionResult") -> list[str]:
+def facts(kept: SessionResult) -> list[str]:
     """Say in lines what the big figures do not."""
     record = kept.record
     lines = []
@@ -115,7 +111,7 @@ def facts(kept: "SessionResult") -> list[str]:
     return lines
 
 
-def tempo_words(kept: "SessionResult", course: Course) -> str:
+def tempo_words(kept: SessionResult, course: Course) -> str:
     """Say which cadences the person changed: `forward 114, backward 100 steps/min`."""
     if kept.pace is None:
         return ""

@@ -1,7 +1,5 @@
 """The workout screen: which way, how many, what next; readable from two metres."""
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
@@ -9,7 +7,7 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 
 from backcue.app_context import AppContext
-from backcue.coach import Coach
+from backcue.coach import Coach, SessionResult
 from backcue.display.view import WORDS, Sign, View, cadence, is_lead_in, view
 from backcue.keys.actions import Scope
 from backcue.session.events import Event, PhaseStarted
@@ -21,14 +19,11 @@ from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.widgets.cells import halves, wrapped
 from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, Picture, TimeLine
 
-if TYPE_CHECKING:
-    from backcue.coach import SessionResult
-
 FRAMES = 20
 """Readings a second."""
 
 
-class WorkoutScreen(KeyedScreen["SessionResult | OSError"], scope=Scope.WORKOUT):
+class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
     """Shows what the coach says; keys go to the coach.
 
     Gives what the session came to, or why it could not go on.
@@ -46,31 +41,19 @@ class WorkoutScreen(KeyedScreen["SessionResult | OSError"], scope=Scope.WORKOUT)
         self._locked = False
         self._unlocking = False
         self._waiting = False
+        self._top, self._keys = Line(id="top"), KeyLine(id="keys")
+        self._word, self._number = BigText(id="word"), BigText(id="number")
+        self._detail, self._next = BigText(id="detail"), BigText(id="next")
+        self._sign = Picture(id="sign")
+        self._phase, self._whole = Bar(id="phase"), TimeLine(id="whole")
 
     def compose(self) -> ComposeResult:
         """Lay it out; nothing moves afterwards but on a resize."""
-        yield Line(id="top")
-        yield BigText(id="word")
-        with Horizontal(id="middle"):
-            yield Picture(id="sign")
-            yield BigText(id="number")
-        yield BigText(id="detail")
-        yield BigText(id="next")
-        yield Bar(id="phase")
-        yield TimeLine(id="whole")
-        yield KeyLine(id="keys")
+        yield from (self._top, self._word, Horizontal(self._sign, self._number, id="middle"))
+        yield from (self._detail, self._next, self._phase, self._whole, self._keys)
 
     def on_mount(self) -> None:
         """Begin."""
-        self._top = self.query_one("#top", Line)
-        self._word = self.query_one("#word", BigText)
-        self._sign = self.query_one("#sign", Picture)
-        self._number = self.query_one("#number", BigText)
-        self._detail = self.query_one("#detail", BigText)
-        self._next = self.query_one("#next", BigText)
-        self._phase = self.query_one("#phase", Bar)
-        self._whole = self.query_one("#whole", TimeLine)
-        self._keys = self.query_one("#keys", KeyLine)
         self._show_keys()
         self.read()
         self.set_interval(1 / FRAMES, self.read)
@@ -149,9 +132,8 @@ class WorkoutScreen(KeyedScreen["SessionResult | OSError"], scope=Scope.WORKOUT)
         A line of technique that is too long for one of them takes both, and so does one
         that is to be large and would not be on one.
         """
-        notice = self._notice()
-        if notice:
-            return notice, now.next
+        if self._unlocking:
+            return f"press {self.keymap.first('lock')} once more to unlock", now.next
         width, height = self._detail.size
         if now.is_large and height > 1 and not is_big(now.detail, width, height):
             return halves(now.detail)
@@ -159,12 +141,6 @@ class WorkoutScreen(KeyedScreen["SessionResult | OSError"], scope=Scope.WORKOUT)
             first, *rest = wrapped(now.detail, width, 2) or ("",)
             return first, "".join(rest)
         return now.detail, now.next
-
-    def _notice(self) -> str:
-        if not self._locked:
-            return ""
-        lock = self.keymap.first("lock")
-        return f"press {lock} once more to unlock" if self._unlocking else ""
 
     def _sound(self) -> str:
         coach = self.coach
@@ -183,10 +159,8 @@ class WorkoutScreen(KeyedScreen["SessionResult | OSError"], scope=Scope.WORKOUT)
 
     def on_key(self, event: events.Key) -> None:
         """Let only the pause key and the lock through while locked."""
-        if not self._locked:
-            return
         keys = self.keymap.keys
-        if event.key in keys["lock"]:
+        if not self._locked or event.key in keys["lock"]:
             return
         self._unlocking = False
         if event.key not in keys["pause"][:1]:
