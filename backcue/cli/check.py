@@ -7,7 +7,7 @@ import click
 
 from backcue.cli.wiring import bank_for
 from backcue.presets.preset_file import PresetError, clash, load_file
-from backcue.session_setup import hints_for
+from backcue.session_setup import set_up
 from backcue.settings import file as settings
 from backcue.settings.file import SettingsError
 from backcue.settings.schema import Settings
@@ -40,7 +40,7 @@ def check(*, files: tuple[Path, ...]) -> int:
             for line in error.messages:
                 click.echo(line)
             continue
-        for hint in hints_for(preset, own, lengths):
+        for hint in set_up(preset, own).hints(lengths):
             click.echo(f"{path}: hint: {hint.message}")
     _sum_up(read, wrong, files)
     return FAILED if wrong else 0

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from backcue.cli.lookup import load_library, load_settings, planned
+from backcue.cli.wiring import app_context
 from backcue.display.json_forms import preset_values
 from backcue.display.wording import length
 from backcue.workout.totals import Totals
@@ -14,8 +14,9 @@ from backcue.workout.totals import Totals
 @click.option("--json", "as_json", is_flag=True, help="As a JSON array.")
 def list_presets(*, as_json: bool) -> None:
     """Show the presets, built-in and own."""
-    library, settings = load_library(), load_settings()
-    courses = [planned(preset, settings) for preset in library.presets]
+    with app_context() as context:
+        library = context.library
+        courses = [context.setup(preset).course for preset in library.presets]
     if as_json:
         listed = [preset_values(course) for course in courses]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))

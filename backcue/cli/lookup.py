@@ -7,12 +7,11 @@ from backcue.cli.errors import WrongInput
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.preset_file import from_words, load_file
-from backcue.session_setup import RunOptions, course_for
+from backcue.session_setup import RunOptions, SessionSetup, set_up
 from backcue.settings import file as settings
 from backcue.settings.schema import Settings
 from backcue.system import paths
 from backcue.toml.document import TomlFileError
-from backcue.workout.course import Course
 from backcue.workout.notation import NotationError
 from backcue.workout.preset import Preset
 
@@ -32,9 +31,9 @@ def load_library() -> Library:
     return Library(paths.presets_dir())
 
 
-def find_workout(name: str) -> Preset:
+def find_workout(name: str, library: Library | None = None) -> Preset:
     """Returns the preset of this id, in this file, or with these words."""
-    library = load_library()
+    library = library or load_library()
     preset = library.find(name)
     if preset is not None:
         return preset
@@ -51,10 +50,10 @@ def find_workout(name: str) -> Preset:
         raise WrongInput(f"the words of the workout do not fit\n{error.pretty()}") from error
 
 
-def planned(preset: Preset, settings: Settings, choices: RunOptions | None = None) -> Course:
-    """Say how a preset would be walked now, with the cadences that were kept for it."""
-    kept = KeptCadences(paths.kept_cadences_file()).of(preset.id) if preset.id else None
-    return course_for(preset, settings, choices, kept)
+def find_setup(name: str, settings: Settings, options: RunOptions) -> SessionSetup:
+    """Returns how a workout would be walked now, with the cadences that were kept for it."""
+    preset = find_workout(name)
+    return set_up(preset, settings, options, KeptCadences(paths.kept_cadences_file()).of(preset.id))
 
 
 def _no_such_preset(name: str, library: Library) -> str:

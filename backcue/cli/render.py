@@ -10,11 +10,11 @@ from types import FrameType
 import click
 
 from backcue.cli.errors import WrongInput
-from backcue.cli.lookup import find_workout, load_settings, planned
+from backcue.cli.lookup import find_setup, load_settings
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import bank_for
 from backcue.display.wording import length
-from backcue.session_setup import RunOptions, audio_options_for
+from backcue.session_setup import RunOptions
 from backcue.sound.recording import RecordingError, record, recorded_seconds
 from backcue.system.signals import STATUS
 
@@ -41,9 +41,8 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
     settings = load_settings()
-    preset = find_workout(workout)
-    course = planned(preset, settings, choices)
-    audio = audio_options_for(preset, settings, choices)
+    setup = find_setup(workout, settings, choices)
+    course, audio = setup.course, setup.audio
     from backcue.sound import audio_file as audiofile  # noqa: PLC0415 - numpy is slow
 
     bank = bank_for(settings)
@@ -59,7 +58,7 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
     try:
         with (
             _ending_well(),
-            audiofile.writing(target, seconds=seconds, title=preset.name) as write,
+            audiofile.writing(target, seconds=seconds, title=course.preset.name) as write,
             _progress(seconds) as progress,
         ):
             written = record(course, bank, audio, write, progress=progress)

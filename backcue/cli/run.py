@@ -2,16 +2,17 @@
 
 import asyncio
 import sys
+from functools import partial
 
 import click
 
+from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput
-from backcue.cli.lookup import find_workout, load_settings
+from backcue.cli.lookup import find_workout
 from backcue.cli.menu import on_screen
 from backcue.cli.options import Whole, shared, workout_argument
-from backcue.cli.wiring import Gear
+from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
-from backcue.keys.keymap import keymap
 from backcue.session_setup import RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
 from backcue.workout.preset import Preset
@@ -39,35 +40,33 @@ def run(
     """
     if plain and as_json:
         raise click.UsageError("--plain and --json are two ways to write; give one of them")
-    settings = load_settings()
-    preset = find_workout(workout)
-    with Gear(settings, choices, output=output, volume=volume) as gear:
+    with app_context(choices, output=output, volume=volume) as context:
+        preset = find_workout(workout, context.library)
         try:
-            gear.player()
+            context.player()
         except OutputError as error:
             raise WrongInput(str(error)) from error
         if plain or as_json:
-            return _line_by_line(gear, preset, as_json=as_json)
-        return on_screen(gear, start=preset)
+            return _line_by_line(context, preset, as_json=as_json)
+        return on_screen(context, preset)
 
 
-def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
+def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
     from backcue.console.lines import json_line, plain_line  # noqa: PLC0415
     from backcue.console.runner import Runner  # noqa: PLC0415
 
-    _say_first(gear, preset)
-    own = gear.settings
+    _say_first(context, preset)
 
     async def walk() -> int:
-        coach = gear.coach(preset)
+        coach = context.coach(preset)
         runner = Runner(
             coach,
-            gear.clock,
-            keymap(own.keys, bottom_row=own.session.bottom_row_pauses),
+            context.clock,
+            context.keymap,
             line=json_line(coach.course) if as_json else plain_line,
             write=click.echo,
-            notice=lambda words: click.echo(words, err=True),
-            heard=gear.player().name != "none",
+            notice=partial(click.echo, err=True),
+            heard=context.player().name != "none",
         )
         kept = await runner.run()
         if kept.problem:
@@ -77,16 +76,13 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
     return asyncio.run(walk())
 
 
-def _say_first(gear: Gear, preset: Preset) -> None:
+def _say_first(context: AppContext, preset: Preset) -> None:
     """Say on standard error what a screen would ask about; nobody may be there to answer.
 
     The words on safety count as read where standard error is a terminal: they come once then.
     """
-    if gear.unread_safety:
-        click.echo(SHORT, err=True)
-        problem = gear.accept_safety() if sys.stderr.isatty() else None
-        if problem:
-            click.echo(problem, err=True)
-    caution = gear.caution(preset)
-    if caution:
-        click.echo(caution, err=True)
+    said = [context.setup(preset).caution]
+    if context.is_safety_unread:
+        said = [SHORT, context.accept_safety() if sys.stderr.isatty() else None, *said]
+    for words in filter(None, said):
+        click.echo(words, err=True)

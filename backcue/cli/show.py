@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from backcue.cli.lookup import find_workout, load_settings, planned
+from backcue.cli.lookup import find_setup, load_settings
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import bank_for
 from backcue.display.json_forms import course_values, cue_values, hint_values, shown_phases
 from backcue.display.wording import clock, distances, say_in_full, steps_words, time_words
-from backcue.session_setup import RunOptions, audio_options_for
-from backcue.settings.schema import Settings
+from backcue.session_setup import RunOptions, SessionSetup
 from backcue.sound.score.cue import Cue
+from backcue.sound.score.speech_slots import Lengths
 from backcue.sound.score.voice_hint import voice_hint
 from backcue.workout.course import Course
 from backcue.workout.hints import Hint, hints
@@ -31,11 +31,11 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
     settings = load_settings()
-    course = planned(find_workout(workout), settings, choices)
+    setup, lengths = find_setup(workout, settings, choices), bank_for(settings).seconds
+    course = setup.course
     phases, whole = shown_phases(course)
-    heard = list(_cues(course, phases, settings, choices)) if cues else []
-    spoken = audio_options_for(course.preset, settings, choices).voice
-    remarks = hints(course) + (voice_hint(course, bank_for(settings).seconds) if spoken else ())
+    heard = list(_cues(setup, phases, lengths)) if cues else []
+    remarks = hints(course) + (voice_hint(course, lengths) if setup.audio.voice else ())
     if as_json:
         values = course_values(course, phases, whole=whole)
         if remarks:
@@ -72,18 +72,14 @@ def _print_head(course: Course, remarks: Iterable[Hint]) -> None:
     click.echo()
 
 
-def _cues(
-    course: Course, phases: Iterable[Phase], settings: Settings, choices: RunOptions
-) -> Iterator[Cue]:
+def _cues(setup: SessionSetup, phases: Iterable[Phase], lengths: Lengths) -> Iterator[Cue]:
     """Returns what is heard, up to the phase that the person ends."""
     from backcue.sound.score.score import score  # noqa: PLC0415 - only where sounds are asked for
     from backcue.workout.timeline import timeline  # noqa: PLC0415
 
-    audio = audio_options_for(course.preset, settings, choices)
     shown = {phase.index: phase for phase in phases}
-    for cue in score(
-        timeline(shown.values(), course.first_foot), bank_for(settings).seconds, audio
-    ):
+    scheduled = timeline(shown.values(), setup.course.first_foot)
+    for cue in score(scheduled, lengths, setup.audio):
         phase = shown[cue.phase]
         if phase.is_open and phase.start is not None and cue.at > phase.start:
             return

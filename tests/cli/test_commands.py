@@ -363,7 +363,7 @@ def test_the_shell_completes_commands_and_presets() -> None:
 def test_a_fault_of_the_program_is_told_in_a_line_and_written_down(
     backcue, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcue.cli.list.load_library", lambda: 1 / 0)
+    monkeypatch.setattr("backcue.cli.list.app_context", lambda: 1 / 0)
     result = backcue("list")
     assert result.status == 1
     assert "backcue failed: ZeroDivisionError" in result.err

@@ -2,7 +2,7 @@ import asyncio
 from pathlib import Path
 
 from backcue.presets.kept_cadences import NONE, KeptCadences, found
-from backcue.session_setup import RunOptions, course_for
+from backcue.session_setup import RunOptions, set_up
 from backcue.settings.schema import Settings
 from backcue.workout.model import Direction, Gait
 from backcue.workout.pace import Pace
@@ -57,7 +57,7 @@ def test_settings_preset_kept_and_command_line_go_before_each_other_in_this_orde
     chosen = RunOptions(pace=PaceChange(forward=104))
 
     def pace(*given: object) -> tuple[float, ...]:
-        planned = course_for(preset, *given).conditions.pace  # type: ignore[arg-type]
+        planned = set_up(preset, *given).course.conditions.pace  # type: ignore[arg-type]
         return (
             planned.forward_walk,
             planned.backward_walk,

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from backcue.display.json_forms import course_values
 from backcue.presets.library import built_in
-from backcue.session_setup import RunOptions, audio_options_for, course_for
+from backcue.session_setup import RunOptions, set_up
 from backcue.settings.schema import SessionSettings, Settings
 from backcue.sound.mixer import Pcm
 from backcue.sound.recording import record
@@ -99,9 +99,9 @@ def assert_as_told(heard: list[HeardPhase], walked: Course) -> None:
 
 def follow(preset: Preset, bank: Bank, listener: Listener, until: Times | None = None) -> None:
     """Listen to a preset, and compare what was heard with what is told of it."""
-    walked = course_for(preset, SETTINGS, RunOptions(until=until))
-    heard = listener.hear(taped(walked, bank, audio_options_for(preset, SETTINGS)))
-    assert_as_told(rebuild(heard), walked)
+    setup = set_up(preset, SETTINGS, RunOptions(until=until))
+    heard = listener.hear(taped(setup.course, bank, setup.audio))
+    assert_as_told(rebuild(heard), setup.course)
 
 
 def shortened(preset: Preset) -> Times | None:
@@ -125,7 +125,7 @@ def test_what_a_key_ends_goes_on_for_as_long_as_one_listens(
     preset_id: str, bank: Bank, listener: Listener
 ) -> None:
     [preset] = [preset for preset in built_in() if preset.id == preset_id]
-    walked = course_for(preset, SETTINGS)
+    walked = set_up(preset, SETTINGS).course
     cues = score(timeline(walked.phases(), walked.first_foot), bank.seconds, AudioOptions())
     tape = Tape()
     render(cues, bank, LISTENED, tape.write)

@@ -12,11 +12,11 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from backcue.app_context import AppContext
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
 from backcue.presets.writing import Fields
-from backcue.session_setup import course_for
 from backcue.settings.schema import PaceSettings, Settings
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.editor.screen import EditorScreen
@@ -56,18 +56,14 @@ def shelves(own: OwnPresets, recent: RecentWords) -> Open:
     ) -> AsyncIterator[tuple[Pilot[Any], list[str]]]:
         begun: list[str] = []
 
-        def coach(preset: Any) -> fakes.FakeCoach:
-            begun.append(preset.name)
-            return fakes.FakeCoach(preset=preset)
+        class Shelves(AppContext):
+            def coach(self, preset: Any) -> Any:
+                begun.append(preset.name)
+                return fakes.FakeCoach(preset=preset)
 
-        app = BackcueApp(
-            Library(own.folder),
-            {},
-            coach,
-            lambda preset: course_for(preset, settings or Settings()),
-            own=own,
-            recent=recent,
-        )
+        library = Library(own.folder)
+        given = {"settings": settings} if settings else {}
+        app = BackcueApp(fakes.context(Shelves, library=library, own=own, recent=recent, **given))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot, begun

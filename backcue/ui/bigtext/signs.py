@@ -6,6 +6,7 @@ from itertools import pairwise
 from backcue.display.view import Sign
 from backcue.ui.bigtext.canvas import Canvas, Corner, half_blocks
 from backcue.ui.bigtext.glyphs import draw_glyph
+from backcue.ui.widgets.cells import centred
 
 _WORDS = {
     Sign.FORWARD: "▲",
@@ -26,12 +27,9 @@ _FIGURE_ROOM = 12
 @lru_cache(maxsize=64)
 def draw_sign(sign: Sign, width: int, height: int) -> tuple[str, ...]:
     """Draw a sign as large as it goes into `width` by `height` cells, centred."""
-    blank = " " * width
     side = min(width, height * 2)
     if sign is Sign.NONE or side < _ROOM:
-        middle = _WORDS.get(sign, "")[:width].center(width)
-        above = max(0, (height - 1) // 2)
-        return (*[blank] * above, middle, *[blank] * height)[:height]
+        return centred([_WORDS.get(sign, "")[:width].center(width)], width, height)
     canvas = Canvas(side, height * 2)
     match sign:
         case Sign.FORWARD | Sign.FORWARD_RUN:

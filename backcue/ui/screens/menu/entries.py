@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from backcue.presets.library import Library
 from backcue.presets.preset_file import from_words
-from backcue.ui.contract import Presets
 from backcue.workout.model import Turn
 from backcue.workout.notation import NotationError
 from backcue.workout.preset import Preset
@@ -57,7 +57,7 @@ def recalled(words: Iterable[str]) -> list[Preset]:
 
 
 def listed(
-    library: Presets, recent: Sequence[Preset], typed: Preset | None, words: str
+    library: Library, recent: Sequence[Preset], typed: Preset | None, words: str
 ) -> list[Group]:
     """Returns what is to be listed while `words` stand in the filter line; no group is empty."""
     wanted = words.casefold().split()

@@ -1,0 +1,165 @@
+"""What one run of backcue works with: settings, presets, sounds, an output, and a record."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backcue.history.store import Store
+from backcue.keys.keymap import Keymap, keymap
+from backcue.presets.kept_cadences import KeptCadences
+from backcue.presets.library import Library
+from backcue.presets.own import OwnPresets
+from backcue.presets.recent import RecentWords
+from backcue.session_setup import RunOptions, SessionSetup, set_up
+from backcue.settings.file import SettingsError, change
+from backcue.settings.schema import Settings
+from backcue.sound.score.speech_slots import Lengths
+from backcue.system.wake_lock import WakeLock
+from backcue.toml.editing import Value
+from backcue.workout.preset import Preset
+
+if TYPE_CHECKING:
+    from backcue.coach import Coach
+    from backcue.session.clock import Clock
+    from backcue.sound.outputs.player import Player
+    from backcue.sound.samples.bank import Bank
+
+
+@dataclass(kw_only=True)
+class AppContext:
+    """Hands the screens, and a session without one, what they need.
+
+    The sound output is opened at the first use and shared by all sessions.
+    """
+
+    settings: Settings
+    """The person's settings, as they are now."""
+    settings_file: Path
+    library: Library
+    """All presets."""
+    own: OwnPresets
+    """The person's own preset files."""
+    recent: RecentWords
+    """The words typed last."""
+    kept: KeptCadences
+    """Cadences kept for presets."""
+    own_sounds: Path
+    """Folder of the person's own sounds."""
+    store: Store
+    options: RunOptions = field(default_factory=RunOptions)
+    output: str | None = None
+    """Through what it is heard, instead of what the settings say."""
+    volume_percent: int | None = None
+    """The volume to begin with, instead of what the settings say."""
+    _player: "Player | None" = field(default=None, init=False)
+
+    @cached_property
+    def keymap(self) -> Keymap:
+        """Which keys do what."""
+        bottom_row = self.settings.session.bottom_row_pauses
+        return keymap(self.settings.keys, bottom_row=bottom_row)
+
+    def setup(self, preset: Preset) -> SessionSetup:
+        """Decide how a preset would be walked now."""
+        return set_up(preset, self.settings, self.options, self.kept.of(preset.id))
+
+    # What is heard.
+
+    @cached_property
+    def clock(self) -> "Clock":
+        """The clock of sessions and sounds."""
+        from backcue.system.clock import MonotonicClock  # noqa: PLC0415 - asyncio is slow
+
+        return MonotonicClock()
+
+    def now(self) -> float:
+        """Returns the time on the clock of sessions and sounds, seconds."""
+        return self.clock.now()
+
+    @cached_property
+    def bank(self) -> "Bank":
+        """The person's sounds and voice, built-in ones where they have none of their own."""
+        from backcue.sound.samples.bank import Bank  # noqa: PLC0415 - only where it is heard
+
+        return Bank(self.own_sounds, self.settings.sound.voice_pack)
+
+    @property
+    def lengths(self) -> Lengths:
+        """Tells how long each sound lasts, of those that are played."""
+        return self.bank.seconds
+
+    @property
+    def volume(self) -> float:
+        """The loudness to begin with, 0 to 1."""
+        percent = self.volume_percent
+        return (self.settings.sound.volume if percent is None else percent) / 100
+
+    @property
+    def offset_ms(self) -> float:
+        """How much earlier than planned sounds are sent."""
+        return self.settings.sound.audio_offset_ms
+
+    def player(self) -> "Player":
+        """Returns the output, open; OutputError where the one that was named cannot be used."""
+        if self._player is None:
+            from backcue.sound.outputs.choose import open_player  # noqa: PLC0415 - numpy is slow
+
+            self._player = open_player(
+                self.output or self.settings.sound.output,
+                bank=self.bank,
+                volume=self.volume,
+                audio_offset_ms=self.offset_ms,
+            )
+            self._player.open()
+        return self._player
+
+    def coach(self, preset: Preset) -> "Coach":
+        """Returns a coach for one session."""
+        from backcue.coach import Coach  # noqa: PLC0415 - only where one is walked
+
+        setup = self.setup(preset)
+        return Coach(
+            setup.course,
+            clock=self.clock,
+            player=self.player(),
+            lengths=self.lengths,
+            audio=setup.audio,
+            store=self.store,
+            volume=self.volume,
+            wake_lock=WakeLock(),
+        )
+
+    def close(self) -> None:
+        """Let go of the output; the next use opens another."""
+        if self._player is not None:
+            self._player.close()
+            self._player = None
+
+    # What the person sets on the way.
+
+    @property
+    def is_safety_unread(self) -> bool:
+        """Whether the page on safety is still to be read and accepted."""
+        return not self.settings.person.safety_accepted
+
+    def accept_safety(self) -> str | None:
+        """Keep that it was accepted; returns why it could not be kept, to be asked again then."""
+        try:
+            self._set("person.safety_accepted", value=True)
+        except (OSError, SettingsError) as error:
+            why = getattr(error, "strerror", None) or error
+            return f"this will be asked again: it could not be kept: {why}"
+        return None
+
+    def keep_offset(self, offset_ms: int) -> None:
+        """Send sounds earlier by so much, in the sessions to come and as a setting.
+
+        Raises OSError and SettingsError where it cannot be kept; nothing is changed then.
+        """
+        self._set("sound.audio_offset_ms", value=offset_ms)
+        # An output has its offset for life.
+        self.close()
+
+    def _set(self, key: str, *, value: Value) -> None:
+        self.settings = change(self.settings_file, **{key: value})
