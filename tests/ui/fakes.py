@@ -10,7 +10,6 @@ from typing import Any
 from backcue.app_context import AppContext
 from backcue.coach import SessionResult
 from backcue.history.record import Holds, Record
-from backcue.history.store import Store
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
@@ -268,7 +267,7 @@ def context(of: type[AppContext] = AppContext, **given: Any) -> Any:
         "recent": RecentWords(paths.recent_file()),
         "kept": KeptCadences(paths.kept_cadences_file()),
         "own_sounds": paths.sounds_dir(),
-        "store": Store(paths.sessions_file()),
+        "sessions_file": paths.sessions_file(),
     }
     return of(**{**usual, **given})
 
