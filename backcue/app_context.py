@@ -5,7 +5,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backcue.history.store import Store
 from backcue.keys.keymap import Keymap, keymap
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
@@ -15,7 +14,6 @@ from backcue.session_setup import RunOptions, SessionSetup, set_up
 from backcue.settings.file import SettingsError, change
 from backcue.settings.schema import Settings
 from backcue.sound.score.speech_slots import Lengths
-from backcue.system.wake_lock import WakeLock
 from backcue.toml.editing import Value
 from backcue.workout.preset import Preset
 
@@ -46,7 +44,8 @@ class AppContext:
     """Cadences kept for presets."""
     own_sounds: Path
     """Folder of the person's own sounds."""
-    store: Store
+    sessions_file: Path
+    """Where the record of each session is kept."""
     options: RunOptions = field(default_factory=RunOptions)
     output: str | None = None
     """Through what it is heard, instead of what the settings say."""
@@ -117,6 +116,8 @@ class AppContext:
     def coach(self, preset: Preset) -> "Coach":
         """Returns a coach for one session."""
         from backcue.coach import Coach  # noqa: PLC0415 - only where one is walked
+        from backcue.history.store import Store  # noqa: PLC0415
+        from backcue.system.wake_lock import WakeLock  # noqa: PLC0415
 
         setup = self.setup(preset)
         return Coach(
@@ -125,7 +126,7 @@ class AppContext:
             player=self.player(),
             lengths=self.lengths,
             audio=setup.audio,
-            store=self.store,
+            store=Store(self.sessions_file),
             volume=self.volume,
             wake_lock=WakeLock(),
         )

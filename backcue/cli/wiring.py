@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from backcue.app_context import AppContext
 from backcue.cli.lookup import load_library, load_settings
-from backcue.history.store import Store
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
 from backcue.session_setup import RunOptions
 from backcue.settings.schema import Settings
-from backcue.sound.samples.bank import Bank
 from backcue.system import paths
 
+if TYPE_CHECKING:
+    from backcue.sound.samples.bank import Bank
 
-def bank_for(settings: Settings) -> Bank:
+
+def bank_for(settings: Settings) -> "Bank":
     """Returns the person's sounds and voice, built-in ones where they have none of their own."""
+    from backcue.sound.samples.bank import Bank  # noqa: PLC0415 - only where sounds are asked for
+
     return Bank(paths.sounds_dir(), settings.sound.voice_pack)
 
 
@@ -36,7 +40,7 @@ def app_context(
         recent=RecentWords(paths.recent_file()),
         kept=KeptCadences(paths.kept_cadences_file()),
         own_sounds=paths.sounds_dir(),
-        store=Store(paths.sessions_file()),
+        sessions_file=paths.sessions_file(),
         options=options or RunOptions(),
         output=output,
         volume_percent=volume,

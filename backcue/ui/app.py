@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
@@ -37,7 +38,8 @@ class BackcueApp(App["SessionResult | None"]):
     """
 
     TITLE = "backcue"
-    CSS_PATH = "app.tcss"
+    # The menu's style sheet is here too: read with its screen, it would have all parsed anew.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/menu/menu.tcss"]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionProvider}
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(

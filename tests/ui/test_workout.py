@@ -16,8 +16,9 @@ from backcue.ui.keys import footer
 from backcue.ui.screens.help import HelpScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.workout.picture import Picture
 from backcue.ui.screens.workout.screen import WorkoutScreen
-from backcue.ui.widgets.lines import BigText, KeyLine, Line, Picture, _key_segments
+from backcue.ui.widgets.lines import BigText, KeyLine, Line, _key_segments
 from tests.ui import fakes
 
 

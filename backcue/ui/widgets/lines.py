@@ -9,9 +9,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backcue.display.view import Sign
-from backcue.ui.bigtext.layout import big
-from backcue.ui.bigtext.signs import draw_sign
 from backcue.ui.widgets.cells import fitted
 
 KeyShown = tuple[str, str, str]
@@ -49,18 +46,9 @@ class BigText(Painted):
 
     def lines(self, width: int, height: int) -> Sequence[str]:
         """Returns the text of each row."""
+        from backcue.ui.bigtext.layout import big  # noqa: PLC0415 - not where a menu has no room
+
         return big(self.text, width, height, self.room_for)
-
-
-class Picture(Painted):
-    """A sign as large as the widget."""
-
-    sign: reactive[Sign] = reactive(Sign.NONE)
-    """What to show."""
-
-    def lines(self, width: int, height: int) -> Sequence[str]:
-        """Returns the text of each row."""
-        return draw_sign(self.sign, width, height)
 
 
 class Bar(Painted):

@@ -43,6 +43,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         super().__init__(context)
         self._begin = begin
         self._entries: dict[str, Entry] = {}
+        self._shown: Entry | None = None
         self._recent: list[Preset] = []
         self._understood: Preset | NotationError | None = None
         self._top, self._keys = Line(id="top"), KeyLine(id="keys")
@@ -134,21 +135,23 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
             entry = next(iter(self._entries), "")
         if entry:
             self._list.highlighted = self._list.get_option_index(entry)
-            self._show(entry)
+            self._show(self._entries[entry])
         else:
+            self._shown = None
             self._details.show_nothing(self._understood)
 
-    def _show(self, entry: str) -> None:
-        found = self._entries[entry]
-        if isinstance(found, Preset):
-            self._details.show(self.context.setup(found))
+    def _show(self, entry: Entry) -> None:
+        self._shown = entry
+        if isinstance(entry, Preset):
+            self._details.show(self.context.setup(entry))
         else:
-            self._details.show_broken(*found)
+            self._details.show_broken(*entry)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_id in self._entries:
-            self._show(event.option_id)
+        found = self._entries.get(event.option_id or "")
+        if found is not None and found is not self._shown:
+            self._show(found)
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)

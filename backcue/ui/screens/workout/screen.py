@@ -16,8 +16,9 @@ from backcue.ui.bigtext.layout import big, is_big
 from backcue.ui.bigtext.signs import draw_sign
 from backcue.ui.keys import footer
 from backcue.ui.screens.base import KeyedScreen, breakpoints
+from backcue.ui.screens.workout.picture import Picture
 from backcue.ui.widgets.cells import halves, wrapped
-from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, Picture, TimeLine
+from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, TimeLine
 
 FRAMES = 20
 """Readings a second."""
