@@ -3,6 +3,7 @@
 One preset is found by reading one file where that will do; all are read for the list.
 """
 
+import logging
 import re
 from dataclasses import replace
 from functools import cache
@@ -13,6 +14,7 @@ from backcue.text.nearest import nearest
 from backcue.toml.document import WORD, TomlFileError
 from backcue.workout.preset import Preset
 
+_LOG = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent / "builtin"
 _Stamps = dict[Path, tuple[int, int, int]]
 """Each file of a folder with what tells that it changed."""
@@ -89,6 +91,7 @@ class Library:
                 overrides = _built_in_file(preset.id).is_file()
                 self._read[path] = replace(preset, overrides=overrides)
             except PresetError as error:
+                _LOG.warning("refused: %s", error.messages[0])
                 self._read[path] = error
         return self._read[path]
 

@@ -1,5 +1,6 @@
 """The person's own preset files: opened, saved without harm, deleted and brought back."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +11,8 @@ from backcue.system import atomic
 from backcue.toml.document import Document, read_text
 from backcue.workout.notation import format_workout
 from backcue.workout.preset import Preset
+
+_LOG = logging.getLogger(__name__)
 
 
 class ChangedOnDisk(Exception):  # noqa: N818 - said to a person as it is
@@ -85,12 +88,14 @@ class OwnPresets:
         if now != draft.found and not over:
             raise ChangedOnDisk(_what_became(path, draft.found, now))
         atomic.write_text(path, text)
+        _LOG.info("saved %s", path)
         return replace(draft, text=text, fields=fields, path=path, found=text.encode())
 
     def delete(self, path: Path) -> None:
         """Delete a file, to be brought back by `undo` if wanted; OSError where that fails."""
         content = path.read_bytes()
         path.unlink()
+        _LOG.info("deleted %s", path)
         self._deleted.append((path, content))
 
     @property
@@ -107,6 +112,7 @@ class OwnPresets:
         if path.exists():
             raise ChangedOnDisk(f"there is a new {path.name}")
         atomic.write_bytes(path, content)
+        _LOG.info("brought back %s", path)
         self._deleted.pop()
         return path
 

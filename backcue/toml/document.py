@@ -18,8 +18,12 @@ MAX_BYTES = 1_000_000
 """Larger than any file a person writes by hand; more is refused unread."""
 MOST_TOLD = 20
 """Problems of one file that are told; the others are only counted."""
-WORD = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+WORD = r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z"
 """Pattern of a name that may stand in a file name and on a command line."""
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+"""Control characters and those that turn the direction of writing: a terminal obeys them."""
+SEEN = rf"\A[^{_UNSEEN}]*\Z"
+"""Pattern of a line that can be shown as it is."""
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -65,7 +69,6 @@ class TomlFileError(ValueError):
         if more:
             self.messages.append(f"{path}: and {more:,} more")
         super().__init__("\n".join(self.messages))
-        _LOG.info("refused: %s", self.messages[0])
 
 
 class Document:
@@ -198,7 +201,10 @@ def _plain(message: str, value: Any, kind: Any) -> str:  # noqa: ANN401
         known = [*words, "a number"] if float in leaves(kind) else words
         return f"{shown} is not one of {', '.join(known)}{did_you_mean(str(value), words)}"
     if "matching regex" in message:
-        return f"{shown} may have letters, digits, - and _ only, and begins with no sign"
+        if unseen := re.search(f"[{_UNSEEN}]", value):
+            message = f"has the invisible sign U+{ord(unseen[0]):04X}; take it out"
+        else:
+            message = f"{shown} may have letters, digits, - and _ only, and begins with no sign"
     if wrong := re.match(r"Expected `([^`]+)`, got ", message):
         names = [name for name in wrong[1].split(" | ") if name != "null"]
         wanted = " or ".join(_TYPES.get(name, name) for name in names)
@@ -234,7 +240,7 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f'"{value}"' if len(value) <= _SHOWN else f'"{value[:_SHOWN]}…"'
+        return f'"{_short(value)}"'
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a table"
     # Python refuses to write a number of thousands of digits.
@@ -243,9 +249,15 @@ def _shown(value: object) -> str:
     return str(value)[:_SHOWN]
 
 
+def _short(text: str) -> str:
+    """Returns what a message repeats of a person's text, with nothing a terminal obeys."""
+    seen = re.sub(f"[{_UNSEEN}]", "\ufffd", text[:_SHOWN])
+    return seen if len(text) <= _SHOWN else f"{seen}…"
+
+
 def _dotted(keys: Keys) -> str:
     """Returns the way to a value as a person writes it: `pace.forward`, `surfaces[2]` from 1."""
-    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in keys)
+    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{_short(key)}" for key in keys)
     return "".join(parts).removeprefix(".")
 
 
