@@ -8,7 +8,8 @@ from pathlib import Path
 from backcue.presets.preset_file import PresetError, read_preset
 from backcue.presets.writing import Fields, copy_of, fields_of, written
 from backcue.system import atomic
-from backcue.toml.document import Document, read_text
+from backcue.system.files import read_bytes
+from backcue.toml.document import MAX_BYTES, Document, read_text
 from backcue.workout.notation import format_workout
 from backcue.workout.preset import Preset
 
@@ -93,7 +94,7 @@ class OwnPresets:
 
     def delete(self, path: Path) -> None:
         """Delete a file, to be brought back by `undo` if wanted; OSError where that fails."""
-        content = path.read_bytes()
+        content = read_bytes(path, MAX_BYTES)
         path.unlink()
         _LOG.info("deleted %s", path)
         self._deleted.append((path, content))
@@ -128,7 +129,7 @@ def problem_with(fields: Fields, presets: Iterable[Preset], path: Path | None) -
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_bytes(path, MAX_BYTES)
     except FileNotFoundError:
         return None
 

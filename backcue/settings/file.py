@@ -28,7 +28,7 @@ def load(path: Path) -> Settings:
     try:
         return _read(read_text(path, SettingsError, missing=""), path)
     except SettingsError as error:
-        _LOG.warning("refused: %s", error.messages[0])
+        _LOG.info("refused: %s", error.messages[0])
         raise
 
 

@@ -1,5 +1,6 @@
 """Read a TOML file into a typed structure, with every error at its place."""
 
+import errno
 import logging
 import re
 import tomllib
@@ -11,10 +12,11 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
+from backcue.system.files import read_bytes
 from backcue.text.nearest import did_you_mean
 from backcue.toml.places import Keys, find, is_deep, line_column, outline, place_in_string
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 256_000
 """Larger than any file a person writes by hand; more is refused unread."""
 MOST_TOLD = 20
 """Problems of one file that are told; the others are only counted."""
@@ -155,14 +157,12 @@ def read_text(path: Path, error: type[TomlFileError], *, missing: str | None = N
     Raises the given kind of `error` where it cannot be read or is no text.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = read_bytes(path, MAX_BYTES)
     except OSError as wrong:
         if missing is not None and isinstance(wrong, FileNotFoundError):
             return missing
-        raise error(path, [Problem(1, 1, "", f"cannot be read: {wrong.strerror}")]) from wrong
-    if len(content) > MAX_BYTES:
-        raise error(path, [Problem(1, 1, "", f"is larger than {MAX_BYTES:,} bytes")])
+        said = wrong.strerror if wrong.errno == errno.EFBIG else f"cannot be read: {wrong.strerror}"
+        raise error(path, [Problem(1, 1, "", str(said))]) from wrong
     try:
         text = content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as wrong:

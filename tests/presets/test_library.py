@@ -221,7 +221,7 @@ def test_words_that_end_too_early_are_told_at_their_end(tmp_path: Path) -> None:
         (GOOD + f"summary = '{'x' * 501}'\n", "4:11: summary: is too long: at most 500 characters"),
         (GOOD + f"x = {'[' * 5000}", "1:1: is nested too deeply"),
         (GOOD + f"x = {'9' * 5000}", "1:1: "),
-        (GOOD + "#" * 1_000_001, "1:1: is larger than 1,000,000 bytes"),
+        (GOOD + "#" * 256_001, "1:1: is larger than 256,000 bytes"),
         ('id = "a"\nname = "A"\nsequence = 5\n', "3:12: sequence: must be text in quotes, not 5"),
         ('id = "a"\nname = "A"\nsequence = ""\n', "3:13: sequence: "),
         ('id = "a"\nname = ""\nsequence = "5f"\n', "2:8: name: must not be empty"),
