@@ -114,5 +114,5 @@ def _words(document: Document, key: str, read: Callable[[str], T]) -> T | None:
     try:
         return read(words)
     except NotationError as error:
-        document.add_inside((key,), error.start, error.one_line)
+        document.add((key,), error.one_line, inside=error.start)
         return None

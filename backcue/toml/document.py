@@ -98,17 +98,18 @@ class Document:
         """Returns what is to be raised for the problems noted."""
         return self._error(self._path, self.problems, self._more)
 
-    def add(self, keys: Keys, message: str, *, at_key: bool = False) -> None:
-        """Note what is wrong with the value at `keys`, or with the key itself."""
-        place = find(self._outline, keys)
-        self._note(keys, place.key if at_key else place.value, message)
+    def add(
+        self, keys: Keys, message: str, *, at_key: bool = False, inside: int | None = None
+    ) -> None:
+        """Note what is wrong with the value at `keys`, with the key itself, or inside a text.
 
-    def add_inside(self, keys: Keys, offset: int, message: str) -> None:
-        """Note what is wrong inside the text at `keys`, `offset` characters into what it says."""
-        start = find(self._outline, keys).value
-        if self._text.startswith(('"', "'"), start):
-            start = place_in_string(self._text, start, offset)
-        self._note(keys, start, message)
+        `inside` is how many characters into what the text says.
+        """
+        place = find(self._outline, keys)
+        offset = place.key if at_key else place.value
+        if inside is not None and self._text.startswith(('"', "'"), offset):
+            offset = place_in_string(self._text, offset, inside)
+        self.problems.append(Problem(*line_column(self._text, offset), _dotted(keys), message))
 
     def into(self, kind: type[T]) -> T | None:
         """Returns the data as `kind`; None, with every problem noted, where it does not fit."""
@@ -117,9 +118,6 @@ class Document:
         except msgspec.ValidationError:
             self._explain(self.data, kind, ())
             return None
-
-    def _note(self, keys: Keys, offset: int, message: str) -> None:
-        self.problems.append(Problem(*line_column(self._text, offset), _dotted(keys), message))
 
     def _has_room(self) -> bool:
         """Returns whether one more problem is told; it is only counted where not."""
