@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -56,9 +57,13 @@ class OwnPresets:
 
     def open(self, path: Path) -> Draft:
         """Open a file; PresetError where it cannot be read or is no TOML at all."""
+        found = None
+        with suppress(OSError):  # why it cannot be read is told below
+            # Before the text: what changes in between is seen as changed when it is saved.
+            found = _content(path)
         text = read_text(path, PresetError)
         Document(text, path, PresetError)
-        return Draft(text, fields_of(text), path, _content(path))
+        return Draft(text, fields_of(text), path, found)
 
     def duplicate(self, preset: Preset, others: Iterable[Preset]) -> Draft:
         """Begin a copy of a preset, with a name and an id that none of the `others` has."""
