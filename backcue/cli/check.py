@@ -1,5 +1,6 @@
 """`backcue check`: everything that is wrong with preset files, and what is to be remarked."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def _settings() -> Settings:
 
 def _preset_files(named: Iterable[Path]) -> Iterable[Path]:
     for path in named or (paths.presets_dir(),):
-        if path.is_dir():
+        # A name too long for the system is no folder, and is told when it is read.
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises there
             yield from sorted(p for p in path.glob("*.toml") if not p.name.startswith("."))
         elif named:
             yield path

@@ -1,5 +1,6 @@
 """What a person named on the command line: a preset, a file, or words."""
 
+import os
 import re
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def find_workout(name: str, library: Library | None = None) -> Preset:
     preset = library.find(name)
     if preset is not None:
         return preset
-    if name.endswith(".toml") or (("/" in name or "\\" in name) and Path(name).is_file()):
+    # Path.is_file raises where a name is too long for the system.
+    a_file = ("/" in name or "\\" in name) and os.path.isfile(name)  # noqa: PTH113
+    if name.endswith(".toml") or a_file:
         try:
             return load_file(Path(name))
         except TomlFileError as error:

@@ -1,11 +1,13 @@
 """A small JSON file that is kept for convenience: whatever is wrong with it stops nothing."""
 
+import errno
 import json
 import logging
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from backcue.system import atomic
+from backcue.system.files import read_bytes
 
 MAX_BYTES = 256_000
 """More is refused unread."""
@@ -26,7 +28,7 @@ class JsonFile(Generic[T]):
         try:
             return self._load() or self._kind()
         except OSError as error:
-            _LOG.warning("cannot be read: %s", error)
+            _LOG.info("cannot be read: %s", error)
             return self._kind()
 
     def write(self, value: T) -> None:
@@ -38,7 +40,7 @@ class JsonFile(Generic[T]):
         if self._load() is None:
             aside = self._path.with_name(f"{self._path.name}.bad")
             self._path.replace(aside)
-            _LOG.warning("set aside as %s", aside)
+            _LOG.info("set aside as %s", aside)
         text = json.dumps(value, indent=2, ensure_ascii=False)
         # Half a character, from a terminal or a file, is written as JSON's own escape.
         atomic.write_bytes(self._path, f"{text}\n".encode(errors="backslashreplace"))
@@ -47,10 +49,12 @@ class JsonFile(Generic[T]):
         """Returns what the file holds; None where it is damaged."""
         try:
             # As floats, numbers of any length can be read.
-            found = json.loads(self._path.read_bytes().decode(), parse_int=float)
+            found = json.loads(read_bytes(self._path, MAX_BYTES).decode(), parse_int=float)
         except FileNotFoundError:
             return self._kind()
-        except (ValueError, RecursionError) as error:
-            _LOG.warning("%s is damaged: %s", self._path, error)
+        except (OSError, ValueError, RecursionError) as error:
+            if isinstance(error, OSError) and error.errno != errno.EFBIG:
+                raise
+            _LOG.info("%s is damaged: %s", self._path, error)
             return None
         return found if isinstance(found, self._kind) else None

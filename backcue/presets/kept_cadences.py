@@ -48,7 +48,7 @@ class KeptCadences:
 
     def keep(self, preset_id: str, change: PaceChange) -> None:
         """Keep cadences for a preset, in the place of earlier ones; OSError where that fails."""
-        self._file.write({**self._all(), preset_id: _sound(asdict(change))})
+        self._file.write({**self._all(), preset_id: _walkable(asdict(change))})
 
     def forget(self, preset_id: str) -> None:
         """Keep nothing for a preset any more; OSError where that fails."""
@@ -57,10 +57,10 @@ class KeptCadences:
             self._file.write({**kept})
 
     def _all(self) -> dict[str, dict[str, float]]:
-        return {name: _sound(one) for name, one in sorted(self._file.read().items())}
+        return {name: _walkable(one) for name, one in sorted(self._file.read().items())}
 
 
-def _sound(figures: object) -> dict[str, float]:
+def _walkable(figures: object) -> dict[str, float]:
     """Returns those of the figures that a person can walk at, and drops the others."""
     given = figures.items() if isinstance(figures, dict) else ()
     return {name: value for name, value in given if value is not None and _fits(name, value)}

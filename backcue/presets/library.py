@@ -3,6 +3,7 @@
 One preset is found by reading one file where that will do; all are read for the list.
 """
 
+import logging
 import re
 from dataclasses import replace
 from functools import cache
@@ -13,6 +14,7 @@ from backcue.text.nearest import nearest
 from backcue.toml.document import WORD, TomlFileError
 from backcue.workout.preset import Preset
 
+_LOG = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent / "builtin"
 _Stamps = dict[Path, tuple[int, int, int]]
 """Each file of a folder with what tells that it changed."""
@@ -65,8 +67,8 @@ class Library:
                     return preset
         if found := self._own_by_id().get(wanted):
             return found
-        path = _built_in_file(wanted)
-        return load_file(path, built_in=True) if path.is_file() else None
+        file = _built_in_file(wanted)
+        return load_file(file, built_in=True) if file else None
 
     def nearest(self, name: str) -> list[str]:
         """Returns up to three ids that a wrong name may have been meant as, the likeliest first."""
@@ -86,9 +88,10 @@ class Library:
         if path not in self._read:
             try:
                 preset = load_file(path)
-                overrides = _built_in_file(preset.id).is_file()
+                overrides = _built_in_file(preset.id) is not None
                 self._read[path] = replace(preset, overrides=overrides)
             except PresetError as error:
+                _LOG.info("refused: %s", error.messages[0])
                 self._read[path] = error
         return self._read[path]
 
@@ -115,8 +118,10 @@ def _order(preset: Preset) -> tuple[int, str]:
     return preset.order, preset.name.casefold()
 
 
-def _built_in_file(preset_id: str) -> Path:
-    return _FOLDER / f"{preset_id.casefold()}.toml"
+def _built_in_file(preset_id: str) -> Path | None:
+    # Asking the system for a name that a person typed fails for some: too long, a device.
+    files = _FOLDER.glob("*.toml")
+    return next((path for path in files if path.stem == preset_id.casefold()), None)
 
 
 def _stamps(folder: Path | None) -> _Stamps:

@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct, structs
 
-from backcue.toml.document import WORD, Document, TomlFileError, read_text
+from backcue.toml.document import SEEN, WORD, Document, TomlFileError, read_text
 from backcue.toml.quantities import CadenceSpm, StepLength
 from backcue.workout.model import Surface, Workout
 from backcue.workout.notation import (
@@ -21,7 +21,7 @@ from backcue.workout.preset import LAST, PaceChange, Preset
 T = TypeVar("T")
 
 Id = Annotated[str, Meta(pattern=WORD, max_length=60)]
-Line = Annotated[str, Meta(max_length=500)]
+Line = Annotated[str, Meta(max_length=500, pattern=SEEN)]
 
 
 class PresetError(TomlFileError):
@@ -45,7 +45,7 @@ class PresetFile(Struct, frozen=True, forbid_unknown_fields=True):
     """A preset file, key by key."""
 
     id: Id
-    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=SEEN)]
     sequence: str
     summary: Line = ""
     repeat: str | None = None
@@ -114,5 +114,5 @@ def _words(document: Document, key: str, read: Callable[[str], T]) -> T | None:
     try:
         return read(words)
     except NotationError as error:
-        document.add_inside((key,), error.start, error.one_line)
+        document.add((key,), error.one_line, inside=error.start)
         return None

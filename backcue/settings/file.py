@@ -25,7 +25,11 @@ def load(path: Path) -> Settings:
 
     SettingsError: the file cannot be read or is wrong; all that is wrong is told at once.
     """
-    return _read(read_text(path, SettingsError, missing=""), path)
+    try:
+        return _read(read_text(path, SettingsError, missing=""), path)
+    except SettingsError as error:
+        _LOG.info("refused: %s", error.messages[0])
+        raise
 
 
 def change(path: Path, **dotted: Value) -> Settings:

@@ -1,5 +1,6 @@
 """Read a TOML file into a typed structure, with every error at its place."""
 
+import errno
 import logging
 import re
 import tomllib
@@ -11,15 +12,20 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
+from backcue.system.files import read_bytes
 from backcue.text.nearest import did_you_mean
 from backcue.toml.places import Keys, find, is_deep, line_column, outline, place_in_string
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 256_000
 """Larger than any file a person writes by hand; more is refused unread."""
 MOST_TOLD = 20
 """Problems of one file that are told; the others are only counted."""
-WORD = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+WORD = r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z"
 """Pattern of a name that may stand in a file name and on a command line."""
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+"""Control characters and those that turn the direction of writing: a terminal obeys them."""
+SEEN = rf"\A[^{_UNSEEN}]*\Z"
+"""Pattern of a line that can be shown as it is."""
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -65,7 +71,6 @@ class TomlFileError(ValueError):
         if more:
             self.messages.append(f"{path}: and {more:,} more")
         super().__init__("\n".join(self.messages))
-        _LOG.info("refused: %s", self.messages[0])
 
 
 class Document:
@@ -93,17 +98,18 @@ class Document:
         """Returns what is to be raised for the problems noted."""
         return self._error(self._path, self.problems, self._more)
 
-    def add(self, keys: Keys, message: str, *, at_key: bool = False) -> None:
-        """Note what is wrong with the value at `keys`, or with the key itself."""
-        place = find(self._outline, keys)
-        self._note(keys, place.key if at_key else place.value, message)
+    def add(
+        self, keys: Keys, message: str, *, at_key: bool = False, inside: int | None = None
+    ) -> None:
+        """Note what is wrong with the value at `keys`, with the key itself, or inside a text.
 
-    def add_inside(self, keys: Keys, offset: int, message: str) -> None:
-        """Note what is wrong inside the text at `keys`, `offset` characters into what it says."""
-        start = find(self._outline, keys).value
-        if self._text.startswith(('"', "'"), start):
-            start = place_in_string(self._text, start, offset)
-        self._note(keys, start, message)
+        `inside` is how many characters into what the text says.
+        """
+        place = find(self._outline, keys)
+        offset = place.key if at_key else place.value
+        if inside is not None and self._text.startswith(('"', "'"), offset):
+            offset = place_in_string(self._text, offset, inside)
+        self.problems.append(Problem(*line_column(self._text, offset), _dotted(keys), message))
 
     def into(self, kind: type[T]) -> T | None:
         """Returns the data as `kind`; None, with every problem noted, where it does not fit."""
@@ -112,9 +118,6 @@ class Document:
         except msgspec.ValidationError:
             self._explain(self.data, kind, ())
             return None
-
-    def _note(self, keys: Keys, offset: int, message: str) -> None:
-        self.problems.append(Problem(*line_column(self._text, offset), _dotted(keys), message))
 
     def _has_room(self) -> bool:
         """Returns whether one more problem is told; it is only counted where not."""
@@ -152,14 +155,12 @@ def read_text(path: Path, error: type[TomlFileError], *, missing: str | None = N
     Raises the given kind of `error` where it cannot be read or is no text.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = read_bytes(path, MAX_BYTES)
     except OSError as wrong:
         if missing is not None and isinstance(wrong, FileNotFoundError):
             return missing
-        raise error(path, [Problem(1, 1, "", f"cannot be read: {wrong.strerror}")]) from wrong
-    if len(content) > MAX_BYTES:
-        raise error(path, [Problem(1, 1, "", f"is larger than {MAX_BYTES:,} bytes")])
+        said = wrong.strerror if wrong.errno == errno.EFBIG else f"cannot be read: {wrong.strerror}"
+        raise error(path, [Problem(1, 1, "", str(said))]) from wrong
     try:
         text = content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as wrong:
@@ -198,7 +199,10 @@ def _plain(message: str, value: Any, kind: Any) -> str:  # noqa: ANN401
         known = [*words, "a number"] if float in leaves(kind) else words
         return f"{shown} is not one of {', '.join(known)}{did_you_mean(str(value), words)}"
     if "matching regex" in message:
-        return f"{shown} may have letters, digits, - and _ only, and begins with no sign"
+        if unseen := re.search(f"[{_UNSEEN}]", value):
+            message = f"has the invisible sign U+{ord(unseen[0]):04X}; take it out"
+        else:
+            message = f"{shown} may have letters, digits, - and _ only, and begins with no sign"
     if wrong := re.match(r"Expected `([^`]+)`, got ", message):
         names = [name for name in wrong[1].split(" | ") if name != "null"]
         wanted = " or ".join(_TYPES.get(name, name) for name in names)
@@ -234,7 +238,7 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f'"{value}"' if len(value) <= _SHOWN else f'"{value[:_SHOWN]}…"'
+        return f'"{_short(value)}"'
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a table"
     # Python refuses to write a number of thousands of digits.
@@ -243,9 +247,15 @@ def _shown(value: object) -> str:
     return str(value)[:_SHOWN]
 
 
+def _short(text: str) -> str:
+    """Returns what a message repeats of a person's text, with nothing a terminal obeys."""
+    seen = re.sub(f"[{_UNSEEN}]", "\ufffd", text[:_SHOWN])
+    return seen if len(text) <= _SHOWN else f"{seen}…"
+
+
 def _dotted(keys: Keys) -> str:
     """Returns the way to a value as a person writes it: `pace.forward`, `surfaces[2]` from 1."""
-    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in keys)
+    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{_short(key)}" for key in keys)
     return "".join(parts).removeprefix(".")
 
 

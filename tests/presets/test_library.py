@@ -221,7 +221,7 @@ def test_words_that_end_too_early_are_told_at_their_end(tmp_path: Path) -> None:
         (GOOD + f"summary = '{'x' * 501}'\n", "4:11: summary: is too long: at most 500 characters"),
         (GOOD + f"x = {'[' * 5000}", "1:1: is nested too deeply"),
         (GOOD + f"x = {'9' * 5000}", "1:1: "),
-        (GOOD + "#" * 1_000_001, "1:1: is larger than 1,000,000 bytes"),
+        (GOOD + "#" * 256_001, "1:1: is larger than 256,000 bytes"),
         ('id = "a"\nname = "A"\nsequence = 5\n', "3:12: sequence: must be text in quotes, not 5"),
         ('id = "a"\nname = "A"\nsequence = ""\n', "3:13: sequence: "),
         ('id = "a"\nname = ""\nsequence = "5f"\n', "2:8: name: must not be empty"),
@@ -406,3 +406,38 @@ def test_own_presets_stand_where_their_order_says_and_the_others_behind(tmp_path
     for name, order in (("a", ""), ("b", "order = 2\n"), ("c", "order = 1\n")):
         write(tmp_path, f"{name}.toml", GOOD.replace("mine", name) + order)
     assert [preset.id for preset in Library(tmp_path).presets[-3:]] == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        (r'id = "mine\n"', "1:6: id: has the invisible sign U+000A; take it out"),
+        (r'name = "M\u001b[31mine"', "2:8: name: has the invisible sign U+001B; take it out"),
+        (r'name = "M\u0085ine"', "2:8: name: has the invisible sign U+0085; take it out"),
+        (r'summary = "a\u202Eb"', "4:11: summary: has the invisible sign U+202E; take it out"),
+        (r'source = "a\u2066b"', "4:10: source: has the invisible sign U+2066; take it out"),
+        (r'tags = ["a", "\u007f"]', "4:14: tags[2]: has the invisible sign U+007F; take it out"),
+        (
+            r'technique = ["a\tb"]',
+            "4:14: technique[1]: has the invisible sign U+0009; take it out",
+        ),
+        (r'"a\u001b[31m" = 3', "1:1: a�[31m: unknown key; the keys are id, "),
+        (
+            r'surfaces = ["\u001b]0;x"]',
+            '4:13: surfaces[1]: "�]0;x" is not one of floor, ',
+        ),
+    ],
+)
+def test_what_a_terminal_would_obey_is_refused_in_its_place(
+    tmp_path: Path, line: str, complaint: str
+) -> None:
+    key = line.partition(" ")[0]
+    good = [each for each in GOOD.splitlines() if not each.startswith(f"{key} ")]
+    good.insert({"id": 0, "name": 1}.get(key, 3), line)
+    (told,) = complaints(tmp_path, "\n".join(good))
+    assert told.startswith(complaint)
+
+
+def test_letters_of_every_script_may_be_in_a_name(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.toml", GOOD.replace("Mine", "Größe 日本 עברית 🙂"))
+    assert load_file(path).name == "Größe 日本 עברית 🙂"
