@@ -1,4 +1,4 @@
-"""What a person named on the command line: a preset, a file, or words."""
+"""What a person has, and what they named on the command line: a preset, a file, or words."""
 
 import re
 from pathlib import Path
@@ -10,6 +10,7 @@ from backcue.presets.preset_file import from_words, load_file
 from backcue.session_setup import RunOptions, course_for
 from backcue.settings import file as settings
 from backcue.settings.file import Settings
+from backcue.sound.samples.bank import Bank
 from backcue.system import paths
 from backcue.toml.document import TomlFileError
 from backcue.workout.course import Course
@@ -30,6 +31,11 @@ def load_settings() -> Settings:
 def load_library() -> Library:
     """Read all presets."""
     return Library(paths.presets_dir())
+
+
+def bank_for(settings: Settings) -> Bank:
+    """Returns the person's sounds and voice, built-in ones where they have none of their own."""
+    return Bank(paths.sounds_dir(), settings.sound.voice_pack)
 
 
 def find_workout(name: str) -> Preset:

@@ -10,9 +10,8 @@ from types import FrameType
 import click
 
 from backcue.cli.errors import WrongInput
-from backcue.cli.lookup import find_workout, load_settings, planned
+from backcue.cli.lookup import bank_for, find_workout, load_settings, planned
 from backcue.cli.options import shared, workout_argument
-from backcue.cli.wiring import bank_for
 from backcue.display.wording import length
 from backcue.session_setup import RunOptions, audio_options_for
 from backcue.sound.recording import RecordingError, record, recorded_seconds

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from backcue.cli.errors import WrongInput
-from backcue.cli.lookup import load_settings
+from backcue.cli.lookup import bank_for, load_settings
 from backcue.cli.options import Whole
-from backcue.cli.wiring import bank_for
 from backcue.settings.file import Settings
 from backcue.sound.outputs.bell import TRANSITIONS
 from backcue.sound.outputs.choose import OUTPUTS, OutputError, open_player

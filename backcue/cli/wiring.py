@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from backcue.cli.lookup import planned
+from backcue.cli.lookup import bank_for, planned
 from backcue.coach import Coach
 from backcue.history.store import Store
 from backcue.presets.kept_cadences import KeptCadences
@@ -10,7 +10,6 @@ from backcue.session.clock import MonotonicClock
 from backcue.session_setup import RunOptions, audio_options_for
 from backcue.settings import file as settings
 from backcue.settings.file import Settings
-from backcue.sound.samples.bank import Bank
 from backcue.system import paths
 from backcue.system.wake_lock import WakeLock
 from backcue.workout.course import Course
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from backcue.sound.outputs.player import Player
-
-
-def bank_for(settings: Settings) -> Bank:
-    """Returns the person's sounds and voice, built-in ones where they have none of their own."""
-    return Bank(paths.sounds_dir(), settings.sound.voice_pack)
 
 
 class Gear:
