@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from backcue.cli.wiring import bank_for
+from backcue.cli.lookup import bank_for
 from backcue.presets.preset_file import PresetError, clash, load_file
 from backcue.session_setup import set_up
 from backcue.settings import file as settings

@@ -1,8 +1,9 @@
-"""What a person named on the command line: a preset, a file, or words."""
+"""What a person has, and what they named on the command line: a preset, a file, or words."""
 
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backcue.cli.errors import WrongInput
 from backcue.presets.kept_cadences import KeptCadences
@@ -15,6 +16,9 @@ from backcue.system import paths
 from backcue.toml.document import TomlFileError
 from backcue.workout.notation import NotationError
 from backcue.workout.preset import Preset
+
+if TYPE_CHECKING:
+    from backcue.sound.samples.bank import Bank
 
 _A_NAME = re.compile(r"[A-Za-z][\w-]*")
 
@@ -30,6 +34,13 @@ def load_settings() -> Settings:
 def load_library() -> Library:
     """Read all presets."""
     return Library(paths.presets_dir())
+
+
+def bank_for(settings: Settings) -> "Bank":
+    """Returns the person's sounds and voice, built-in ones where they have none of their own."""
+    from backcue.sound.samples.bank import Bank  # noqa: PLC0415 - only where sounds are asked for
+
+    return Bank(paths.sounds_dir(), settings.sound.voice_pack)
 
 
 def find_workout(name: str, library: Library | None = None) -> Preset:

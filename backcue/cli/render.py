@@ -10,9 +10,8 @@ from types import FrameType
 import click
 
 from backcue.cli.errors import WrongInput
-from backcue.cli.lookup import find_setup, load_settings
+from backcue.cli.lookup import bank_for, find_setup, load_settings
 from backcue.cli.options import shared, workout_argument
-from backcue.cli.wiring import bank_for
 from backcue.display.wording import length
 from backcue.session_setup import RunOptions
 from backcue.sound.recording import RecordingError, record, recorded_seconds

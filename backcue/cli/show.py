@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from backcue.cli.lookup import find_setup, load_settings
+from backcue.cli.lookup import bank_for, find_setup, load_settings
 from backcue.cli.options import shared, workout_argument
-from backcue.cli.wiring import bank_for
 from backcue.display.json_forms import course_values, cue_values, hint_values, shown_phases
 from backcue.display.wording import clock, distances, say_in_full, steps_words, time_words
 from backcue.session_setup import RunOptions, SessionSetup

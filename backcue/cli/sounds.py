@@ -8,9 +8,8 @@ import sys
 import click
 
 from backcue.cli.errors import WrongInput
-from backcue.cli.lookup import load_settings
+from backcue.cli.lookup import bank_for, load_settings
 from backcue.cli.options import Whole
-from backcue.cli.wiring import bank_for
 from backcue.sound.audition import Unheard, audition
 from backcue.sound.outputs.bell import TRANSITIONS
 from backcue.sound.outputs.choose import OUTPUTS, OutputError, open_player

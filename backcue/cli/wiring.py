@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from backcue.app_context import AppContext
 from backcue.cli.lookup import load_library, load_settings
@@ -10,18 +9,7 @@ from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
 from backcue.session_setup import RunOptions
-from backcue.settings.schema import Settings
 from backcue.system import paths
-
-if TYPE_CHECKING:
-    from backcue.sound.samples.bank import Bank
-
-
-def bank_for(settings: Settings) -> "Bank":
-    """Returns the person's sounds and voice, built-in ones where they have none of their own."""
-    from backcue.sound.samples.bank import Bank  # noqa: PLC0415 - only where sounds are asked for
-
-    return Bank(paths.sounds_dir(), settings.sound.voice_pack)
 
 
 @contextmanager

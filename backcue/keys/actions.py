@@ -37,28 +37,13 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action(
-        "pause",
-        ("space", "enter", "p", "k", "pagedown", "0", "insert",
-         "media_play_pause", "media_play", "media_pause"),
-        "pause",
-        "pause and resume; on a turn or an open phase: go on",
-        rank=1,
-    ),
-    Action(
-        "next",
-        ("right", "n", "6", "media_track_next", "media_fast_forward"),
-        "next",
-        "to the next phase",
-        rank=4,
-    ),
-    Action(
-        "back",
-        ("left", "b", "pageup", "4", "media_track_previous", "media_rewind"),
-        "back",
-        "to the start of this phase, then to the one before",
-        rank=5,
-    ),
+    Action("pause", ("space", "enter", "p", "k", "pagedown", "0", "insert",
+                     "media_play_pause", "media_play", "media_pause"),
+           "pause", "pause and resume; on a turn or an open phase: go on", rank=1),
+    Action("next", ("right", "n", "6", "media_track_next", "media_fast_forward"), "next",
+           "to the next phase", rank=4),
+    Action("back", ("left", "b", "pageup", "4", "media_track_previous", "media_rewind"), "back",
+           "to the start of this phase, then to the one before", rank=5),
     Action("faster", ("plus", "equals_sign", "add"), "faster", "cadence 2 steps/min up", rank=6),
     Action("slower", ("minus", "subtract"), "slower", "cadence 2 steps/min down", rank=7),
     Action("tap", ("t", "5", "kp_begin"), "tap",
@@ -74,10 +59,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("keys", ("question_mark",), "keys", "show the keys", rank=3),
     Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
            rank=2),
-    Action(
-        "menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
-        Scope.MENU, 1,
-    ),
+    Action("menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
+           Scope.MENU, 1),
     Action("menu-filter", ("slash",), "type", "to the filter line, where words start at once; "
            "any letter without a key here and any digit goes there too", Scope.MENU, 2),
     Action("menu-new", ("n", "ctrl+n"), "new", "write a new workout; ctrl+n takes along the words "

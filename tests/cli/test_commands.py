@@ -292,8 +292,9 @@ ALL_HEAVY = "textual rich msgspec numpy miniaudio platformdirs tomlkit asyncio s
 HEAVY = {
     "--version": ALL_HEAVY,
     "--help": ALL_HEAVY,
-    "list": "textual rich numpy miniaudio tomlkit wakepy",
-    "show balance --cues": "textual rich numpy miniaudio tomlkit wakepy",
+    "list": "textual rich numpy miniaudio tomlkit wakepy asyncio",
+    "show balance --cues": "textual rich numpy miniaudio tomlkit wakepy asyncio",
+    "check": "textual rich numpy miniaudio tomlkit wakepy asyncio",
 }
 
 
