@@ -12,7 +12,6 @@ from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
 from backcue.session_setup import RunOptions, SessionSetup, set_up
 from backcue.settings.file import Settings, SettingsError, Value, change
-from backcue.workout.hints import Lengths
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
+    from backcue.workout.hints import Lengths
 
 
 @dataclass(kw_only=True)
@@ -82,7 +82,7 @@ class AppContext:
         return Bank(self.own_sounds, self.settings.sound.voice_pack)
 
     @property
-    def lengths(self) -> Lengths:
+    def lengths(self) -> "Lengths":
         """Tells how long each sound lasts, of those that are played."""
         return self.bank.seconds
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from backcue.presets.kept_cadences import NONE
 from backcue.settings.file import Settings
@@ -9,10 +10,12 @@ from backcue.sound.score.phrasing import advice
 from backcue.sound.score.score import AudioOptions
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course, limited
-from backcue.workout.hints import Hint, Lengths, hints_everywhere
 from backcue.workout.model import Duration, Foot, Surface, Times
 from backcue.workout.preset import PaceChange, Preset, changed
 from backcue.workout.surfaces import caution
+
+if TYPE_CHECKING:
+    from backcue.workout.hints import Hint, Lengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,10 @@ class SessionSetup:
     caution: str | None = None
     """Why the preset does not suit where the person walks, and what is done instead."""
 
-    def hints(self, lengths: Lengths) -> tuple[Hint, ...]:
+    def hints(self, lengths: "Lengths") -> "tuple[Hint, ...]":
         """Returns what is to be remarked; `lengths` as in `workout.hints`, where it speaks."""
+        from backcue.workout.hints import hints_everywhere  # noqa: PLC0415 - few need them
+
         return hints_everywhere(self.course, lengths if self.audio.voice else None)
 
 
