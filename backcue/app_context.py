@@ -13,7 +13,6 @@ from backcue.presets.recent import RecentWords
 from backcue.session_setup import RunOptions, SessionSetup, set_up
 from backcue.settings.file import SettingsError, change
 from backcue.settings.schema import Settings
-from backcue.sound.score.speech_slots import Lengths
 from backcue.toml.editing import Value
 from backcue.workout.preset import Preset
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
+    from backcue.sound.score.speech_slots import Lengths
 
 
 @dataclass(kw_only=True)
@@ -84,7 +84,7 @@ class AppContext:
         return Bank(self.own_sounds, self.settings.sound.voice_pack)
 
     @property
-    def lengths(self) -> Lengths:
+    def lengths(self) -> "Lengths":
         """Tells how long each sound lasts, of those that are played."""
         return self.bank.seconds
 

@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from backcue.presets.kept_cadences import NONE
 from backcue.settings.schema import Settings
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.phrasing import advice
-from backcue.sound.score.speech_slots import Lengths
-from backcue.sound.score.voice_hint import voice_hint
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course, limited
-from backcue.workout.hints import Hint, hints_everywhere
 from backcue.workout.model import Duration, Foot, Surface, Times
 from backcue.workout.preset import PaceChange, Preset, changed
 from backcue.workout.treadmill import caution
+
+if TYPE_CHECKING:
+    from backcue.sound.score.speech_slots import Lengths
+    from backcue.workout.hints import Hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,12 @@ class SessionSetup:
     caution: str | None = None
     """Why the preset does not suit where the person walks, and what is done instead."""
 
-    def hints(self, lengths: Lengths) -> tuple[Hint, ...]:
+    def hints(self, lengths: "Lengths") -> "tuple[Hint, ...]":
         """Returns what is to be remarked; `lengths` tells how long each sound lasts."""
+        # Imported here: few starts need them.
+        from backcue.sound.score.voice_hint import voice_hint  # noqa: PLC0415
+        from backcue.workout.hints import hints_everywhere  # noqa: PLC0415
+
         spoken = voice_hint(self.course, lengths) if self.audio.voice else ()
         return hints_everywhere(self.course) + spoken
 

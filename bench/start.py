@@ -20,11 +20,13 @@ PAIRS = 10
 
 CLICK = "import click"
 PAINTED = """
-def painted(app):
-    app.screen.call_after_refresh(app.exit)
+from functools import partialmethod
+from textual.app import App
+
+App.run = partialmethod(App.run, headless=True, size=(80, 24))
+App.on_ready = lambda app: app.screen.call_after_refresh(app.exit)
 """
 BARE = """
-from textual.app import App
 from textual.widgets import Input, OptionList, Static
 
 class Bare(App):
@@ -33,16 +35,12 @@ class Bare(App):
         yield Static("text", markup=False)
         yield Input()
 
-Bare.on_ready = painted
-Bare().run(headless=True, size=(80, 24))
+Bare().run()
 """
 MENU = """
-from backcue.cli.wiring import app_context
-from backcue.ui.app import BackcueApp
+from backcue.cli.menu import menu
 
-BackcueApp.on_ready = painted
-with app_context() as context:
-    BackcueApp(context).run(headless=True, size=(80, 24))
+menu()
 """
 
 
