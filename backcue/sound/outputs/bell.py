@@ -1,7 +1,7 @@
 """The terminal's own bell: alone, or where a better player is not heard."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, Unpack
 
 from backcue.sound.outputs.on_time import OnTimePlayer
@@ -78,6 +78,10 @@ class WithBell(BellPlayer):
         """Play this cue at `cue.at`, or ring for it."""
         super().schedule(cue)
         self._player.schedule(cue)
+
+    def prepare(self, sounds: Iterable[str]) -> None:
+        """Let the player make these ready."""
+        self._player.prepare(sounds)
 
     def cancel(self) -> float:
         """Forget every cue that has not begun; returns the time from which new ones are heard."""

@@ -1,7 +1,7 @@
 """What every sound output can do. By itself it does nothing: each output adds what it can."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, TypedDict
 
 from backcue.sound.score.cue import Cue
@@ -55,6 +55,9 @@ class Player:
 
     def schedule(self, cue: Cue) -> None:
         """Play this cue at `cue.at`; one that is over 250 ms too late is left out."""
+
+    def prepare(self, sounds: Iterable[str]) -> None:
+        """Make these ready in the background, as they will be scheduled; returns at once."""
 
     def cancel(self) -> float:
         """Forget every cue that has not begun; returns the time from which new ones are heard.

@@ -5,11 +5,12 @@ import logging
 import queue
 import sys
 import threading
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
-from backcue.sound.mixer import Floats, alone
+from backcue.sound.mixer import alone
 from backcue.sound.outputs.on_time import OnTimePlayer
 from backcue.sound.outputs.player import CLOSING, TOO_LATE, Setup
 from backcue.sound.outputs.quiet import hush_sound_libraries
@@ -17,8 +18,6 @@ from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from backcue.sound.samples.bank import Bank
 
 LONGEST_TONE: Final = 300.0
@@ -75,6 +74,11 @@ class SimpleaudioPlayer(OnTimePlayer):
             self._thread.start()
             self._orders.put(partial(self._start, _PROBE, spoken=False))
 
+    def prepare(self, sounds: Iterable[str]) -> None:
+        """Decode these between the sounds that are played; returns at once."""
+        for sound in sounds:
+            self._orders.put(partial(self._bank.preload, [sound]))
+
     def hush(self) -> None:
         """Forget every cue and stop what sounds."""
         super().hush()
@@ -95,20 +99,18 @@ class SimpleaudioPlayer(OnTimePlayer):
             thread.join(CLOSING)
 
     def _begin(self, cue: Cue) -> None:
-        if self._volume <= 0:
-            return
-        try:
-            samples = self._bank.samples(cue.sound)
-        except Exception:  # noqa: BLE001  a sound that is not there must not stop the session
-            _LOG.info("%s cannot be played", cue.sound, exc_info=True)
-            return
-        self._orders.put(partial(self._play, cue, samples, self._volume, self._hushes))
+        if self._volume > 0:
+            self._orders.put(partial(self._play, cue, self._volume, self._hushes))
 
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:
-            order()
+            try:
+                order()
+            except Exception:  # noqa: BLE001  a sound that is not there must not stop the session
+                _LOG.info("%s failed", order, exc_info=True)
 
-    def _play(self, cue: Cue, samples: Floats, volume: float, hushes: int) -> None:
+    def _play(self, cue: Cue, volume: float, hushes: int) -> None:
+        samples = self._bank.samples(cue.sound)
         if hushes != self._hushes or self._late(cue) > TOO_LATE or not len(samples):
             return
         seconds = None if cue.seconds is None else min(cue.seconds, LONGEST_TONE)

@@ -3,6 +3,7 @@
 import threading
 import time
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,10 @@ from backcue.sound.outputs.reconnection import (
     UNANSWERED,
 )
 from tests.sound.fakes import RATE, Clock, FakeDevice, FakeSounds, cue
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Set:
@@ -55,6 +60,81 @@ def test_a_sound_that_cannot_be_read_is_left_out(rig: Set) -> None:
     rig.pass_time(1.0)
     assert rig.device.onsets() == []
     assert rig.player.error is None
+
+
+class Slow(FakeSounds):
+    """Sounds that take as long to decode as the test likes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.decode = threading.Event()
+        self.asked: list[str] = []
+
+    def ready(self, sound: str) -> "NDArray[np.float32] | None":
+        return self.samples(sound) if self.decode.is_set() else None
+
+    def samples(self, sound: str) -> "NDArray[np.float32]":
+        self.asked.append(sound)
+        assert self.decode.wait(5)
+        return super().samples(sound)
+
+
+def decoded(player: MiniaudioPlayer) -> None:
+    """Wait until all that is to be decoded is."""
+    player._decoding.submit(lambda: None).result(5)
+
+
+def test_a_sound_that_takes_long_to_decode_holds_nobody_up_and_is_heard_on_time(rig: Set) -> None:
+    slow = rig.player._bank = Slow()  # type: ignore[assignment]
+    rig.pass_time(1.0)
+    at = rig.clock() + 0.4
+    begun = time.monotonic()
+    rig.player.schedule(cue(at))
+    assert time.monotonic() - begun < 0.5
+    rig.pass_time(0.1)
+    slow.decode.set()
+    decoded(rig.player)
+    rig.pass_time(1.0)
+    assert rig.device.onsets() == [pytest.approx(at, abs=1 / RATE)]
+
+
+@pytest.mark.parametrize(("late", "heard"), [(0.1, 1), (0.4, 0)])
+def test_what_is_decoded_late_is_heard_at_once_or_not_at_all(
+    rig: Set, late: float, heard: int
+) -> None:
+    slow = rig.player._bank = Slow()  # type: ignore[assignment]
+    rig.pass_time(1.0)
+    at = rig.clock() + 0.2
+    rig.player.schedule(cue(at))
+    rig.pass_time(0.2 - 0.1 + late)
+    slow.decode.set()
+    decoded(rig.player)
+    rig.pass_time(1.0)
+    assert len(rig.device.onsets()) == heard
+    rig.player.schedule(cue(rig.clock() + 0.3))
+    rig.pass_time(1.0)
+    assert len(rig.device.onsets()) == heard + 1
+
+
+def test_what_is_called_off_while_it_is_decoded_is_not_heard(rig: Set) -> None:
+    slow = rig.player._bank = Slow()  # type: ignore[assignment]
+    rig.pass_time(1.0)
+    rig.player.schedule(cue(rig.clock() + 0.4))
+    rig.player.cancel()
+    slow.decode.set()
+    decoded(rig.player)
+    rig.pass_time(1.0)
+    assert rig.device.onsets() == []
+
+
+def test_what_is_prepared_is_decoded_in_the_background(rig: Set) -> None:
+    slow = rig.player._bank = Slow()  # type: ignore[assignment]
+    begun = time.monotonic()
+    rig.player.prepare(["forward", "finish"])
+    assert time.monotonic() - begun < 0.5
+    slow.decode.set()
+    decoded(rig.player)
+    assert slow.asked == ["forward", "finish"]
 
 
 def test_without_a_device_it_says_so_and_tries_again(rig: Set) -> None:
