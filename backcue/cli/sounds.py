@@ -89,6 +89,8 @@ def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> No
     except Unheard as error:
         raise click.ClickException(str(error)) from error
     finally:
+        # Broken off with ctrl+c, it is silent at once.
+        player.hush()
         player.close()
     _tell_problems(bank)
 

@@ -1,24 +1,19 @@
 """The default output: one continuous stream of miniaudio, written ahead."""
 
-import atexit
 import logging
 import threading
-import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from backcue.sound.outputs.player import Player, Setup
 from backcue.sound.outputs.reconnection import Opener, Reconnection, open_device
 from backcue.sound.outputs.stream import CueStream, Waiting
-from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
 
 if TYPE_CHECKING:
     from backcue.sound.samples.bank import Bank
 
-FADE: Final = 0.05
-"""Seconds on top of the device's own delay that a fade needs to be heard."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -46,11 +41,15 @@ class MiniaudioPlayer(Player):
         """Whether a device plays now."""
         return self._connection.running
 
+    @property
+    def sounding(self) -> bool:
+        """Whether anything sounds, or waits to."""
+        return self.running and not self._cues.idle
+
     def open(self) -> None:
         """Begin to open the device, and return at once."""
-        if not self._closed:
-            self._connection.open()
-            atexit.register(self.close)
+        if self._thread is None and not self._closed:
+            self._run_in_thread(self._connection.keep)
 
     def schedule(self, cue: Cue) -> None:
         """Play this cue at `cue.at`, or leave it out where it is over 250 ms too late."""
@@ -94,14 +93,8 @@ class MiniaudioPlayer(Player):
             self._cues.set_volume(volume)
 
     def close(self) -> None:
-        """Fade out and let go of the device, within about a second."""
-        atexit.unregister(self.close)
-        if self._closed:
-            return
-        self._closed = True
-        self._decoding.shutdown(wait=False)
-        sounding = self.running and not self._cues.idle
-        self.hush()
-        if sounding:
-            time.sleep(self._connection.lead_frames / SAMPLE_RATE + FADE)
-        self._connection.close()
+        """Let go of the device once all has rung out; returns at once."""
+        if not self._closed:
+            self._closed = True
+            self._decoding.shutdown(wait=False)
+            self._connection.close()

@@ -4,7 +4,7 @@ import contextlib
 import logging
 import queue
 import sys
-import threading
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import metadata
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from backcue.sound.mixer import alone
 from backcue.sound.outputs.on_time import OnTimePlayer
-from backcue.sound.outputs.player import CLOSING, TOO_LATE, Setup
+from backcue.sound.outputs.player import RING_OUT, TOO_LATE, Setup
 from backcue.sound.outputs.quiet import hush_sound_libraries
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
@@ -24,6 +24,8 @@ LONGEST_TONE: Final = 300.0
 """Seconds of a sustained sound that are made, as each has to be made whole."""
 _PROBE: Final = bytes(2 * SAMPLE_RATE // 50)
 """A moment of silence."""
+_STEP: Final = 0.05
+"""Seconds between looks at whether all has rung out."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -59,19 +61,22 @@ class SimpleaudioPlayer(OnTimePlayer):
         """What sounds, and whether it is speech."""
         self._hushes = 0
         self._error: str | None = None
-        self._thread: threading.Thread | None = None
 
     @property
     def error(self) -> str | None:
         """Why the last sound was not heard; None while all is well."""
         return self._error
 
+    @property
+    def sounding(self) -> bool:
+        """Whether anything sounds."""
+        return any(playing.is_playing() for playing, _ in self._playing)
+
     def open(self) -> None:
         """Try the device with a moment of silence, without waiting for it."""
         if self._thread is None:
             hush_sound_libraries()
-            self._thread = threading.Thread(target=self._work, name="backcue-sound", daemon=True)
-            self._thread.start()
+            self._run_in_thread(self._work)
             self._orders.put(partial(self._start, _PROBE, spoken=False))
 
     def prepare(self, sounds: Iterable[str]) -> None:
@@ -91,12 +96,9 @@ class SimpleaudioPlayer(OnTimePlayer):
         self._orders.put(partial(self._stop, spoken_only=True))
 
     def close(self) -> None:
-        """Stop what sounds and end the thread, within about a second."""
-        self.hush()
+        """Let what sounds ring out, and end the thread; returns at once."""
+        super().close()
         self._orders.put(None)
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.join(CLOSING)
 
     def _begin(self, cue: Cue) -> None:
         if self._volume > 0:
@@ -108,6 +110,10 @@ class SimpleaudioPlayer(OnTimePlayer):
                 order()
             except Exception:  # noqa: BLE001  a sound that is not there must not stop the session
                 _LOG.info("%s failed", order, exc_info=True)
+        until = time.monotonic() + RING_OUT
+        while self.sounding and time.monotonic() < until:
+            time.sleep(_STEP)
+        self._stop()
 
     def _play(self, cue: Cue, volume: float, hushes: int) -> None:
         samples = self._bank.samples(cue.sound)

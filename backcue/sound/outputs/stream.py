@@ -54,8 +54,8 @@ class CueStream:
 
     @property
     def idle(self) -> bool:
-        """Whether nothing sounds in the stream."""
-        return self._mixer.idle
+        """Whether nothing sounds and nothing waits."""
+        return self._mixer.idle and not self._waiting
 
     def begin(self, lead_frames: int) -> None:
         """A new stream begins at its frame 0; sustained sounds of the last one go on in it."""
