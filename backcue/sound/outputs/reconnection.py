@@ -158,9 +158,9 @@ class Reconnection:
         try:
             run.stream = self._opener(partial(self._fill, run), partial(self._stopped, run))
         except ImportError as error:
-            self._tell(f"no sound: miniaudio cannot be loaded ({error.name or error})")
+            self._tell(f"no sound: miniaudio cannot be loaded ({error.name or error})", error)
         except Exception as error:  # noqa: BLE001  whatever a device does, the session goes on
-            self._tell(f"no sound: {error}")
+            self._tell(f"no sound: {error}", error)
         self._opening_since = None
         if run.stream is None:
             self._run = None
@@ -182,7 +182,7 @@ class Reconnection:
                 run.last = now
                 return self._cues.fill(now, frames).tobytes()
         except Exception as error:  # noqa: BLE001  an error here would be printed on the screen
-            self._tell(f"no sound: {error}")
+            self._tell(f"no sound: {error}", error)
             return bytes(frames * _BYTES_PER_FRAME)
 
     def _stopped(self, run: _Run) -> None:
@@ -190,8 +190,8 @@ class Reconnection:
         run.ended = True
         self._awake.set()
 
-    def _tell(self, error: str | None) -> None:
+    def _tell(self, error: str | None, cause: Exception | None = None) -> None:
         """Set why nothing is heard; a change of it goes into the log."""
         if error != self._error:
             self._error = error
-            _LOG.info("%s", error or "sound is back", exc_info=error is not None)
+            _LOG.info("%s", error or "sound is back", exc_info=cause)

@@ -156,6 +156,23 @@ def test_a_device_that_goes_away_is_noticed_within_a_second(rig: Set) -> None:
     assert rig.device.closed == 1
 
 
+def test_a_report_tells_once_that_sound_went_and_came_back(
+    rig: Set, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", "backcue")
+    rig.pass_time(2.0)
+    rig.device.present = False
+    rig.pass_time(4.0)
+    rig.device.present = True
+    rig.pass_time(2.0)
+    assert [record.getMessage() for record in caplog.records] == [
+        "no sound: the audio device went away",
+        "closing the stream",
+        "no sound: no audio device",
+        "sound is back",
+    ]
+
+
 def test_it_comes_back_at_the_right_place_without_a_burst(rig: Set) -> None:
     start = rig.clock()
     for k in range(200):
