@@ -205,6 +205,9 @@ class Coach:
                 self._replan()
             case Finished(tally=tally) if not tally.completed:
                 self._scheduler.silence()
+            case Finished():
+                # Nobody asks for more after the end: the last sounds go out at once.
+                self._scheduler.pump(self._clock.now(), float("inf"))
             case _:
                 pass
 

@@ -10,6 +10,7 @@ import click
 from backcue.cli.errors import WrongInput
 from backcue.cli.lookup import bank_for, load_settings
 from backcue.cli.options import Whole
+from backcue.settings.schema import Settings
 from backcue.sound.audition import Unheard, audition
 from backcue.sound.outputs.bell import TRANSITIONS
 from backcue.sound.outputs.choose import OUTPUTS, OutputError, open_player
@@ -39,24 +40,10 @@ def list_sounds(*, as_json: bool) -> None:
     settings = load_settings()
     bank = bank_for(settings)
     bank.check()
-    files = bank.files()
     if as_json:
-        listed = {
-            "folder": str(paths.sounds_dir()),
-            "voice_pack": settings.sound.voice_pack,
-            "sounds": [
-                {
-                    "name": name,
-                    "own": bank.is_own(file.path),
-                    "seconds": round(file.seconds, 3),
-                    "file": str(file.path),
-                }
-                for name, file in files.items()
-            ],
-            "problems": bank.problems,
-        }
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_listed(bank, settings), ensure_ascii=False, indent=2))
         return
+    files = bank.files()
     width = max(map(len, files), default=0)
     for name, file in files.items():
         origin = "own" if bank.is_own(file.path) else "built-in"
@@ -65,18 +52,32 @@ def list_sounds(*, as_json: bool) -> None:
     _tell_problems(bank)
 
 
+def _listed(bank: Bank, settings: Settings) -> dict[str, object]:
+    listed = [
+        {"name": name, "own": bank.is_own(file.path), "seconds": round(file.seconds, 3),
+         "file": str(file.path)}
+        for name, file in bank.files().items()
+    ]  # fmt: skip
+    return {
+        "folder": str(paths.sounds_dir()),
+        "voice_pack": settings.sound.voice_pack,
+        "sounds": listed,
+        "problems": bank.problems,
+    }
+
+
 @sounds.command()
 @click.argument("name", nargs=-1, required=True)
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
 @click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
 def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> None:
     """Play the sound NAME, or say words: forward, step-left, five forward."""
-    settings = load_settings().sound
-    bank = bank_for(load_settings())
+    settings = load_settings()
+    bank = bank_for(settings)
     sound = _find(bank, " ".join(name))
     # The bell that helps out in a workout would only hide here that there is no sound.
-    chosen = (output or settings.output).replace("auto", "miniaudio")
-    percent = settings.volume if volume is None else volume
+    chosen = (output or settings.sound.output).replace("auto", "miniaudio")
+    percent = settings.sound.volume if volume is None else volume
     try:
         player = open_player(chosen, bank=bank, volume=percent / 100)
     except OutputError as error:
@@ -90,6 +91,8 @@ def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> No
     except Unheard as error:
         raise click.ClickException(str(error)) from error
     finally:
+        # Broken off with ctrl+c, it is silent at once.
+        player.hush()
         player.close()
     _tell_problems(bank)
 
