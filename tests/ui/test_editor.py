@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,7 +24,6 @@ from backcue.ui.screens.help import HelpScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.widgets.lines import Line
 from backcue.ui.widgets.strip import SequenceStrip
-from backcue.workout.hints import Lengths
 from backcue.workout.preset import PaceChange
 from tests.ui import fakes
 from tests.ui.test_workout import rows
@@ -57,8 +57,8 @@ class Speaking(AppContext):
     """A context whose sounds are all about as long."""
 
     @property
-    def lengths(self) -> Lengths:
-        return lambda sound: 0.6 if sound.startswith("voice:") else 0.5
+    def bank(self) -> Any:  # type: ignore[override]
+        return SimpleNamespace(seconds=lambda sound: 0.6 if sound.startswith("voice:") else 0.5)
 
 
 class Kept:
