@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
-    from backcue.sound.score.speech_slots import Lengths
 
 
 @dataclass(kw_only=True)
@@ -84,11 +83,6 @@ class AppContext:
         return Bank(self.own_sounds, self.settings.sound.voice_pack)
 
     @property
-    def lengths(self) -> "Lengths":
-        """Tells how long each sound lasts, of those that are played."""
-        return self.bank.seconds
-
-    @property
     def volume(self) -> float:
         """The loudness to begin with, 0 to 1."""
         percent = self.volume_percent
@@ -124,7 +118,7 @@ class AppContext:
             setup.course,
             clock=self.clock,
             player=self.player(),
-            lengths=self.lengths,
+            lengths=self.bank.seconds,
             audio=setup.audio,
             store=Store(self.sessions_file),
             volume=self.volume,
