@@ -1,5 +1,7 @@
 """The workout screen: which way, how many, what next; readable from two metres."""
 
+import logging
+
 from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -20,6 +22,8 @@ from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.screens.workout.picture import Picture
 from backcue.ui.widgets.cells import halves, wrapped
 from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, TimeLine
+
+_LOG = logging.getLogger(__name__)
 
 FRAMES = 20
 """Readings a second."""
@@ -79,6 +83,7 @@ class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         try:
             kept = await self.coach.run()
         except OSError as error:
+            _LOG.exception("the session cannot go on")
             kept = error
         # A question or the page of keys may lie on top.
         while self.app.screen is not self:
@@ -180,6 +185,7 @@ class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
 
     def action_perform(self, action: str) -> None:
         """Let the coach do what a key does."""
+        _LOG.info("%s in phase %d", action, self.coach.snapshot().phase.index)
         self.coach.perform(action)
         self.read()
 
