@@ -17,7 +17,7 @@ from backcue.sound.score.announcements import (
     warn_of_lap,
     warn_of_turn,
 )
-from backcue.sound.score.cue import ACCENTS, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, Cue
+from backcue.sound.score.cue import ACCENTS, FINISH, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, Cue
 from backcue.sound.score.phrasing import again, announcement
 from backcue.sound.score.speech_slots import GAP, Lengths, SpeechSlots
 from backcue.workout.feet import stepping_foot
@@ -65,7 +65,7 @@ def score(
 
 def finished(at: float, last: Phase, lengths: Lengths, audio: AudioOptions) -> Iterator[Cue]:
     """Returns what is heard when the workout is done."""
-    yield from _sound_and_word(Cue(at, "finish", last.index), "done", lengths, audio)
+    yield from _sound_and_word(Cue(at, FINISH, last.index), "done", lengths, audio)
 
 
 def paused(at: float, phase: Phase, lengths: Lengths, audio: AudioOptions) -> Iterator[Cue]:
