@@ -181,8 +181,9 @@ class Session:
         move = self._route.coming_move(self._place(now).active_at_end(now))
         if self._ended is not None or move is None:
             return
-        at = self._scheduled.begins if self._paused else now
-        changed = change(self.tempo, move, self._scheduled, at, by=by, to=to, standing=self._paused)
+        here = self._scheduled
+        step = here.begun_before if self._paused else here.next_step(now)
+        changed = change(self.tempo, move, here, step, by=by, to=to)
         if changed is None:
             return
         self._route.set_tempo(changed.tempo)

@@ -82,22 +82,17 @@ class ScheduledPhase:
         """Returns it standing still, to go on at this progress after so many steps."""
         return replace(self, entry=entry, begun_before=begun)
 
-    def joint(self, at: float, *, standing: bool = False) -> float | None:
-        """Returns the progress at which a change of tempo made at this time takes hold.
+    def next_step(self, at: float) -> int:
+        """Returns the step, 0-based, that comes next: while it is counted in, the one that is due."""
+        if self.grid is None or at < self.begins:
+            return self.begun_before
+        return self.grid.begun(self.progress(at))
 
-        None where nothing steps. While it stands, or is counted in, the step that is due is
-        the next one; else it is the one after the step being made.
-        """
-        if self.grid is None:
-            return None
-        return self.grid.joint(self.progress(at), at_once=standing or at < self.begins)
-
-    def at_tempo(self, at: float, added: float, *, standing: bool = False) -> "ScheduledPhase":
-        """Returns it stepped at the planned cadence plus `added` from the joint on."""
-        if self.grid is None:
+    def at_tempo(self, step: int, added: float) -> "ScheduledPhase":
+        """Returns it stepped at the planned cadence plus `added` from this step on."""
+        if self.grid is None or self.entry == self.duration:
             return self
-        at_once = standing or at < self.begins
-        return self.on_grid(self.grid.changed(self.progress(at), added, at_once=at_once))
+        return self.on_grid(self.grid.changed(step, added))
 
     def on_grid(self, grid: TempoGrid) -> "ScheduledPhase":
         """Returns it with these steps, its length following where steps rule."""

@@ -474,12 +474,24 @@ def _amounts(
     return [
         ("progress", snapshot.phase_elapsed, progress),
         ("phase left", snapshot.phase_left, None if duration is None else duration - progress),
-        ("cadence", snapshot.cadence, model.steps and model.steps.cadence(progress)),
+        ("cadence", snapshot.cadence, _cadence(model, progress, snapshot.cadence)),
         ("elapsed", snapshot.elapsed, model.active(now)),
         ("remaining", snapshot.remaining, snapshot.remaining if left == "too far" else left),
         ("lead", snapshot.lead_left, lead),
         ("warning", snapshot.warning, shown),
     ]
+
+
+def _cadence(model: Model, progress: float, told: float | None) -> float | None:
+    """Returns the cadence; where it changes just there, the one that is told if that is either."""
+    if model.steps is None:
+        return None
+    either = [model.steps.cadence(progress + apart) for apart in (0.0, CLOSE, -CLOSE)]
+    return next((spm for spm in either if _near(spm, told)), either[0])
+
+
+def _near(spm: float, told: float | None) -> bool:
+    return told is not None and abs(spm - told) < 1e-3
 
 
 def _ahead(

@@ -78,7 +78,7 @@ class Model:
         other = copy(self)
         other.place, other.done = self.place.copy(), replace(self.done)
         other.done.steps, other.done.held = dict(self.done.steps), dict(self.done.held)
-        other.steps = self.steps and self.steps.copy()
+        other.steps, other.added = self.steps and self.steps.copy(), dict(self.added)
         other.behind, other.told, other.beats = self.behind.copy(), [], []
         other.given = set(self.given)
         other.laps = {kind: lengths.copy() for kind, lengths in self.laps.items()}
@@ -256,7 +256,7 @@ class Model:
         if wanted == aimed:
             return None
         self.added[move.way] = wanted - planned
-        if self.steps is not None:
+        if self.steps is not None and self.entry != self.duration:
             self.steps.change(step, wanted - planned)
             self.duration = self.steps.duration()
         self.advance(now)
