@@ -203,11 +203,10 @@ class Coach:
                 self._scheduler.begin(self._session.ahead(), at)
             case TempoChanged() | FeetSwapped():
                 self._replan()
-            case Finished(tally=tally) if not tally.completed:
-                self._scheduler.silence()
+            case Finished(tally=tally) if tally.completed:
+                self._scheduler.finish(self._clock.now(), self._session.snapshot().phase)
             case Finished():
-                # Nobody asks for more after the end: the last sounds go out at once.
-                self._scheduler.pump(self._clock.now(), float("inf"))
+                self._scheduler.silence()
             case _:
                 pass
 

@@ -19,8 +19,7 @@ class Recorder:
         self.prepared: list[str] = []
         self._clock = clock
         self._ahead = ahead
-        self._pending: list[Cue] = []
-        self._done: list[Cue] = []
+        self._cues: list[Cue] = []
 
     def open(self) -> None: ...
 
@@ -28,7 +27,7 @@ class Recorder:
         self.prepared = list(sounds)
 
     def schedule(self, cue: Cue) -> None:
-        self._pending.append(cue)
+        self._cues.append(cue)
 
     def cancel(self) -> float:
         edge = self._clock.now() + self._ahead
@@ -40,7 +39,7 @@ class Recorder:
         self._drop(self._clock.now())
 
     def stop_speaking(self) -> None:
-        self._pending = [cue for cue in self._pending if not cue.spoken]
+        self._cues = [cue for cue in self._cues if not cue.spoken]
 
     def set_volume(self, volume: float) -> None:
         self.volumes.append(volume)
@@ -50,9 +49,8 @@ class Recorder:
 
     def heard(self, *sounds: str) -> list[Cue]:
         """Returns what sounded or is to sound, in order; only these sounds, or all."""
-        cues = sorted(self._done + self._pending, key=lambda cue: cue.at)
+        cues = sorted(self._cues, key=lambda cue: cue.at)
         return [cue for cue in cues if not sounds or cue.sound in sounds]
 
     def _drop(self, edge: float) -> None:
-        self._done += [cue for cue in self._pending if cue.at < edge]
-        self._pending.clear()
+        self._cues = [cue for cue in self._cues if cue.at < edge]
