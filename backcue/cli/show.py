@@ -31,7 +31,7 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
     with app_context(choices) as context:
-        setup, lengths = context.setup(find_workout(workout, context.library)), context.lengths
+        setup, lengths = context.setup(find_workout(workout, context.library)), context.bank.seconds
     course = setup.course
     phases, whole = shown_phases(course)
     heard = list(_cues(setup, phases, lengths)) if cues else []
