@@ -123,7 +123,7 @@ class Coach:
     # A session from beginning to end.
 
     async def run(self) -> SessionResult:
-        """Walk the course to its end, or until `stop`; keep what was done."""
+        """Walk the course to its end, or until `stop`; keep what was done, whatever ended it."""
         self._scheduler.warm_up(self._session.ahead())
         started = datetime.now().astimezone()
         self._player.set_volume(0.0 if self.muted else self.volume)
@@ -131,13 +131,14 @@ class Coach:
         if self._awake is not None:
             self._awake.begin()
         try:
-            tally = await self._session.run()
+            await self._session.run()
         finally:
             if self._pump_wake is not None:
                 self._pump_wake.cancel()
             if self._awake is not None:
                 self._awake.end()
-        return self._keep(self._record(started, tally))
+            result = self._keep(self._record(started, self._session.tally()))
+        return result
 
     @property
     def rings_out(self) -> float:

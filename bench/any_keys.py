@@ -15,7 +15,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.session.any_keys import Mismatch
+from tests.session.any_keys import MismatchError
 from tests.session.walks import random_action, random_session
 
 MOST_ACTIONS = 40
@@ -31,7 +31,7 @@ def walk(seed: int) -> tuple[int, int, str]:
         for _ in range(rng.randint(5, MOST_ACTIONS)):
             session.do(*random_action(rng))
         session.end()
-    except Mismatch as mismatch:
+    except MismatchError as mismatch:
         wrong = str(mismatch)
     finally:
         session.close()

@@ -46,7 +46,7 @@ def warn_of_lap(room: SpeechSlots, placed: ScheduledPhase, earliest: float) -> N
     """Say what follows an open phase a little before it is expected to end."""
     if placed.expected is None or placed.then is None:
         return
-    at = max(earliest, placed.begins + placed.expected - LAP_WARNING)
+    at = max(earliest, placed.start + placed.expected - LAP_WARNING)
     room.say(announcement(placed.then), at, at + LAP_WARNING, at)
 
 
@@ -58,8 +58,9 @@ def warn_of_turn(
         return
     for before, words in TURN_WARNINGS:
         at = placed.end - before
-        if at >= earliest:
-            room.say((words,), at, at + before, at)
+        if placed.has_begun(at):
+            at = max(at, earliest)
+            room.say((words,), at, placed.end, at)
 
 
 def say_repetition(
