@@ -25,9 +25,9 @@ SHOWN = 20
 def walk(seed: int) -> tuple[int, int, str]:
     """Walk the session of this seed; returns it, its actions, and what was wrong with it."""
     rng = Random(seed)
-    session = random_session(rng)
-    wrong = ""
+    session, wrong = random_session(rng), ""
     try:
+        session.do("look")
         for _ in range(rng.randint(5, MOST_ACTIONS)):
             session.do(*random_action(rng))
         session.end()

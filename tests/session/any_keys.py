@@ -74,7 +74,6 @@ class AnyKeys:
         self.expected = ExpectedBeats()
         self.task = self.loop.create_task(self.coach.run())
         self._run(settle())
-        self._compare()
 
     def do(self, action: str, value: float = 0.0) -> None:
         """Do it to both, and compare them."""
