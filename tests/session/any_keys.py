@@ -327,10 +327,12 @@ class AnyKeys:
         if self.fade > 0:
             beats = [each for each in beats if each.startswith("heard")]
         wrong = different_tally(self.session.tally(), self.model) + beats[:5]
-        if self.model.completed and not self.expected.is_open(self.model.ended):
-            told = (cue.at for cue in self.player.heard(FINISH))
-            finish = [at - self.model.ended for at in told if not self.expected.is_open(at)]
+        told = (cue.at for cue in self.player.heard(FINISH))
+        finish = [at - self.model.ended for at in told if self.expected.is_sure(at)]
+        if self.model.completed and self.expected.is_sure(self.model.ended):
             if len(finish) != 1 or abs(finish[0]) > CLOSE:
                 wrong.append(f"finish heard {finish} s after the end")
+        elif finish:
+            wrong.append(f"finish heard {finish} s after an end that is none")
         if wrong:
             raise MismatchError("; ".join(wrong))

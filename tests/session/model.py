@@ -73,6 +73,7 @@ class Model:
         assert task is not None
         self.task = task
         self._enter(now)
+        self.advance(now)
 
     def copy(self) -> "Model":
         """Returns one that can walk on alone."""

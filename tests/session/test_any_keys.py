@@ -79,6 +79,7 @@ class AnyKeysPressed(RuleBasedStateMachine):
     ) -> None:
         walked = course(workout, ready=ready, foot=foot, conditions=conditions)
         self.session = AnyKeys(walked, fade=fade, voice=voice)
+        self.do("look")
 
     def do(self, action: str, value: float = 0.0) -> None:
         assert self.session is not None
