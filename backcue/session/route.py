@@ -127,4 +127,5 @@ class Route:
         if expected is None:
             return scheduled
         then = following(position, self.course.conditions, active + expected)
-        return replace(scheduled, expected=expected, then=then and then[0])
+        then_on_foot = scheduled.on_foot(then and then[0], foot)
+        return replace(scheduled, expected=expected, then=then_on_foot)

@@ -197,10 +197,9 @@ class Session:
         if not self.underway:
             return
         self._foot = self._foot.other
-        phase = self._scheduled.phase
-        if phase.foot is not None:
-            other = replace(phase, foot=phase.foot.other)
-            self._scheduled = replace(self._scheduled, phase=other)
+        here = self._scheduled
+        then = here.then and here.then.on_other_foot
+        self._scheduled = replace(here, phase=here.phase.on_other_foot, then=then)
         self._log.append(FeetSwapped(now, stepping_foot(self._foot, self._made(now))))
 
     def stop(self) -> None:
