@@ -28,14 +28,14 @@ def phase_values(phase: Phase) -> dict[str, object]:
     """Returns a phase as `show --json` has it."""
     cadence = phase.cadence
     values: dict[str, object] = {
-        "kind": phase.kind.value,
-        "direction": phase.direction and phase.direction.value,
-        "gait": phase.gait and phase.gait.value,
+        "kind": phase.kind,
+        "direction": phase.direction,
+        "gait": phase.gait,
         "steps": phase.steps,
         "seconds": rounded(phase.seconds),
         "start": rounded(phase.start),
         "cadence": None if cadence is None else number(cadence.start),
-        "foot": phase.foot and phase.foot.value,
+        "foot": phase.foot,
         "incline": None if phase.incline is None else number(phase.incline),
         "repetition": phase.repetition,
     }
@@ -58,10 +58,8 @@ def course_values(course: Course, phases: Iterable[Phase], *, whole: bool) -> di
     """Returns a course as `show --json` has it."""
     totals = course.totals()
     values: dict[str, object] = {
-        "name": course.preset.name,
-        "id": course.preset.id or None,
-        "sequence": format_workout(course.workout),
-        "surface": course.surface.value,
+        **course_names(course),
+        "surface": course.surface,
         **_seconds(course),
         "steps": {"forward": totals.forward, "backward": totals.backward},
         "repetitions": totals.repetitions,
@@ -72,6 +70,12 @@ def course_values(course: Course, phases: Iterable[Phase], *, whole: bool) -> di
     elif not whole:
         values["more"] = True
     return values
+
+
+def course_names(course: Course) -> dict[str, object]:
+    """Returns what a course is called, and its words."""
+    preset, sequence = course.preset, format_workout(course.workout)
+    return {"name": preset.name, "id": preset.id or None, "sequence": sequence}
 
 
 def _seconds(course: Course) -> dict[str, object]:
