@@ -61,7 +61,7 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
             coach,
             context.clock,
             context.keymap,
-            line=json_line(coach.course) if as_json else plain_line,
+            line=partial(json_line, coach.course) if as_json else plain_line,
             write=click.echo,
             notice=partial(click.echo, err=True),
             heard=context.player().name != "none",

@@ -13,14 +13,10 @@ Line = Callable[[float, int, events.Event], str]
 """Writes an event that happened at this many seconds, in the phase of this index."""
 
 
-def json_line(course: Course) -> Line:
-    """Write events as JSON objects, one a line."""
-
-    def line(at: float, phase: int, event: events.Event) -> str:
-        name, values = _values(event, phase, course)
-        return json.dumps({"time": rounded(at), "event": name, **values}, ensure_ascii=False)
-
-    return line
+def json_line(course: Course, at: float, phase: int, event: events.Event) -> str:
+    """Write an event of a session on this course as a JSON object."""
+    name, values = _values(event, phase, course)
+    return json.dumps({"time": rounded(at), "event": name, **values}, ensure_ascii=False)
 
 
 def _values(event: events.Event, phase: int, course: Course) -> tuple[str, dict[str, object]]:  # noqa: PLR0911 - one for each event

@@ -24,6 +24,11 @@ def number(value: float) -> float | int:
     return int(value) if value == int(value) else round(value, 3)
 
 
+def _known(**values: object) -> dict[str, object]:
+    """Returns those of the values that are there."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
 def phase_values(phase: Phase) -> dict[str, object]:
     """Returns a phase as `show --json` has it."""
     cadence = phase.cadence
@@ -87,18 +92,13 @@ def _seconds(course: Course) -> dict[str, object]:
 
 def hint_values(hint: Hint) -> dict[str, object]:
     """Returns a hint as `show --json` has it; `phase` is an index into the phases."""
-    values: dict[str, object] = {"id": hint.id, "message": hint.message}
-    if hint.phase is not None:
-        values["phase"] = hint.phase
-    return values
+    return {"id": hint.id, "message": hint.message, **_known(phase=hint.phase)}
 
 
 def cue_values(cue: Cue) -> dict[str, object]:
     """Returns a cue as `show --json` has it; `seconds` where it lasts for a time of its own."""
-    values: dict[str, object] = {"at": rounded(cue.at), "sound": cue.sound, "phase": cue.phase}
-    if cue.seconds is not None:
-        values["seconds"] = rounded(cue.seconds)
-    return values
+    lasting = _known(seconds=rounded(cue.seconds))
+    return {"at": rounded(cue.at), "sound": cue.sound, "phase": cue.phase, **lasting}
 
 
 def preset_values(course: Course) -> dict[str, object]:

@@ -1,6 +1,7 @@
 import asyncio
 import json
 from contextlib import nullcontext
+from functools import partial
 
 import pytest
 
@@ -39,7 +40,7 @@ class Console:
             self.coach,
             self.clock,
             keymap({}),
-            line=json_line(walked) if as_json else plain_line,
+            line=partial(json_line, walked) if as_json else plain_line,
             write=self.written.append,
             notice=self.noticed.append,
         )
