@@ -1,19 +1,15 @@
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from math import inf
-from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcue.session.events import (
-    Event,
     FeetSwapped,
     Finished,
     Paused,
-    PhaseStarted,
     Resumed,
     Skipped,
     TempoChanged,
@@ -22,10 +18,10 @@ from backcue.session.events import (
 from backcue.session.session import SKIP_LEAD, Session
 from backcue.session.snapshot import State
 from backcue.workout.conditions import Conditions
-from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Gait, Surface, Workout
 from backcue.workout.phases import PhaseKind
-from tests.clock import VirtualClock, settle
+from tests.clock import VirtualClock
+from tests.session.walking import STEP, Walk, walking
 from tests.workouts import (
     backward,
     backward_until_key,
@@ -36,40 +32,6 @@ from tests.workouts import (
     hold,
     times,
 )
-
-STEP = 60 / 110
-BACK_STEP = 60 / 100
-
-E = TypeVar("E")
-
-
-class Walk:
-    """A session that is being walked on a virtual clock."""
-
-    def __init__(self, walked: Course) -> None:
-        self.clock = VirtualClock()
-        self.session = Session(walked, self.clock)
-        self.events: list[Event] = []
-        self.session.listen(self.events.append)
-        self.began = self.clock.now()
-
-    def of(self, kind: type[E]) -> list[E]:
-        return [event for event in self.events if isinstance(event, kind)]
-
-    def starts(self) -> list[float]:
-        return [event.at - self.began for event in self.of(PhaseStarted)]
-
-
-@asynccontextmanager
-async def walking(walked: Course) -> AsyncIterator[Walk]:
-    walk = Walk(walked)
-    task = asyncio.create_task(walk.session.run())
-    await settle()
-    try:
-        yield walk
-    finally:
-        walk.session.stop()
-        await task
 
 
 async def test_phases_begin_exactly_where_the_ones_before_them_end() -> None:
