@@ -1,8 +1,7 @@
 """What one run of backcue works with: settings, presets, sounds, an output, and a record."""
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backcue.keys.keymap import Keymap, keymap
@@ -13,6 +12,7 @@ from backcue.presets.recent import RecentWords
 from backcue.session_setup import RunOptions, SessionSetup, set_up
 from backcue.settings.file import SettingsError, change
 from backcue.settings.schema import Settings
+from backcue.system import paths
 from backcue.toml.editing import Value
 from backcue.workout.preset import Preset
 
@@ -21,36 +21,31 @@ if TYPE_CHECKING:
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
-    from backcue.sound.score.speech_slots import Lengths
 
 
-@dataclass(kw_only=True)
+@dataclass
 class AppContext:
-    """Hands the screens, and a session without one, what they need.
+    """Hands the screens, and a session without one, what they need, out of the person's folders.
 
     The sound output is opened at the first use and shared by all sessions.
     """
 
     settings: Settings
     """The person's settings, as they are now."""
-    settings_file: Path
-    library: Library
-    """All presets."""
-    own: OwnPresets
-    """The person's own preset files."""
-    recent: RecentWords
-    """The words typed last."""
-    kept: KeptCadences
-    """Cadences kept for presets."""
-    own_sounds: Path
-    """Folder of the person's own sounds."""
-    sessions_file: Path
-    """Where the record of each session is kept."""
     options: RunOptions = field(default_factory=RunOptions)
+    _: KW_ONLY
     output: str | None = None
     """Through what it is heard, instead of what the settings say."""
     volume_percent: int | None = None
     """The volume to begin with, instead of what the settings say."""
+    library: Library = field(default_factory=lambda: Library(paths.presets_dir()))
+    """All presets."""
+    own: OwnPresets = field(default_factory=lambda: OwnPresets(paths.presets_dir()))
+    """The person's own preset files."""
+    recent: RecentWords = field(default_factory=lambda: RecentWords(paths.recent_file()))
+    """The words typed last."""
+    kept: KeptCadences = field(default_factory=lambda: KeptCadences(paths.kept_cadences_file()))
+    """Cadences kept for presets."""
     _player: "Player | None" = field(default=None, init=False)
 
     @cached_property
@@ -81,12 +76,7 @@ class AppContext:
         """The person's sounds and voice, built-in ones where they have none of their own."""
         from backcue.sound.samples.bank import Bank  # noqa: PLC0415 - only where it is heard
 
-        return Bank(self.own_sounds, self.settings.sound.voice_pack)
-
-    @property
-    def lengths(self) -> "Lengths":
-        """Tells how long each sound lasts, of those that are played."""
-        return self.bank.seconds
+        return Bank(paths.sounds_dir(), self.settings.sound.voice_pack)
 
     @property
     def volume(self) -> float:
@@ -124,9 +114,9 @@ class AppContext:
             setup.course,
             clock=self.clock,
             player=self.player(),
-            lengths=self.lengths,
+            lengths=self.bank.seconds,
             audio=setup.audio,
-            store=Store(self.sessions_file),
+            store=Store(paths.sessions_file()),
             volume=self.volume,
             wake_lock=WakeLock(),
         )
@@ -163,4 +153,4 @@ class AppContext:
         self.close()
 
     def _set(self, key: str, *, value: Value) -> None:
-        self.settings = change(self.settings_file, **{key: value})
+        self.settings = change(paths.settings_file(), **{key: value})

@@ -203,7 +203,9 @@ class Coach:
                 self._scheduler.begin(self._session.ahead(), at)
             case TempoChanged() | FeetSwapped():
                 self._replan()
-            case Finished(tally=tally) if not tally.completed:
+            case Finished(tally=tally) if tally.completed:
+                self._scheduler.finish(self._clock.now(), self._session.snapshot().phase)
+            case Finished():
                 self._scheduler.silence()
             case _:
                 pass

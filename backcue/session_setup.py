@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from backcue.presets.kept_cadences import NONE
 from backcue.settings.schema import Settings
 from backcue.sound.score.audio_options import AudioOptions
@@ -11,6 +13,7 @@ from backcue.sound.score.phrasing import advice
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course, limited
 from backcue.workout.model import Duration, Foot, Surface, Times
+from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange, Preset, changed
 from backcue.workout.treadmill import caution
 
@@ -66,13 +69,13 @@ def set_up(
     can be done on it, else the preset's first.
     """
     options = options or RunOptions()
-    own, sound = settings.session, settings.sound
+    own, sound, pace = settings.session, settings.sound, Pace(**structs.asdict(settings.pace))
     wanted = options.surface or own.surface
     surface = wanted
     if options.surface is None and preset.surfaces and wanted not in preset.surfaces:
         surface = preset.surfaces[0]
     conditions = Conditions(
-        pace=reduce(changed, (preset.pace, kept, options.pace), settings.pace),
+        pace=reduce(changed, (preset.pace, kept, options.pace), pace),
         surface=surface,
         turn_seconds=own.turn_seconds,
         settle=own.settle,

@@ -1,5 +1,7 @@
 """Players that only write down what they were told."""
 
+from collections.abc import Iterable
+
 from backcue.sound.score.cue import Cue
 from tests.clock import VirtualClock
 
@@ -14,15 +16,18 @@ class Recorder:
         self.volumes: list[float] = []
         self.hushed: list[float] = []
         self.closed = False
+        self.prepared: list[str] = []
         self._clock = clock
         self._ahead = ahead
-        self._pending: list[Cue] = []
-        self._done: list[Cue] = []
+        self._cues: list[Cue] = []
 
     def open(self) -> None: ...
 
+    def prepare(self, sounds: Iterable[str]) -> None:
+        self.prepared = list(sounds)
+
     def schedule(self, cue: Cue) -> None:
-        self._pending.append(cue)
+        self._cues.append(cue)
 
     def cancel(self) -> float:
         edge = self._clock.now() + self._ahead
@@ -34,7 +39,7 @@ class Recorder:
         self._drop(self._clock.now())
 
     def stop_speaking(self) -> None:
-        self._pending = [cue for cue in self._pending if not cue.spoken]
+        self._cues = [cue for cue in self._cues if not cue.spoken]
 
     def set_volume(self, volume: float) -> None:
         self.volumes.append(volume)
@@ -44,9 +49,8 @@ class Recorder:
 
     def heard(self, *sounds: str) -> list[Cue]:
         """Returns what sounded or is to sound, in order; only these sounds, or all."""
-        cues = sorted(self._done + self._pending, key=lambda cue: cue.at)
+        cues = sorted(self._cues, key=lambda cue: cue.at)
         return [cue for cue in cues if not sounds or cue.sound in sounds]
 
     def _drop(self, edge: float) -> None:
-        self._done += [cue for cue in self._pending if cue.at < edge]
-        self._pending.clear()
+        self._cues = [cue for cue in self._cues if cue.at < edge]

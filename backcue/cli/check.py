@@ -6,17 +6,15 @@ from pathlib import Path
 
 import click
 
-from backcue.cli.lookup import bank_for
+from backcue.cli import FAILED
 from backcue.presets.preset_file import PresetError, clash, load_file
 from backcue.session_setup import set_up
 from backcue.settings import file as settings
 from backcue.settings.file import SettingsError
 from backcue.settings.schema import Settings
+from backcue.sound.samples.bank import Bank
 from backcue.system import paths
 from backcue.workout.preset import Preset
-
-FAILED = 1
-"""Exit status where any file has an error."""
 
 
 @click.command()
@@ -29,7 +27,7 @@ def check(*, files: tuple[Path, ...]) -> int:
     is 1 if there is any error.
     """
     own = _settings()
-    lengths = bank_for(own).seconds
+    lengths = Bank(paths.sounds_dir(), own.sound.voice_pack).seconds
     read, wrong = 0, 0
     ids: dict[tuple[Path, str], Path] = {}
     for path in _preset_files(files):

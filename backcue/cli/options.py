@@ -10,15 +10,8 @@ from click.shell_completion import CompletionItem
 
 from backcue.cli.group import log_option
 from backcue.session_setup import RunOptions
-from backcue.workout.model import (
-    MAX_CADENCE_SPM,
-    MAX_TIMES,
-    MIN_CADENCE_SPM,
-    Duration,
-    Foot,
-    Surface,
-    Times,
-)
+from backcue.system import paths
+from backcue.workout import model
 from backcue.workout.notation import NotationError, parse_duration
 from backcue.workout.preset import PaceChange
 
@@ -51,22 +44,16 @@ class Whole(_Plain, click.IntRange):
     """A plain whole number from `min` to `max`."""
 
 
-class Length(click.ParamType[Duration]):
-    """A time as the notation writes it: 90s, 10min, 1:30."""
-
-    name = "time"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Duration:
-        """Returns how long."""
-        try:
-            return Duration(parse_duration(str(value)))
-        except NotationError as error:
-            self.fail(f"{value!r} is no time: {error.one_line}; try 10min or 90s", param, ctx)
+def time(value: str) -> model.Duration:
+    """Returns how long, from a time as the notation writes it: 90s, 10min, 1:30."""
+    try:
+        return model.Duration(parse_duration(value))
+    except NotationError as error:
+        told = f"{value!r} is no time: {error.one_line}; try 10min or 90s"
+        raise click.BadParameter(told) from error
 
 
-_CADENCE = Decimal(MIN_CADENCE_SPM, MAX_CADENCE_SPM)
+_CADENCE = Decimal(model.MIN_CADENCE_SPM, model.MAX_CADENCE_SPM)
 _CADENCES = {
     "forward_walk": ("--forward-cadence", "walking forward"),
     "backward_walk": ("--backward-cadence", "walking backward"),
@@ -75,12 +62,12 @@ _CADENCES = {
 }
 """The options for cadences, by what they change of the pace."""
 _READY = Decimal(0, LONGEST_LEAD_IN)
-_FOOT = click.Choice([foot.value for foot in Foot])
-_SURFACE = click.Choice([surface.value for surface in Surface])
+_FOOT = click.Choice([foot.value for foot in model.Foot])
+_SURFACE = click.Choice([surface.value for surface in model.Surface])
 
 _OPTIONS = (
-    click.option("--for", "until", type=Length(), help="Repeat until this time is over."),
-    click.option("--reps", type=Whole(1, MAX_TIMES), help="So many repetitions."),
+    click.option("--for", "until", type=time, help="Repeat until this time is over."),
+    click.option("--reps", type=Whole(1, model.MAX_TIMES), help="So many repetitions."),
     click.option("--foot", type=_FOOT, help="The foot of the first step."),
     click.option("--surface", type=_SURFACE, help="Where it is done."),
     *(
@@ -100,11 +87,11 @@ def _preset_ids(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Returns the presets that a name may become, for the shell's completion."""
-    from backcue.cli.lookup import load_library  # noqa: PLC0415 - only while completing
+    from backcue.presets.library import Library  # noqa: PLC0415 - only while completing
 
     return [
         CompletionItem(preset.id, help=preset.name)
-        for preset in load_library().presets
+        for preset in Library(paths.presets_dir()).presets
         if preset.id.startswith(incomplete)
     ]
 
@@ -148,9 +135,9 @@ def _choices(named: dict[str, Any]) -> RunOptions:
         raise click.UsageError("--for and --reps say two different lengths; give one of them")
     foot, surface = named.pop("foot"), named.pop("surface")
     return RunOptions(
-        until=Times(reps) if reps else until,
-        foot=foot and Foot(foot),
-        surface=surface and Surface(surface),
+        until=model.Times(reps) if reps else until,
+        foot=foot and model.Foot(foot),
+        surface=surface and model.Surface(surface),
         pace=PaceChange(**{name: named.pop(name) for name in _CADENCES}),
         ready=named.pop("ready"),
         voice=not named.pop("no_voice"),

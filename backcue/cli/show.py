@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from backcue.cli.lookup import bank_for, find_setup, load_settings
+from backcue.cli.lookup import find_workout
 from backcue.cli.options import shared, workout_argument
+from backcue.cli.wiring import app_context
 from backcue.display.json_forms import course_values, cue_values, hint_values, shown_phases
 from backcue.display.wording import clock, distances, say_in_full, steps_words, time_words
 from backcue.session_setup import RunOptions, SessionSetup
@@ -29,8 +30,8 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
 
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
-    settings = load_settings()
-    setup, lengths = find_setup(workout, settings, choices), bank_for(settings).seconds
+    with app_context(choices) as context:
+        setup, lengths = context.setup(find_workout(workout, context.library)), context.bank.seconds
     course = setup.course
     phases, whole = shown_phases(course)
     heard = list(_cues(setup, phases, lengths)) if cues else []

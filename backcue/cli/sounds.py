@@ -8,8 +8,8 @@ import sys
 import click
 
 from backcue.cli.errors import WrongInput
-from backcue.cli.lookup import bank_for, load_settings
 from backcue.cli.options import Whole
+from backcue.cli.wiring import app_context, load_settings
 from backcue.sound.audition import Unheard, audition
 from backcue.sound.outputs.bell import TRANSITIONS
 from backcue.sound.outputs.choose import OUTPUTS, OutputError, open_player
@@ -17,11 +17,8 @@ from backcue.sound.samples.bank import Bank
 from backcue.sound.score.cue import VOICE
 from backcue.sound.voice.engines import ENGINES, SpeechError, find_engine
 from backcue.system import paths
-from backcue.text.nearest import nearest
+from backcue.text.nearest import did_you_mean
 from backcue.toml.document import WORD
-
-_NEAR = 3
-"""Names that are offered where one is not known."""
 
 
 @click.group()
@@ -36,27 +33,13 @@ def list_sounds(*, as_json: bool) -> None:
 
     Your own lie in the folder sounds beside your settings; what is wrong with any is told.
     """
-    settings = load_settings()
-    bank = bank_for(settings)
+    with app_context() as context:
+        bank, pack = context.bank, context.settings.sound.voice_pack
     bank.check()
-    files = bank.files()
     if as_json:
-        listed = {
-            "folder": str(paths.sounds_dir()),
-            "voice_pack": settings.sound.voice_pack,
-            "sounds": [
-                {
-                    "name": name,
-                    "own": bank.is_own(file.path),
-                    "seconds": round(file.seconds, 3),
-                    "file": str(file.path),
-                }
-                for name, file in files.items()
-            ],
-            "problems": bank.problems,
-        }
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_listed(bank, pack), ensure_ascii=False, indent=2))
         return
+    files = bank.files()
     width = max(map(len, files), default=0)
     for name, file in files.items():
         origin = "own" if bank.is_own(file.path) else "built-in"
@@ -65,20 +48,33 @@ def list_sounds(*, as_json: bool) -> None:
     _tell_problems(bank)
 
 
+def _listed(bank: Bank, pack: str) -> dict[str, object]:
+    sounds = [
+        {
+            "name": name,
+            "own": bank.is_own(file.path),
+            "seconds": round(file.seconds, 3),
+            "file": str(file.path),
+        }
+        for name, file in bank.files().items()
+    ]
+    folder = str(paths.sounds_dir())
+    return {"folder": folder, "voice_pack": pack, "sounds": sounds, "problems": bank.problems}
+
+
 @sounds.command()
 @click.argument("name", nargs=-1, required=True)
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
 @click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
 def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> None:
     """Play the sound NAME, or say words: forward, step-left, five forward."""
-    settings = load_settings().sound
-    bank = bank_for(load_settings())
+    with app_context(output=output, volume=volume) as context:
+        bank = context.bank
     sound = _find(bank, " ".join(name))
     # The bell that helps out in a workout would only hide here that there is no sound.
-    chosen = (output or settings.output).replace("auto", "miniaudio")
-    percent = settings.volume if volume is None else volume
+    chosen = (output or context.settings.sound.output).replace("auto", "miniaudio")
     try:
-        player = open_player(chosen, bank=bank, volume=percent / 100)
+        player = open_player(chosen, bank=bank, volume=context.volume)
     except OutputError as error:
         raise WrongInput(str(error)) from error
     if chosen == "none":
@@ -90,6 +86,8 @@ def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> No
     except Unheard as error:
         raise click.ClickException(str(error)) from error
     finally:
+        # Broken off with ctrl+c, it is silent at once.
+        player.hush()
         player.close()
     _tell_problems(bank)
 
@@ -149,6 +147,5 @@ def _find(bank: Bank, name: str) -> str:
     if found is not None:
         return found
     plain = (known.removeprefix(VOICE) for known in bank.files())
-    near = nearest(name.removeprefix(VOICE), plain, most=_NEAR)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    hint = did_you_mean(name.removeprefix(VOICE), plain, most=3)
     raise WrongInput(f"there is no sound {name!r}{hint}\nbackcue sounds list shows them all")

@@ -10,6 +10,7 @@ from backcue.console.session_keys import SessionKeys
 from backcue.keys.keymap import Keymap
 from backcue.session.clock import Clock
 from backcue.session.events import Event, PhaseStarted, Started
+from backcue.sound.outputs.player import RING_OUT
 from backcue.system.keyboard import keys
 from backcue.system.log import logger
 from backcue.system.signals import ended_by_signal
@@ -52,7 +53,7 @@ class Runner:
         with keys(self._keys.press), ended_by_signal(self._interrupt, interrupt=True):
             kept = await self._coach.run()
             if not self._broken_off:
-                await asyncio.sleep(min(self._coach.rings_out, 5.0))
+                await asyncio.sleep(min(self._coach.rings_out, RING_OUT))
         return kept
 
     def _hear(self, event: Event) -> None:

@@ -10,14 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from backcue.presets.preset_file import PresetError, clash, load_file
-from backcue.text.nearest import nearest
 from backcue.toml.document import WORD, TomlFileError
 from backcue.workout.preset import Preset
 
 _LOG = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent / "builtin"
-_Stamps = dict[Path, tuple[int, int, int]]
-"""Each file of a folder with what tells that it changed."""
+_Stamp = tuple[int, int, int]
+"""What tells that a file changed."""
 
 
 @cache
@@ -36,24 +35,20 @@ class Library:
     def __init__(self, own: Path | None = None) -> None:
         self._own = own
         self._stamps = _stamps(own)
-        self._read: dict[Path, Preset | TomlFileError] = {}
-        self._list: list[Preset] | None = None
-        self._broken: list[tuple[Path, TomlFileError]] = []
+        self._read: dict[tuple[Path, _Stamp], Preset | TomlFileError] = {}
 
     @property
     def presets(self) -> tuple[Preset, ...]:
         """Built-in ones first, an own one in the place of the one it overrides, then own ones."""
-        if self._list is None:
-            own = self._own_by_id()
-            listed = [own.pop(preset.id.casefold(), preset) for preset in built_in()]
-            self._list = listed + sorted(own.values(), key=_order)
-        return tuple(self._list)
+        own, _ = self._own_by_id()
+        listed = [own.pop(preset.id.casefold(), preset) for preset in built_in()]
+        return (*listed, *sorted(own.values(), key=_order))
 
     @property
     def broken(self) -> tuple[tuple[Path, TomlFileError], ...]:
         """Own files that make no preset, and why."""
-        self._own_by_id()
-        return tuple(sorted(self._broken))
+        _, broken = self._own_by_id()
+        return tuple(sorted(broken))
 
     def find(self, preset_id: str) -> Preset | None:
         """Returns the preset with this id, in capital letters or small."""
@@ -65,48 +60,48 @@ class Library:
                 preset = self._attempt(path)
                 if isinstance(preset, Preset) and preset.id.casefold() == wanted:
                     return preset
-        if found := self._own_by_id().get(wanted):
-            return found
+        own, _ = self._own_by_id()
+        if wanted in own:
+            return own[wanted]
         file = _built_in_file(wanted)
         return load_file(file, built_in=True) if file else None
 
-    def nearest(self, name: str) -> list[str]:
-        """Returns up to three ids that a wrong name may have been meant as, the likeliest first."""
-        return list(nearest(name, (preset.id for preset in self.presets), most=3))
-
     def refresh(self) -> bool:
         """Look again at what is on disk; returns whether anything changed."""
-        stamps = _stamps(self._own)
-        before, self._stamps = self._stamps, stamps
-        for path in before.keys() | stamps.keys():
-            if before.get(path) != stamps.get(path):
-                self._read.pop(path, None)
-                self._list = None
-        return before != stamps
+        before, self._stamps = self._stamps, _stamps(self._own)
+        return before != self._stamps
 
     def _attempt(self, path: Path) -> Preset | TomlFileError:
-        if path not in self._read:
-            try:
-                preset = load_file(path)
-                overrides = _built_in_file(preset.id) is not None
-                self._read[path] = replace(preset, overrides=overrides)
-            except PresetError as error:
-                _LOG.info("refused: %s", error.messages[0])
-                self._read[path] = error
-        return self._read[path]
+        """Read a file, once for as long as it stays as it is."""
+        as_it_is = path, self._stamps[path]
+        if as_it_is not in self._read:
+            self._read[as_it_is] = _own_preset(path)
+        return self._read[as_it_is]
 
-    def _own_by_id(self) -> dict[str, Preset]:
-        """Read all own presets; of two with one id, that in the file of that name is taken."""
+    def _own_by_id(self) -> tuple[dict[str, Preset], list[tuple[Path, TomlFileError]]]:
+        """Returns all own presets, and the files that make none.
+
+        Of two with one id, that in the file of that name is taken.
+        """
         read = [(path, self._attempt(path)) for path in self._stamps]
-        self._broken = [(path, found) for path, found in read if isinstance(found, TomlFileError)]
+        broken = [(path, found) for path, found in read if isinstance(found, TomlFileError)]
         good = [(path, found) for path, found in read if isinstance(found, Preset)]
         own: dict[str, Preset] = {}
         for path, preset in sorted(good, key=_is_named_otherwise):
             first = own.setdefault(preset.id.casefold(), preset)
             if first is not preset and first.path:
                 told = f'"{preset.id}" is the id of {first.path.name} already'
-                self._broken.append((path, clash(path, told)))
-        return own
+                broken.append((path, clash(path, told)))
+        return own, broken
+
+
+def _own_preset(path: Path) -> Preset | TomlFileError:
+    try:
+        preset = load_file(path)
+    except PresetError as error:
+        _LOG.info("refused: %s", error.messages[0])
+        return error
+    return replace(preset, overrides=_built_in_file(preset.id) is not None)
 
 
 def _is_named_otherwise(found: tuple[Path, Preset]) -> bool:
@@ -124,7 +119,7 @@ def _built_in_file(preset_id: str) -> Path | None:
     return next((path for path in files if path.stem == preset_id.casefold()), None)
 
 
-def _stamps(folder: Path | None) -> _Stamps:
+def _stamps(folder: Path | None) -> dict[Path, _Stamp]:
     """Returns the preset files of a folder, by name; the folder itself where it is closed to us."""
     if folder is None:
         return {}
@@ -137,7 +132,7 @@ def _stamps(folder: Path | None) -> _Stamps:
     return {path: _stamp(path) for path in files}
 
 
-def _stamp(path: Path) -> tuple[int, int, int]:
+def _stamp(path: Path) -> _Stamp:
     try:
         status = path.stat()
     except OSError:

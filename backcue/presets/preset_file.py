@@ -8,14 +8,8 @@ from msgspec import Meta, Struct, structs
 
 from backcue.toml.document import SEEN, WORD, Document, TomlFileError, read_text
 from backcue.toml.quantities import CadenceSpm, StepLength
+from backcue.workout import notation
 from backcue.workout.model import Surface, Workout
-from backcue.workout.notation import (
-    NotationError,
-    format_workout,
-    parse,
-    parse_repeat,
-    repeated,
-)
 from backcue.workout.preset import LAST, PaceChange, Preset
 
 T = TypeVar("T")
@@ -85,8 +79,8 @@ def read_preset(text: str, path: Path, *, built_in: bool = False) -> Preset:
 
 def from_words(words: str) -> Preset:
     """Returns a preset of words alone, without id or file; NotationError: they are wrong."""
-    workout = parse(words)
-    return Preset("", format_workout(workout), workout)
+    workout = notation.parse(words)
+    return Preset("", notation.format_workout(workout), workout)
 
 
 def clash(path: Path, message: str) -> TomlFileError:
@@ -101,9 +95,9 @@ def clash(path: Path, message: str) -> TomlFileError:
 
 def _workout(document: Document) -> Workout | None:
     """Read the words of a document, whatever else is wrong with it."""
-    workout = _words(document, "sequence", parse)
-    until = _words(document, "repeat", parse_repeat)
-    return repeated(workout, until) if workout and until else workout
+    workout = _words(document, "sequence", notation.parse)
+    until = _words(document, "repeat", notation.parse_repeat)
+    return notation.repeated(workout, until) if workout and until else workout
 
 
 def _words(document: Document, key: str, read: Callable[[str], T]) -> T | None:
@@ -113,6 +107,6 @@ def _words(document: Document, key: str, read: Callable[[str], T]) -> T | None:
         return None
     try:
         return read(words)
-    except NotationError as error:
+    except notation.NotationError as error:
         document.add((key,), error.one_line, inside=error.start)
         return None

@@ -14,7 +14,10 @@ def stopped(scheduled: ScheduledPhase, now: float) -> ScheduledPhase:
     """Returns the phase as it will go on: a move with its next step, a hold anew."""
     progress, kind = scheduled.progress(now), scheduled.phase.kind
     if scheduled.grid is not None:
-        return scheduled.stopped(scheduled.grid.time_of(scheduled.begun(now)))
+        begun = scheduled.begun(now)
+        if scheduled.duration is not None and begun == scheduled.steps:
+            return scheduled.stopped(scheduled.duration, begun)
+        return scheduled.stopped(scheduled.grid.time_of(begun), begun)
     if kind is PhaseKind.HOLD:
         return scheduled.stopped(0.0)
     if kind is PhaseKind.READY and scheduled.duration is not None:

@@ -93,7 +93,11 @@ class Route:
             here = self._scheduled(phase, position, here.end, foot, active)
 
     def coming_move(self, active: float) -> Phase | None:
-        """Returns the first move from here on, this phase included; None where none is near."""
+        """Returns the first move from here on, this phase included; None where none is near.
+
+        `active` are the active seconds that will have passed when this phase is over; an open
+        one on the way is taken to take no time.
+        """
         phase, position = self.phase, self._position
         for _ in range(_LOOK):
             if phase.kind is PhaseKind.MOVE:
@@ -103,6 +107,7 @@ class Route:
             if found is None:
                 return None
             phase, position = found
+            active += 0.0 if phase.is_open else self.tempo.seconds(phase)
         return None
 
     def left_after(self, active: float) -> float | None:

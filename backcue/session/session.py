@@ -178,11 +178,12 @@ class Session:
 
     def _retempo(self, *, by: float = 0.0, to: float | None = None) -> None:
         now = self._arrive()
-        move = self._route.coming_move(self._log.counter.active)
+        move = self._route.coming_move(self._place(now).active_at_end(now))
         if self._ended is not None or move is None:
             return
-        at = self._scheduled.begins if self._paused else now
-        changed = change(self.tempo, move, self._scheduled, at, by=by, to=to, standing=self._paused)
+        here = self._scheduled
+        step = here.begun_before if self._paused else here.next_step(now)
+        changed = change(self.tempo, move, here, step, by=by, to=to)
         if changed is None:
             return
         self._route.set_tempo(changed.tempo)
@@ -242,9 +243,8 @@ class Session:
     @property
     def _following(self) -> Phase | None:
         """What comes after this phase; a guess where it is open."""
-        here = self._scheduled
-        at_end = here.entry if here.duration is None else here.duration
-        return self._route.next_phase(self._place(here.begins).active_at(at_end))
+        begins = self._scheduled.begins
+        return self._route.next_phase(self._place(begins).active_at_end(begins))
 
     def _warn(self, until: float) -> None:
         for warning in self._warnings.due(self._scheduled, self._following, until):
@@ -319,6 +319,9 @@ class Session:
         self._woken.set()
 
     def _finish(self, now: float, *, completed: bool) -> None:
+        if not self._paused:
+            here = self._scheduled
+            self._scheduled = here.stopped(here.progress(now), here.begun(now))
         self._ended, self._completed, self._paused = now, completed, False
         self._log.append(Finished(now, self.tally()))
         self._woken.set()

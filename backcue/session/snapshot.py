@@ -75,12 +75,19 @@ class Place:
     @property
     def standing(self) -> bool:
         """Whether time does not pass in it."""
-        return self.state is State.PAUSED
+        return self.state in (State.PAUSED, State.FINISHED)
 
     def active_at(self, progress: float) -> float:
         """Returns the active seconds that will have passed at this progress of the phase."""
         here = 0.0 if self.scheduled.phase.is_lead_in else progress - self.scheduled.entry
         return self.active + here
+
+    def active_at_end(self, now: float) -> float:
+        """Returns the active seconds when the phase is over, an open one being left now."""
+        scheduled = self.scheduled
+        if scheduled.duration is not None:
+            return self.active_at(scheduled.duration)
+        return self.active_at(scheduled.entry if self.standing else scheduled.progress(now))
 
 
 def snapshot(place: Place, route: Route, now: float) -> Snapshot:
@@ -90,7 +97,7 @@ def snapshot(place: Place, route: Route, now: float) -> Snapshot:
     progress = scheduled.entry if standing else scheduled.progress(now)
     step = scheduled.begun_before if standing else scheduled.begun(now)
     left = None if scheduled.duration is None else scheduled.duration - progress
-    at_end = place.active_at(progress if scheduled.duration is None else scheduled.duration)
+    at_end = place.active_at_end(now)
     after = route.left_after(at_end)
     here = 0.0 if phase.is_lead_in else left
     following = on_foot(route.next_phase(at_end), place)

@@ -64,28 +64,26 @@ def change(
     tempo: Tempo,
     move: Phase,
     here: ScheduledPhase,
-    at: float,
+    step: int,
     *,
     by: float = 0.0,
     to: float | None = None,
-    standing: bool = False,
 ) -> TempoChange | None:
     """Returns what comes of a wish for another cadence; None where nothing changes.
 
     The wish is for `to`, or for `by` more than what was aimed at last, steps per minute, and is
-    kept within the limits. `move` is the one it is for: the phase `here`, or the next one.
+    kept within the limits. `move` is the one it is for: the phase `here`, or the next one. In
+    this phase it holds from `step` on.
     """
     way = way_of(move)
     if way is None or move.cadence is None:
         return None
-    joint = here.joint(at, standing=standing)
     planned = move.cadence.start
-    if here.grid is not None and joint is not None:
-        planned = here.grid.planned_at(joint)
+    if here.grid is not None:
+        planned = here.grid.planned_at(here.grid.time_of(step))
     aimed = within_limits(planned + tempo.added(move))
     wanted = within_limits(aimed + by if to is None else to)
     if wanted == aimed:
         return None
     added = wanted - planned
-    scheduled = here.at_tempo(at, added, standing=standing)
-    return TempoChange(way, wanted, tempo.adding(way, added), scheduled)
+    return TempoChange(way, wanted, tempo.adding(way, added), here.at_tempo(step, added))

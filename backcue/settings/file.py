@@ -2,15 +2,11 @@
 
 import logging
 from pathlib import Path
-from types import MappingProxyType
 
-from msgspec import structs
-
-from backcue.settings.schema import Settings, SettingsFile
+from backcue.settings.schema import Settings
 from backcue.system import atomic
 from backcue.toml.document import Document, TomlFileError, read_text
 from backcue.toml.editing import Value, edited
-from backcue.workout.pace import Pace
 
 _LOG = logging.getLogger(__name__)
 _HEADER = "# Settings of backcue. What is left out stays as it comes.\n\n"
@@ -50,13 +46,7 @@ def change(path: Path, **dotted: Value) -> Settings:
 
 def _read(text: str, path: Path) -> Settings:
     document = Document(text, path, SettingsError)
-    file = document.into(SettingsFile)
-    if file is None:
+    settings = document.into(Settings)
+    if settings is None:
         raise document.error()
-    return Settings(
-        pace=Pace(**structs.asdict(file.pace)),
-        sound=file.sound,
-        session=file.session,
-        keys=MappingProxyType(file.keys),
-        person=file.person,
-    )
+    return settings

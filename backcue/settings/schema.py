@@ -1,8 +1,6 @@
 """Every setting there is: its key, its type and limits, its default, one line of help."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
@@ -92,26 +90,15 @@ class PersonSettings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = False
 
 
-class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file settings.toml, table by table."""
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file settings.toml, table by table; what it leaves out is as it comes."""
 
     pace: PaceSettings = PaceSettings()
     sound: SoundSettings = SoundSettings()
     session: SessionSettings = SessionSettings()
     keys: dict[str, tuple[str, ...]] = {}
-    person: PersonSettings = PersonSettings()
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All settings; what the file leaves out is as it comes."""
-
-    pace: Pace = field(default_factory=Pace)
-    sound: SoundSettings = field(default_factory=SoundSettings)
-    session: SessionSettings = field(default_factory=SessionSettings)
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Action: the keys that do it, in the place of its usual ones."""
-    person: PersonSettings = field(default_factory=PersonSettings)
+    person: PersonSettings = PersonSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +134,7 @@ def _setting(key: str, field: structs.FieldInfo) -> Setting:
 
 SETTINGS = tuple(
     _setting(f"{table.name}.{field.name}", field)
-    for table in structs.fields(SettingsFile)
+    for table in structs.fields(Settings)
     if isinstance(table.default, Struct)
     for field in structs.fields(table.default)
 )

@@ -100,19 +100,11 @@ class TempoGrid:
         """Returns the cadence at this time if nothing were added, steps per minute."""
         return _planned(self.planned, self.ramp, seconds)
 
-    def joint(self, seconds: float, *, at_once: bool = False) -> float:
-        """Returns when a change of tempo made at this time takes hold: at the next step.
+    def changed(self, step: int, added: float) -> "TempoGrid":
+        """Returns the grid that has `added` steps per minute on top of the plan from a step on.
 
-        With `at_once` a step that falls exactly at this time is yet to come, and is the next one.
+        Steps up to this one stay where they are, so that there is no gap and none doubled.
         """
-        return self.time_of(float(self.begun(seconds) - at_once))
-
-    def changed(self, seconds: float, added: float, *, at_once: bool = False) -> "TempoGrid":
-        """Returns the grid that has `added` steps per minute on top of the plan from the joint on.
-
-        Steps up to then stay where they are, so that there is no gap and none doubled.
-        """
-        step = float(self.begun(seconds) - at_once)
         at = self.time_of(step)
         before = tuple(segment for segment in self.segments if segment.at < at)
         after = _segments(self.planned, self.ramp, added, at=at, step=step)

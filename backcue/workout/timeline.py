@@ -31,6 +31,8 @@ class ScheduledPhase:
     steps: int | None = None
     entry: float = 0.0
     lead: float = 0.0
+    begun_before: int = 0
+    """The steps begun before it is entered: those made before a pause."""
     resumed: bool = False
     """Whether it goes on after a pause: it is counted in during its lead."""
     expected: float | None = None
@@ -52,11 +54,6 @@ class ScheduledPhase:
     def beat(self) -> float:
         """Seconds between two beats of a count-in to it."""
         return 60 / (self.grid.cadence_at(self.entry) if self.grid else STILL_CADENCE_SPM)
-
-    @property
-    def begun_before(self) -> int:
-        """The steps begun before it is entered: those made before a pause."""
-        return 0 if self.grid is None or self.entry <= 0 else round(self.grid.step_at(self.entry))
 
     def progress(self, now: float) -> float:
         """Returns the seconds of the phase that are done, never beyond its two ends."""
@@ -81,27 +78,21 @@ class ScheduledPhase:
         """Returns it entered `lead` seconds from now, announced until then."""
         return replace(self, start=now + lead - self.entry, lead=lead, resumed=resumed)
 
-    def stopped(self, entry: float) -> "ScheduledPhase":
-        """Returns it standing still, to go on at this progress."""
-        entry = entry if self.duration is None else min(entry, self.duration)
-        return replace(self, entry=entry)
+    def stopped(self, entry: float, begun: int = 0) -> "ScheduledPhase":
+        """Returns it standing still, to go on at this progress after so many steps."""
+        return replace(self, entry=entry, begun_before=begun)
 
-    def joint(self, at: float, *, standing: bool = False) -> float | None:
-        """Returns the progress at which a change of tempo made at this time takes hold.
+    def next_step(self, at: float) -> int:
+        """Returns the step, 0-based, that comes next; while it is counted in, the one due."""
+        if self.grid is None or at < self.begins:
+            return self.begun_before
+        return self.grid.begun(self.progress(at))
 
-        None where nothing steps. While it stands, or is counted in, the step that is due is
-        the next one; else it is the one after the step being made.
-        """
-        if self.grid is None:
-            return None
-        return self.grid.joint(self.progress(at), at_once=standing or at < self.begins)
-
-    def at_tempo(self, at: float, added: float, *, standing: bool = False) -> "ScheduledPhase":
-        """Returns it stepped at the planned cadence plus `added` from the joint on."""
-        if self.grid is None:
+    def at_tempo(self, step: int, added: float) -> "ScheduledPhase":
+        """Returns it stepped at the planned cadence plus `added` from this step on."""
+        if self.grid is None or self.entry == self.duration:
             return self
-        at_once = standing or at < self.begins
-        return self.on_grid(self.grid.changed(self.progress(at), added, at_once=at_once))
+        return self.on_grid(self.grid.changed(step, added))
 
     def on_grid(self, grid: TempoGrid) -> "ScheduledPhase":
         """Returns it with these steps, its length following where steps rule."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from backcue.cli.lookup import find_workout, load_settings
+from backcue.cli.lookup import find_workout
 from backcue.cli.run import _say_first
-from backcue.cli.wiring import app_context
+from backcue.cli.wiring import app_context, load_settings
 from backcue.display.safety import SHORT
 from backcue.session_setup import RunOptions
 from backcue.settings import file as settings

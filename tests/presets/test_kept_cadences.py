@@ -3,7 +3,7 @@ from pathlib import Path
 
 from backcue.presets.kept_cadences import NONE, KeptCadences, found
 from backcue.session_setup import RunOptions, set_up
-from backcue.settings.schema import Settings
+from backcue.settings.schema import PaceSettings, Settings
 from backcue.workout.model import Direction, Gait
 from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange, Preset
@@ -51,7 +51,7 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
 
 def test_settings_preset_kept_and_command_line_go_before_each_other_in_this_order() -> None:
     workout = balance(1)
-    own = Settings(pace=Pace(forward_walk=101, backward_walk=91, forward_run=151))
+    own = Settings(pace=PaceSettings(forward_walk=101, backward_walk=91, forward_run=151))
     preset = Preset("p", "P", workout, pace=PaceChange(backward=92))
     kept = PaceChange(backward=93, backward_run=163)
     chosen = RunOptions(pace=PaceChange(forward=104))

@@ -8,6 +8,7 @@ import pytest
 from backcue.presets import preset_file
 from backcue.presets.library import Library, built_in
 from backcue.presets.preset_file import PresetError, load_file
+from backcue.text.nearest import nearest
 from backcue.toml import document
 from backcue.workout.model import Direction, Distance, Hold, Item, Move, Repeat, Surface, Times
 from backcue.workout.notation import format_workout, parse
@@ -316,12 +317,14 @@ def test_own_presets_are_read_again_when_they_change_on_disk(tmp_path: Path) -> 
 
 
 def test_a_wrong_name_finds_the_nearest_ids() -> None:
-    library = Library()
-    assert library.nearest("balence")[0] == "balance"
-    assert library.nearest("Quarter_Lap")[:2] == ["quarter-lap", "quarter-lap-walk"]
-    assert library.nearest("zzzz") == []
-    assert library.nearest("x" * 1_000_000) == []
-    assert library.find("balence") is None
+    def near(name: str) -> tuple[str, ...]:
+        return nearest(name, BUILT_IN, most=3)
+
+    assert near("balence")[0] == "balance"
+    assert near("Quarter_Lap")[:2] == ("quarter-lap", "quarter-lap-walk")
+    assert near("zzzz") == ()
+    assert near("x" * 1_000_000) == ()
+    assert Library().find("balence") is None
 
 
 def test_a_pace_change_of_a_direction_is_for_both_gaits_unless_running_is_said() -> None:

@@ -2,13 +2,13 @@
 
 from msgspec import structs
 
-from backcue.settings.schema import SETTINGS, Setting, Settings, SettingsFile
+from backcue.settings.schema import SETTINGS, Setting, Settings
 
 BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 
 def test_every_key_of_the_file_is_in_the_table_in_its_order() -> None:
-    tables = (field for field in structs.fields(SettingsFile) if field.name != "keys")
+    tables = (field for field in structs.fields(Settings) if field.name != "keys")
     assert list(BY_KEY) == [
         f"{table.name}.{field.name}" for table in tables for field in structs.fields(table.type)
     ]

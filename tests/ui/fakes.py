@@ -10,14 +10,10 @@ from typing import Any
 from backcue.app_context import AppContext
 from backcue.coach import SessionResult
 from backcue.history.record import Record
-from backcue.presets.kept_cadences import KeptCadences
-from backcue.presets.own import OwnPresets
-from backcue.presets.recent import RecentWords
 from backcue.session.events import Event
 from backcue.session.snapshot import Snapshot, State
 from backcue.session_setup import SessionSetup
 from backcue.settings.schema import PersonSettings, SessionSettings, Settings
-from backcue.system import paths
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from backcue.workout.feet import HeldTime
@@ -260,16 +256,7 @@ def settings(*, bottom_row: bool = False, safety_accepted: bool = True, **keys: 
 
 def context(of: type[AppContext] = AppContext, **given: Any) -> Any:
     """Returns a context over the folders of the test, but for what is given."""
-    usual: dict[str, Any] = {
-        "settings": settings(),
-        "settings_file": paths.settings_file(),
-        "library": Shelf(),
-        "own": OwnPresets(paths.presets_dir()),
-        "recent": RecentWords(paths.recent_file()),
-        "kept": KeptCadences(paths.kept_cadences_file()),
-        "own_sounds": paths.sounds_dir(),
-        "sessions_file": paths.sessions_file(),
-    }
+    usual: dict[str, Any] = {"settings": settings(), "library": Shelf()}
     return of(**{**usual, **given})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +17,6 @@ from backcue.display import colours as palette
 from backcue.presets.library import Library
 from backcue.presets.own import Draft, OwnPresets
 from backcue.presets.writing import Fields
-from backcue.sound.score.speech_slots import Lengths
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
 from backcue.ui.screens.editor.words_area import FAULT, WordsArea
@@ -57,8 +57,8 @@ class Speaking(AppContext):
     """A context whose sounds are all about as long."""
 
     @property
-    def lengths(self) -> Lengths:
-        return lambda sound: 0.6 if sound.startswith("voice:") else 0.5
+    def bank(self) -> Any:  # type: ignore[override]
+        return SimpleNamespace(seconds=lambda sound: 0.6 if sound.startswith("voice:") else 0.5)
 
 
 class Kept:

@@ -26,7 +26,6 @@ from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.widgets.strip import SequenceStrip
-from backcue.workout.pace import Pace
 from tests.ui import fakes
 from tests.ui.test_menu import listed, marked, page
 from tests.ui.test_workout import rows
@@ -387,7 +386,7 @@ async def test_details_say_how_many_steps_a_distance_is_at_the_persons_pace(
         await mark(pilot, "quarter-lap")
         assert "300m forward run = 300 steps" in page(pilot)
         assert "100m backward run = 133 steps" in page(pilot)
-    pace = Pace(forward_run_step=1.5, forward_run=150)
+    pace = PaceSettings(forward_run_step=1.5, forward_run=150)
     assert PaceSettings().forward_run_step == 1.0
     async with shelves(settings=Settings(pace=pace)) as (pilot, _):
         await mark(pilot, "quarter-lap")

@@ -47,7 +47,7 @@ def test_changes_of_tempo_leave_no_gap_and_no_double(
     for at, spm in sorted(changes):
         before = grid
         if min(piece.cadence for piece in grid.segments) + spm >= 30:
-            grid = grid.changed(at, grid.added + spm)
+            grid = grid.changed(grid.begun(at), grid.added + spm)
         made = before.begun(at)
         assert [grid.time_of(step) for step in range(made + 1)] == pytest.approx(
             [before.time_of(step) for step in range(made + 1)], abs=1e-6
@@ -58,8 +58,8 @@ def test_changes_of_tempo_leave_no_gap_and_no_double(
     assert max(gaps) <= 60 / 24
 
 
-def test_a_change_of_tempo_while_standing_holds_from_the_step_that_is_due() -> None:
-    grid = TempoGrid.steady(60).changed(4.0, 60, at_once=True)
+def test_a_change_of_tempo_holds_from_its_step_on() -> None:
+    grid = TempoGrid.steady(60).changed(4, 60)
     assert [grid.time_of(step) for step in (4, 5, 6)] == pytest.approx([4, 4.5, 5])
-    grid = TempoGrid.steady(60).changed(4.0, 60)
+    grid = TempoGrid.steady(60).changed(5, 60)
     assert [grid.time_of(step) for step in (4, 5, 6)] == pytest.approx([4, 5, 5.5])

@@ -1,11 +1,11 @@
 """The terminal's own bell: alone, or where a better player is not heard."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, Unpack
 
 from backcue.sound.outputs.on_time import OnTimePlayer
-from backcue.sound.outputs.player import Player, Setup
+from backcue.sound.outputs.player import CLOSING, RING_OUT, Player, Setup
 from backcue.sound.score.cue import Cue
 
 TRANSITIONS: Final = frozenset(
@@ -70,6 +70,11 @@ class WithBell(BellPlayer):
         """Whether the player plays."""
         return self._player.running
 
+    @property
+    def sounding(self) -> bool:
+        """Whether anything of the player's sounds, or waits to."""
+        return self._player.sounding
+
     def open(self) -> None:
         """Open the player."""
         self._player.open()
@@ -78,6 +83,10 @@ class WithBell(BellPlayer):
         """Play this cue at `cue.at`, or ring for it."""
         super().schedule(cue)
         self._player.schedule(cue)
+
+    def prepare(self, sounds: Iterable[str]) -> None:
+        """Let the player make these ready."""
+        self._player.prepare(sounds)
 
     def cancel(self) -> float:
         """Forget every cue that has not begun; returns the time from which new ones are heard."""
@@ -102,6 +111,10 @@ class WithBell(BellPlayer):
         """Close the player; the bell rings no more."""
         super().close()
         self._player.close()
+
+    def wait_closed(self, timeout: float = RING_OUT + CLOSING) -> None:
+        """Wait until the player is closed."""
+        self._player.wait_closed(timeout)
 
     def _begin(self, cue: Cue) -> None:
         if self.error is not None:

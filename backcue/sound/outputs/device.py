@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 import miniaudio
 
 from backcue.sound.outputs.quiet import hush_sound_libraries
-from backcue.sound.outputs.reconnection import Fill
+from backcue.sound.outputs.stream import Fill
 from backcue.sound.samples.levels import SAMPLE_RATE
 
 _LOG = logging.getLogger(__name__)
@@ -95,15 +95,19 @@ def open_stream(fill: Fill, stopped: Callable[[], None]) -> _Device:
     """
     hush_sound_libraries()
     enabled = miniaudio.get_enabled_backends() - _UNHEARD
+    failures: list[Exception] = []
     for backend in sorted(enabled, key=lambda b: int(b.value)):
         try:
             device = _open(backend, fill, stopped)
         except miniaudio.MiniaudioError as error:
-            _LOG.debug("%s does not open: %s", backend.name, error)
+            error.add_note(backend.name)
+            failures.append(error)
         else:
-            _LOG.info("opened %s with %s", backend.name, device.buffer)
+            _LOG.info("opened %s with %s after %r", backend.name, device.buffer, failures)
             return device
-    raise DeviceError("no audio device")
+    # Said once, by whoever tries again and again.
+    tried = ExceptionGroup("tried", failures) if failures else None
+    raise DeviceError("no audio device") from tried
 
 
 def _open(backend: miniaudio.Backend, fill: Fill, stopped: Callable[[], None]) -> _Device:

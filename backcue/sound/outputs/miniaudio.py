@@ -1,22 +1,19 @@
 """The default output: one continuous stream of miniaudio, written ahead."""
 
-import atexit
 import logging
 import threading
-import time
-from typing import TYPE_CHECKING, Final, Unpack
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Unpack
 
 from backcue.sound.outputs.player import Player, Setup
 from backcue.sound.outputs.reconnection import Opener, Reconnection, open_device
-from backcue.sound.outputs.stream import CueStream
-from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.outputs.stream import CueStream, Waiting
 from backcue.sound.score.cue import Cue
 
 if TYPE_CHECKING:
     from backcue.sound.samples.bank import Bank
 
-FADE: Final = 0.05
-"""Seconds on top of the device's own delay that a fade needs to be heard."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -31,6 +28,7 @@ class MiniaudioPlayer(Player):
         self._lock = threading.Lock()
         self._cues = CueStream(self._volume, self._ahead)
         self._connection = Reconnection(self._cues, self._lock, self._clock, opener)
+        self._decoding = ThreadPoolExecutor(1, thread_name_prefix="backcue-decoding")
         self._closed = False
 
     @property
@@ -43,21 +41,36 @@ class MiniaudioPlayer(Player):
         """Whether a device plays now."""
         return self._connection.running
 
+    @property
+    def sounding(self) -> bool:
+        """Whether anything sounds, or waits to."""
+        return self.running and not self._cues.idle
+
     def open(self) -> None:
         """Begin to open the device, and return at once."""
-        if not self._closed:
-            self._connection.open()
-            atexit.register(self.close)
+        if self._thread is None and not self._closed:
+            self._run_in_thread(self._connection.keep)
 
     def schedule(self, cue: Cue) -> None:
         """Play this cue at `cue.at`, or leave it out where it is over 250 ms too late."""
-        try:
-            samples = self._bank.samples(cue.sound)
-        except Exception:  # noqa: BLE001  a sound that is not there must not stop the session
-            _LOG.info("%s cannot be played", cue.sound, exc_info=True)
+        if self._closed:
             return
+        samples = self._bank.ready(cue.sound)
         with self._lock:
-            self._cues.schedule(cue, samples)
+            waiting = self._cues.schedule(cue, samples)
+        if samples is None:
+            self._decoding.submit(self._decode, waiting)
+
+    def prepare(self, sounds: Iterable[str]) -> None:
+        """Decode these in the background; returns at once."""
+        if not self._closed:
+            self._decoding.submit(self._bank.preload, tuple(sounds))
+
+    def _decode(self, waiting: Waiting) -> None:
+        try:
+            waiting.samples = self._bank.samples(waiting.cue.sound)
+        except Exception:  # noqa: BLE001  a sound that is not there must not stop the session
+            _LOG.info("%s cannot be played", waiting.cue.sound, exc_info=True)
 
     def cancel(self) -> float:
         """Forget the cues that have not begun; returns the time from which new ones are heard."""
@@ -80,13 +93,8 @@ class MiniaudioPlayer(Player):
             self._cues.set_volume(volume)
 
     def close(self) -> None:
-        """Fade out and let go of the device, within about a second."""
-        atexit.unregister(self.close)
-        if self._closed:
-            return
-        self._closed = True
-        sounding = self.running and not self._cues.idle
-        self.hush()
-        if sounding:
-            time.sleep(self._connection.lead_frames / SAMPLE_RATE + FADE)
-        self._connection.close()
+        """Let go of the device once all has rung out; returns at once."""
+        if not self._closed:
+            self._closed = True
+            self._decoding.shutdown(wait=False)
+            self._connection.close()

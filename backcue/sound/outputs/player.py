@@ -1,7 +1,10 @@
 """What every sound output can do. By itself it does nothing: each output adds what it can."""
 
+import atexit
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Final, TypedDict
 
 from backcue.sound.score.cue import Cue
@@ -10,8 +13,10 @@ Clock = Callable[[], float]
 """Returns monotonic seconds; the same clock for the session and its sound."""
 TOO_LATE: Final = 0.250
 """Seconds after which a cue is left out rather than played late."""
+RING_OUT: Final = 16.0
+"""Most seconds that closing waits for sounds to end: the longest own finish, and a last phrase."""
 CLOSING: Final = 1.0
-"""Seconds that closing may last before it is left to itself."""
+"""Seconds that letting go of a device may last before it is left to itself."""
 
 
 class Setup(TypedDict, total=False):
@@ -39,6 +44,7 @@ class Player:
         self._volume = volume
         self._ahead = ahead
         self._clock = clock
+        self._thread: threading.Thread | None = None
 
     @property
     def error(self) -> str | None:
@@ -50,11 +56,19 @@ class Player:
         """Whether a cue that is scheduled now would be heard."""
         return True
 
+    @property
+    def sounding(self) -> bool:
+        """Whether anything sounds, or waits to."""
+        return False
+
     def open(self) -> None:
         """Begin: the stream runs, silent, so that the first cue is not swallowed."""
 
     def schedule(self, cue: Cue) -> None:
         """Play this cue at `cue.at`; one that is over 250 ms too late is left out."""
+
+    def prepare(self, sounds: Iterable[str]) -> None:
+        """Make these ready in the background, as they will be scheduled; returns at once."""
 
     def cancel(self) -> float:
         """Forget every cue that has not begun; returns the time from which new ones are heard.
@@ -75,4 +89,30 @@ class Player:
         self._volume = volume
 
     def close(self) -> None:
-        """End, letting go of the device."""
+        """Take no more cues, and let go of the device once what was scheduled has rung out.
+
+        Returns at once; after `hush` there is nothing to ring out.
+        """
+
+    def wait_closed(self, timeout: float = RING_OUT + CLOSING) -> None:
+        """Wait until the device is let go of, so many seconds at most."""
+        if self._thread is not None:
+            self._thread.join(timeout)
+
+    def _run_in_thread(self, work: Callable[[], None]) -> None:
+        """Do the work of the output in a thread; the end of the program waits until it is done."""
+
+        def working() -> None:
+            try:
+                work()
+            finally:
+                atexit.unregister(self._end)
+
+        atexit.register(self._end)
+        self._thread = threading.Thread(target=working, name=f"backcue-{self.name}", daemon=True)
+        self._thread.start()
+
+    def _end(self) -> None:
+        self.close()
+        with suppress(KeyboardInterrupt):
+            self.wait_closed(RING_OUT + CLOSING if self.sounding else CLOSING)

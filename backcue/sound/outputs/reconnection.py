@@ -2,13 +2,15 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Protocol
 
-from backcue.sound.outputs.player import CLOSING, Clock
-from backcue.sound.outputs.stream import CueStream
+from backcue.sound.outputs.player import CLOSING, RING_OUT, Clock
+from backcue.sound.outputs.stream import CueStream, Fill
+from backcue.sound.samples.levels import SAMPLE_RATE
 
 RETRY: Final = 0.7
 """Seconds between attempts to open a device."""
@@ -22,6 +24,10 @@ STALLED_AT_START: Final = 3.0
 """`STALLED` for a stream that has not started: an idle sound server may sleep for two."""
 UNANSWERED: Final = 1.0
 """Seconds that opening may last before the screen says so."""
+FADE: Final = 0.05
+"""Seconds on top of the device's own delay that a fade needs to be heard."""
+_STEP: Final = 0.02
+"""Seconds between looks at whether all has rung out."""
 _BYTES_PER_FRAME: Final = 2
 _LOG = logging.getLogger(__name__)
 
@@ -34,9 +40,6 @@ class Stream(Protocol):
         ...
 
 
-Fill = Callable[[int, int], bytes]
-"""Returns so many frames (48 kHz, mono, 16 bit), called in the device's own thread; the second
-number is how many frames the device keeps between the last of them and the ear."""
 Opener = Callable[[Fill, Callable[[], None]], Stream]
 """Opens a device: given what fills it and what to call when it stops by itself."""
 
@@ -71,15 +74,13 @@ class Reconnection:
     """
 
     def __init__(self, cues: CueStream, lock: threading.Lock, clock: Clock, opener: Opener) -> None:
-        self.lead_frames = 0
-        """How many frames the device keeps between the last one filled and the ear."""
+        self._lead_frames = 0
         self._cues, self._lock, self._clock, self._opener = cues, lock, clock, opener
         self._run: _Run | None = None
         self._opening_since: float | None = None
         self._error: str | None = None
         self._closing = threading.Event()
         self._awake = threading.Event()
-        self._thread: threading.Thread | None = None
 
     @property
     def error(self) -> str | None:
@@ -93,28 +94,33 @@ class Reconnection:
     def running(self) -> bool:
         """Whether a device plays now: it goes on asking for its frames."""
         run = self._run
-        return run is not None and run.lasted > LOOK and self._error is None
+        if run is None or run.ended or self._error is not None:
+            return False
+        return run.lasted > LOOK and self._clock() - run.last < STALLED
 
-    def open(self) -> None:
-        """Begin to open a device, and return at once."""
-        if self._thread is not None or self._closing.is_set():
-            return
+    def keep(self) -> None:
+        """Keep a device open until `close`; returns once it is let go of."""
         self._opening_since = self._clock()
-        self._thread = threading.Thread(target=self._watch, name="backcue-sound", daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Let go of the device, within about a second."""
-        self._closing.set()
-        self._awake.set()
-        if self._thread is not None:
-            self._thread.join(CLOSING)
-
-    def _watch(self) -> None:
         while not self._closing.is_set():
             self._awake.wait(self.look())
             self._awake.clear()
+        self._ring_out()
         self.drop()
+
+    def close(self) -> None:
+        """Let go of the device once all has rung out; returns at once."""
+        self._closing.set()
+        self._awake.set()
+
+    def _ring_out(self) -> None:
+        """Wait until what was scheduled has been heard; fade out what takes too long."""
+        until = time.monotonic() + RING_OUT
+        while self.running and not self._cues.idle and time.monotonic() < until:
+            time.sleep(_STEP)
+        with self._lock:
+            self._cues.hush()
+        if self.running:
+            time.sleep(self._lead_frames / SAMPLE_RATE + FADE)
 
     def look(self) -> float:
         """See to it that a stream runs; returns the seconds until it should be looked at again."""
@@ -149,9 +155,9 @@ class Reconnection:
         try:
             run.stream = self._opener(partial(self._fill, run), partial(self._stopped, run))
         except ImportError as error:
-            self._tell(f"no sound: miniaudio cannot be loaded ({error.name or error})")
+            self._tell(f"no sound: miniaudio cannot be loaded ({error.name or error})", error)
         except Exception as error:  # noqa: BLE001  whatever a device does, the session goes on
-            self._tell(f"no sound: {error}")
+            self._tell(f"no sound: {error}", error)
         self._opening_since = None
         if run.stream is None:
             self._run = None
@@ -165,7 +171,7 @@ class Reconnection:
                 now = self._clock()
                 if run.first is None:
                     run.first = now
-                    self.lead_frames = lead_frames
+                    self._lead_frames = lead_frames
                     self._cues.begin(lead_frames)
                 elif now > run.first + LOOK:
                     # Not at the first: a server may take a buffer and then stand still.
@@ -173,7 +179,7 @@ class Reconnection:
                 run.last = now
                 return self._cues.fill(now, frames).tobytes()
         except Exception as error:  # noqa: BLE001  an error here would be printed on the screen
-            self._tell(f"no sound: {error}")
+            self._tell(f"no sound: {error}", error)
             return bytes(frames * _BYTES_PER_FRAME)
 
     def _stopped(self, run: _Run) -> None:
@@ -181,8 +187,8 @@ class Reconnection:
         run.ended = True
         self._awake.set()
 
-    def _tell(self, error: str | None) -> None:
+    def _tell(self, error: str | None, cause: Exception | None = None) -> None:
         """Set why nothing is heard; a change of it goes into the log."""
         if error != self._error:
             self._error = error
-            _LOG.info("%s", error or "sound is back", exc_info=error is not None)
+            _LOG.info("%s", error or "sound is back", exc_info=cause)

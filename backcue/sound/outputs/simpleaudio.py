@@ -4,27 +4,28 @@ import contextlib
 import logging
 import queue
 import sys
-import threading
+import time
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
-from backcue.sound.mixer import Floats, alone
+from backcue.sound.mixer import alone
 from backcue.sound.outputs.on_time import OnTimePlayer
-from backcue.sound.outputs.player import CLOSING, TOO_LATE, Setup
+from backcue.sound.outputs.player import RING_OUT, TOO_LATE, Setup
 from backcue.sound.outputs.quiet import hush_sound_libraries
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from backcue.sound.samples.bank import Bank
 
 LONGEST_TONE: Final = 300.0
 """Seconds of a sustained sound that are made, as each has to be made whole."""
 _PROBE: Final = bytes(2 * SAMPLE_RATE // 50)
 """A moment of silence."""
+_STEP: Final = 0.05
+"""Seconds between looks at whether all has rung out."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -60,20 +61,28 @@ class SimpleaudioPlayer(OnTimePlayer):
         """What sounds, and whether it is speech."""
         self._hushes = 0
         self._error: str | None = None
-        self._thread: threading.Thread | None = None
 
     @property
     def error(self) -> str | None:
         """Why the last sound was not heard; None while all is well."""
         return self._error
 
+    @property
+    def sounding(self) -> bool:
+        """Whether anything sounds."""
+        return any(playing.is_playing() for playing, _ in self._playing)
+
     def open(self) -> None:
         """Try the device with a moment of silence, without waiting for it."""
         if self._thread is None:
             hush_sound_libraries()
-            self._thread = threading.Thread(target=self._work, name="backcue-sound", daemon=True)
-            self._thread.start()
+            self._run_in_thread(self._work)
             self._orders.put(partial(self._start, _PROBE, spoken=False))
+
+    def prepare(self, sounds: Iterable[str]) -> None:
+        """Decode these between the sounds that are played; returns at once."""
+        for sound in sounds:
+            self._orders.put(partial(self._bank.preload, [sound]))
 
     def hush(self) -> None:
         """Forget every cue and stop what sounds."""
@@ -87,28 +96,27 @@ class SimpleaudioPlayer(OnTimePlayer):
         self._orders.put(partial(self._stop, spoken_only=True))
 
     def close(self) -> None:
-        """Stop what sounds and end the thread, within about a second."""
-        self.hush()
+        """Let what sounds ring out, and end the thread; returns at once."""
+        super().close()
         self._orders.put(None)
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.join(CLOSING)
 
     def _begin(self, cue: Cue) -> None:
-        if self._volume <= 0:
-            return
-        try:
-            samples = self._bank.samples(cue.sound)
-        except Exception:  # noqa: BLE001  a sound that is not there must not stop the session
-            _LOG.info("%s cannot be played", cue.sound, exc_info=True)
-            return
-        self._orders.put(partial(self._play, cue, samples, self._volume, self._hushes))
+        if self._volume > 0:
+            self._orders.put(partial(self._play, cue, self._volume, self._hushes))
 
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:
-            order()
+            try:
+                order()
+            except Exception:  # noqa: BLE001  a sound that is not there must not stop the session
+                _LOG.info("%s failed", order, exc_info=True)
+        until = time.monotonic() + RING_OUT
+        while self.sounding and time.monotonic() < until:
+            time.sleep(_STEP)
+        self._stop()
 
-    def _play(self, cue: Cue, samples: Floats, volume: float, hushes: int) -> None:
+    def _play(self, cue: Cue, volume: float, hushes: int) -> None:
+        samples = self._bank.samples(cue.sound)
         if hushes != self._hushes or self._late(cue) > TOO_LATE or not len(samples):
             return
         seconds = None if cue.seconds is None else min(cue.seconds, LONGEST_TONE)

@@ -2,6 +2,7 @@
 
 import heapq
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +12,9 @@ from backcue.sound.outputs.stream_clock import GAP, StreamClock
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
 
+Fill = Callable[[int, int], bytes]
+"""Returns so many frames (48 kHz, mono, 16 bit), called in the device's own thread; the second
+number is how many frames the device keeps between the last of them and the ear."""
 TOO_LATE_AFTER_GAP: Final = 0.010
 """The same where the stream stood still: what was missed then must not come in a burst."""
 SHORTEST: Final = 0.050
@@ -24,11 +28,13 @@ LATEST_CALLBACKS: Final = 32
 
 
 @dataclass(order=True, slots=True)
-class _Waiting:
+class Waiting:
+    """A cue that has not begun; `samples` is None until they are decoded."""
+
     at: float
     order: int
     cue: Cue = field(compare=False)
-    samples: Floats = field(compare=False)
+    samples: Floats | None = field(compare=False)
 
 
 class CueStream:
@@ -41,8 +47,8 @@ class CueStream:
     def __init__(self, volume: float, offset: float) -> None:
         self._offset = offset
         self._volume = volume
-        self._waiting: list[_Waiting] = []
-        self._lasting: list[_Waiting] = []
+        self._waiting: list[Waiting] = []
+        self._lasting: list[Waiting] = []
         self._order = 0
         self._mixer = Mixer(volume)
         self._clock: StreamClock | None = None
@@ -52,8 +58,8 @@ class CueStream:
 
     @property
     def idle(self) -> bool:
-        """Whether nothing sounds in the stream."""
-        return self._mixer.idle
+        """Whether nothing sounds and nothing waits."""
+        return self._mixer.idle and not self._waiting
 
     def begin(self, lead_frames: int) -> None:
         """A new stream begins at its frame 0; sustained sounds of the last one go on in it."""
@@ -75,18 +81,27 @@ class CueStream:
         self._clock.tick(now, edge)
         after_gap = self._returning or (self._filled is not None and now - self._filled > GAP)
         self._returning, self._filled = False, now
+        unready = []
         while self._waiting:
             frame = self._clock.frame_at(self._waiting[0].at - self._offset)
             if frame >= edge:
                 break
-            self._place(heapq.heappop(self._waiting), frame, after_gap=after_gap)
+            waiting = heapq.heappop(self._waiting)
+            if waiting.samples is not None:
+                self._place(waiting, waiting.samples, frame, after_gap=after_gap)
+            elif self._late(frame) <= TOO_LATE:
+                unready.append(waiting)
+        for waiting in unready:
+            heapq.heappush(self._waiting, waiting)
         self._lasting = [w for w in self._lasting if _end(w) > now]
         return self._mixer.render(frames)
 
-    def schedule(self, cue: Cue, samples: Floats) -> None:
-        """Take in a cue."""
+    def schedule(self, cue: Cue, samples: Floats | None) -> Waiting:
+        """Take in a cue; where it has no samples yet, they go into what is returned."""
         self._order += 1
-        heapq.heappush(self._waiting, _Waiting(cue.at, self._order, cue, samples))
+        waiting = Waiting(cue.at, self._order, cue, samples)
+        heapq.heappush(self._waiting, waiting)
+        return waiting
 
     def cancel(self, now: float) -> float:
         """Forget the cues that can still be replaced; give the time from which on they can."""
@@ -121,9 +136,12 @@ class CueStream:
         self._waiting = [w for w in self._waiting if max(_end(w), w.at + TOO_LATE) > now]
         heapq.heapify(self._waiting)
 
-    def _place(self, waiting: _Waiting, frame: int, *, after_gap: bool) -> None:
+    def _late(self, frame: int) -> float:
+        return max(0.0, (self._mixer.position - frame) / SAMPLE_RATE)
+
+    def _place(self, waiting: Waiting, samples: Floats, frame: int, *, after_gap: bool) -> None:
         cue, seconds = waiting.cue, waiting.cue.seconds
-        late = max(0.0, (self._mixer.position - frame) / SAMPLE_RATE)
+        late = self._late(frame)
         if seconds is None:
             if late > (TOO_LATE_AFTER_GAP if after_gap else TOO_LATE):
                 return
@@ -134,8 +152,8 @@ class CueStream:
             if late and seconds < SHORTEST:
                 return
             self._lasting.append(waiting)
-        self._mixer.add(frame, waiting.samples, gain=cue.gain, seconds=seconds, speech=cue.spoken)
+        self._mixer.add(frame, samples, gain=cue.gain, seconds=seconds, speech=cue.spoken)
 
 
-def _end(waiting: _Waiting) -> float:
+def _end(waiting: Waiting) -> float:
     return waiting.at + (waiting.cue.seconds or 0.0)

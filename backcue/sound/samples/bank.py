@@ -8,6 +8,7 @@ and take the place of the built-in ones with the same name. A wrong file is name
 from __future__ import annotations
 
 import logging
+import threading
 from typing import TYPE_CHECKING
 
 from backcue.sound.samples.folders import built_in_folder, read_cues, read_phrases, words_of
@@ -16,7 +17,7 @@ from backcue.sound.samples.wav import WavError, WavFile
 from backcue.sound.score.cue import CUES, VOICE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     import numpy as np
@@ -31,12 +32,16 @@ _LOG = logging.getLogger(__name__)
 
 
 class Bank:
-    """The sounds of one person: `own` is their sounds folder, `voice` a language such as `en`."""
+    """The sounds of one person: `own` is their sounds folder, `voice` a language such as `en`.
+
+    Any thread may ask for sounds; each is decoded in the thread that asks.
+    """
 
     def __init__(self, own: Path | None = None, voice: str = "en") -> None:
         self._own = own
         self._problems: list[str] = []
         self._kept: dict[str, NDArray[np.float32]] = {}
+        self._lock = threading.Lock()
         built_in = built_in_folder()
         if built_in is None:
             self._problems.append("the built-in sounds are missing: install backcue again")
@@ -92,14 +97,27 @@ class Bank:
 
     def samples(self, sound: str) -> NDArray[np.float32]:
         """Returns a sound: 48 kHz, mono, -1 to 1, read-only; empty if there is none."""
-        key = sound if sound in CUES else VOICE + " ".join(words_of(sound))
-        samples = self._kept.pop(key, None)
+        samples = self.ready(sound)
         if samples is None:
-            samples = self._decoded(key)
-            self._make_room(samples.nbytes)
-        # The one used last goes to the end.
-        self._kept[key] = samples
+            samples = self._decoded(_key(sound))
+            with self._lock:
+                self._make_room(samples.nbytes)
+                self._kept[_key(sound)] = samples
         return samples
+
+    def ready(self, sound: str) -> NDArray[np.float32] | None:
+        """Returns what `samples` does, at once, where it is decoded; None where it is not."""
+        with self._lock:
+            samples = self._kept.pop(_key(sound), None)
+            if samples is not None:
+                # The one used last goes to the end.
+                self._kept[_key(sound)] = samples
+        return samples
+
+    def preload(self, sounds: Iterable[str]) -> None:
+        """Decode these, so that they are ready when they are needed."""
+        for sound in sounds:
+            self.samples(sound)
 
     def _make_room(self, size: int) -> None:
         """Forget those that were not used for longest."""
@@ -124,7 +142,8 @@ class Bank:
         if not sound.startswith(VOICE):
             return [cues[sound] for cues in self._cues if sound in cues][:1]
         words = words_of(sound)
-        own, built_in = self._voices[0], self._voices[-1]
+        voices = self._voices
+        own, built_in = voices[0], voices[-1]
 
         def replaced(name: str) -> WavFile | None:
             return own.get(name, built_in[name]) if name in built_in else None
@@ -132,11 +151,22 @@ class Bank:
         return _composed(words, own.get) or _composed(words, replaced)
 
     def _drop(self, file: WavFile, error: WavError) -> None:
-        _LOG.info("%s is refused: %s", file.path, error)
-        self._problems.append(f"{file.path}: {error}")
-        for files in (*self._cues, *self._voices):
-            for name in [name for name, known in files.items() if known == file]:
-                del files[name]
+        problem = f"{file.path}: {error}"
+        _LOG.info("%s", problem)
+        with self._lock:
+            if problem not in self._problems:
+                self._problems.append(problem)
+            # Made anew, as another thread may be looking a sound up.
+            self._cues = [_without(file, files) for files in self._cues]
+            self._voices = [_without(file, files) for files in self._voices]
+
+
+def _key(sound: str) -> str:
+    return sound if sound in CUES else VOICE + " ".join(words_of(sound))
+
+
+def _without(file: WavFile, files: dict[str, WavFile]) -> dict[str, WavFile]:
+    return {name: known for name, known in files.items() if known != file}
 
 
 def _composed(words: tuple[str, ...], find: Callable[[str], WavFile | None]) -> list[WavFile]:

@@ -54,18 +54,6 @@ def clearer(samples: Floats) -> Floats:
     return np.fft.irfft(np.fft.rfft(samples, size) * gain, size)[: len(samples)]
 
 
-def sounding_rms(samples: Floats, share: float = 0.9) -> float:
-    """Returns the band RMS while the sound sounds: until `share` of its energy is over.
-
-    A tick is heard by its few loud milliseconds; how long its file goes on says nothing.
-    """
-    energy = np.cumsum(in_band(samples) ** 2)
-    if not len(energy) or energy[-1] == 0.0:
-        return 0.0
-    end = int(np.searchsorted(energy, share * energy[-1])) + 1
-    return float(np.sqrt(energy[end - 1] / end))
-
-
 def limit(samples: Floats, ceiling: float, ease: float = 0.004) -> Floats:
     """Turn down, smoothly, the places that are above `ceiling`; nothing is above it after.
 

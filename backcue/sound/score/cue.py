@@ -10,6 +10,7 @@ ACCENTS: Final = ("accent-3", "accent-2", "accent-1")
 HOLD: Final = "hold"
 """The one sound that lasts: its wav is a loop that plays for as long as the hold."""
 HOLD_TICK: Final = "hold-tick"
+FINISH: Final = "finish"
 CUES: Final = (
     "ready",
     "forward",
@@ -23,7 +24,7 @@ CUES: Final = (
     *ACCENTS,
     "pause",
     "resume",
-    "finish",
+    FINISH,
 )
 """The names of all cue sounds; each is a wav file in `sounds/cues/`."""
 VOICE: Final = "voice:"

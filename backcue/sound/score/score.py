@@ -18,7 +18,7 @@ from backcue.sound.score.announcements import (
 )
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.beats import beats
-from backcue.sound.score.cue import ACCENTS, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, Cue
+from backcue.sound.score.cue import ACCENTS, FINISH, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, Cue
 from backcue.sound.score.phrasing import again, announcement
 from backcue.sound.score.speech_slots import GAP, Lengths, SpeechSlots
 from backcue.workout.phases import Phase, PhaseKind
@@ -52,7 +52,7 @@ def score(
 
 def finished(at: float, last: Phase, lengths: Lengths, audio: AudioOptions) -> Iterator[Cue]:
     """Returns what is heard when the workout is done."""
-    yield from _sound_and_word(Cue(at, "finish", last.index), "done", lengths, audio)
+    yield from _sound_and_word(Cue(at, FINISH, last.index), "done", lengths, audio)
 
 
 def paused(at: float, phase: Phase, lengths: Lengths, audio: AudioOptions) -> Iterator[Cue]:

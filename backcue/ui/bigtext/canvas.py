@@ -1,4 +1,4 @@
-"""A pen for 1-bit pictures: strokes and shapes become rows of pixels.
+"""A canvas for 1-bit pictures: strokes and shapes become rows of pixels.
 
 A picture is a tuple of rows; a row is an int whose bit `x` is the pixel in column `x`, so that
 column 0 is the lowest bit. Coordinates are pixels: x to the right, y down, and a pixel is lit

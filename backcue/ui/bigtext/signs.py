@@ -107,23 +107,10 @@ def _turn(canvas: Canvas) -> None:
     thick = max(2, round(side * 0.15))
     low, high = left + thick / 2 + side * 0.06, left + side * 0.68
     up = top + thick / 2 + side * 0.06
-    canvas.path(
-        [
-            (low, top + side * 0.94, 0),
-            (low, up, side),
-            (high, up, side),
-            (high, top + side * 0.6, 0),
-        ],
-        thick,
-    )
-    reach = side * 0.28
-    canvas.polygon(
-        [
-            (high, top + side * 0.94),
-            (high - reach, top + side * 0.55),
-            (high + reach, top + side * 0.55),
-        ]
-    )
+    down, up_again = (low, top + side * 0.94, 0.0), (high, top + side * 0.6, 0.0)
+    canvas.path([down, (low, up, side), (high, up, side), up_again], thick)
+    reach, wings = side * 0.28, top + side * 0.55
+    canvas.polygon([(high, top + side * 0.94), (high - reach, wings), (high + reach, wings)])
 
 
 def _pause(canvas: Canvas) -> None:

@@ -1,5 +1,6 @@
 """What all screens have in common: the context, the keys of their place, and their footer."""
 
+import logging
 from typing import Any, ClassVar
 
 from textual.screen import Screen, ScreenResultType
@@ -8,6 +9,8 @@ from backcue.app_context import AppContext
 from backcue.keys.actions import Scope
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import KeyLine, KeyShown
+
+_LOG = logging.getLogger(__name__)
 
 
 def breakpoints(**least: int) -> list[tuple[int, str]]:
@@ -31,6 +34,10 @@ class KeyedScreen(Screen[ScreenResultType]):
         self.context = context
         self.keymap = context.keymap
 
+    def on_mount(self) -> None:
+        """Note which screens were opened."""
+        _LOG.info("opened %s", type(self).__name__)
+
     def footer(self, *more: KeyShown) -> KeyLine:
         """Returns the line with the keys of this place, and more of them behind."""
         return KeyLine(id="keys", keys=(*footer(self.keymap, self.SCOPE), *more))
@@ -44,6 +51,7 @@ class KeyedScreen(Screen[ScreenResultType]):
     def warn(self, told: str, problem: object = "", *, severe: bool = False) -> None:
         """Tell what did not work, and why: an error of the system in the system's own words."""
         why = getattr(problem, "strerror", None) or problem
+        _LOG.warning(told, exc_info=problem if isinstance(problem, Exception) else None)
         message = f"{told}: {why}" if why else told
         self.notify(message, severity="error" if severe else "warning", markup=False)
 

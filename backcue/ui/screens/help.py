@@ -26,15 +26,7 @@ class HelpScreen(KeyedScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter,space", "close", show=False),
     ]
-    DEFAULT_CSS = """
-    HelpScreen {
-        background: $ready;
-        color: $ready-ink;
-        & > VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
-        & .table { margin-bottom: 1; }
-        & > KeyLine { height: 1; margin: 0 1; }
-    }
-    """
+    CSS_PATH = "help.tcss"
 
     def compose(self) -> ComposeResult:
         """Lay it out."""

@@ -17,23 +17,7 @@ class ConfirmScreen(KeyedScreen[bool], ModalScreen[bool], scope=Scope.QUESTION):
     """Asks; what lies beneath goes on and can be seen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "yes", show=False)]
-    DEFAULT_CSS = """
-    ConfirmScreen {
-        align: center bottom;
-        background: transparent;
-        & > Vertical {
-            height: auto;
-            max-height: 100%;
-            padding: 1 2;
-            background: black;
-            color: white;
-            border-top: heavy white;
-        }
-        & Static { text-style: bold; }
-        & KeyLine { height: 1; }
-        &.-flat > Vertical { padding: 0 1; border-top: none; }
-    }
-    """
+    CSS_PATH = "question.tcss"
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, high=12)
 
     def __init__(self, context: AppContext, question: str) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -263,3 +264,25 @@ def test_what_is_used_stays_in_memory_and_the_rest_goes(monkeypatch: pytest.Monk
     again = bank.samples("voice:one forward")
     assert again is not first
     assert again.tolist() == first.tolist()
+
+
+def test_what_was_preloaded_is_ready_at_once() -> None:
+    bank = Bank()
+    assert bank.ready("finish") is None
+    bank.preload(["finish", "voice:Five, forward"])
+    assert bank.ready("finish") is bank.samples("finish")
+    assert bank.ready("voice:five forward") is bank.samples("voice:five forward")
+
+
+def test_many_threads_may_ask_at_once_even_for_what_is_broken(tmp_path: Path) -> None:
+    broken = write(tmp_path / "cues" / "forward.wav", np.full(99, np.inf), "float32")
+    bank = Bank(tmp_path)
+    phrases = [f"voice:{count} forward" for count in ("one", "two", "three", "four")]
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(8):
+            threads.submit(bank.preload, [*CUES, *phrases])
+    for sound in (*CUES, *phrases):
+        ready = bank.ready(sound)
+        assert ready is not None
+        assert len(ready)
+    assert [line.split(": ")[0] for line in bank.problems] == [str(broken)]

@@ -251,6 +251,7 @@ def test_after_a_pause_it_says_the_direction_again_and_counts_three_beats_in() -
         scheduled.duration,
         10,
         entry=4 * FORWARD_BEAT,
+        begun_before=4,
         lead=3.2,
         resumed=True,
     )

@@ -79,20 +79,19 @@ class CalibrateScreen(KeyedScreen[int | None], scope=Scope.CALIBRATION):
         return delay_of(self._presses, self._first)
 
     def _show(self) -> None:
-        measured = self._measured
-        figure, say = self.query_one("#figure", BigText), self.query_one("#say", Static)
-        if self._player.name in DEAF:
-            figure.text = "-"
-            say.update(f"The output {self._player.name} has no delay to measure: choose another.")
-        elif self._player.error is not None:
-            figure.text = "-"
-            say.update(self._player.error)
-        elif measured is None or not measured.ready:
-            figure.text = f"{measured.counted if measured else 0}/{NEEDED}"
-            say.update(self._asking(measured))
-        else:
-            figure.text = f"{measured.offset_ms} MS"
-            say.update(self._telling(measured))
+        figure, said = self._figure_and_words()
+        self.query_one("#figure", BigText).text = figure
+        self.query_one("#say", Static).update(said)
+
+    def _figure_and_words(self) -> tuple[str, str]:
+        player, measured = self._player, self._measured
+        if player.name in DEAF:
+            return "-", f"The output {player.name} has no delay to measure: choose another."
+        if player.error is not None:
+            return "-", player.error
+        if measured is not None and measured.ready:
+            return f"{measured.offset_ms} MS", self._telling(measured)
+        return f"{measured.counted if measured else 0}/{NEEDED}", self._asking(measured)
 
     def _asking(self, measured: Delay | None) -> str:
         press = self.keymap.first("calibration-press")

@@ -149,7 +149,7 @@ class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
         self._where.update(validation.where)
         self._top.right = "not saved" if self.unsaved else "saved" if self._draft.path else ""
         if validation.preset is not None:
-            self._preview.show(self.context.setup(validation.preset), self.context.lengths)
+            self._preview.show(self.context.setup(validation.preset), self.context.bank.seconds)
         elif self._words.words.strip():
             self._preview.show_stale()
         else:

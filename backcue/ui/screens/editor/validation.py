@@ -12,7 +12,6 @@ from backcue.workout.preset import Preset
 
 _FIELD = {"sequence": "words", "pace.forward": "forward", "pace.backward": "backward"}
 """Key in the file: the field for it where that has another name."""
-_PREVIEWED = Fields(id="preview", name="Preview")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,7 @@ def _told(error: NotationError, width: int) -> str:
 
 
 def _preset(fields: Fields, draft: Draft, context: AppContext) -> Preset | None:
-    told = replace(
-        fields, id=_PREVIEWED.id, name=_PREVIEWED.name, summary="", surfaces=fields.surfaces
-    )
+    told = replace(fields, id="preview", name="Preview", summary="")
     try:
         return context.own.read(draft, told)
     except PresetError:

@@ -3,19 +3,17 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from backcue.app_context import AppContext
 from backcue.keys.actions import Scope
 from backcue.ui.keys import filter_keys, menu_keys
 from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.menu.details import Details
-from backcue.ui.screens.menu.entries import TYPED, Entry, listed, recalled, understood
+from backcue.ui.screens.menu.entries import TYPED, Entry, listed, options, recalled, understood
 from backcue.ui.screens.menu.filter_line import FilterLine
 from backcue.ui.screens.menu.writing import WritingScreen
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
@@ -107,12 +105,8 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         groups = listed(self.context.library, self._recent, typed, words)
         lines = [line for group in groups for line in group.lines]
         self._entries = {line.id: line.entry for line in lines}
-        options: list[Option] = []
-        for group in groups:
-            options.append(_heading(group.heading))
-            options += [_entry(line.id, line.label) for line in group.lines]
         self._list.clear_options()
-        self._list.add_options(options)
+        self._list.add_options(options(groups))
         count = len(self.context.library.presets)
         shown = sum(line.id.startswith("preset-") for line in lines)
         fits = f"{shown} of {count} workouts" if words.strip() else f"{count} workouts"
@@ -191,11 +185,6 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         action = self.keymap.action(key, Scope.MENU)
         return action is not None and (action.id != "menu-undo" or self.can_undo)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the key for undo through to the filter where there is nothing to undo."""
-        del parameters
-        return action != "undo" or self.can_undo
-
     def action_start(self) -> None:
         """Begin the marked workout; remember its words where it has no other name."""
         entry = self.marked
@@ -253,11 +242,3 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
             self._clear()
         else:
             self.app.exit()
-
-
-def _heading(name: str) -> Option:
-    return Option(Text(name, style="dim italic", no_wrap=True), disabled=True)
-
-
-def _entry(entry: str, name: str) -> Option:
-    return Option(Text(f" {name}", no_wrap=True, overflow="ellipsis"), id=entry)

@@ -26,6 +26,11 @@ class WritingScreen(KeyedScreen[None]):
         """Whether something was deleted that can be brought back."""
         return self.context.own.last_deleted is not None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the key for undo through to the filter where there is nothing to undo."""
+        del parameters
+        return action != "undo" or self.can_undo
+
     @work
     async def write(self, draft: Draft) -> None:
         """Open a draft in the editor."""

@@ -1,9 +1,12 @@
 """The workout screen: which way, how many, what next; readable from two metres."""
 
+import logging
+
 from rich.cells import cell_len
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.screen import ModalScreen
 
 from backcue.app_context import AppContext
@@ -20,8 +23,21 @@ from backcue.ui.screens.workout.picture import Picture
 from backcue.ui.widgets.cells import halves, wrapped
 from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, TimeLine
 
+_LOG = logging.getLogger(__name__)
+
 FRAMES = 20
 """Readings a second."""
+
+
+class DetailLine(BigText):
+    """The line under the number: what it says depends on the room it has."""
+
+    class Resized(Message):
+        """There is more room, or less."""
+
+    def on_resize(self) -> None:
+        """Say so once it is laid out."""
+        self.post_message(self.Resized())
 
 
 class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
@@ -44,7 +60,7 @@ class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         self._waiting = False
         self._top, self._keys = Line(id="top"), KeyLine(id="keys")
         self._word, self._number = BigText(id="word"), BigText(id="number")
-        self._detail, self._next = BigText(id="detail"), BigText(id="next")
+        self._detail, self._next = DetailLine(id="detail"), BigText(id="next")
         self._sign = Picture(id="sign")
         self._phase, self._whole = Bar(id="phase"), TimeLine(id="whole")
 
@@ -67,6 +83,7 @@ class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         try:
             kept = await self.coach.run()
         except OSError as error:
+            _LOG.exception("the session cannot go on")
             kept = error
         # A question or the page of keys may lie on top.
         while self.app.screen is not self:
@@ -79,8 +96,7 @@ class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
             self.read()
 
     def on_resize(self) -> None:
-        """Fit the bars to the new width."""
-        self.call_after_refresh(self.read)
+        """Make ready for the new size."""
         self.call_after_refresh(self._rehearse)
 
     def _is_seen(self) -> bool:
@@ -94,6 +110,7 @@ class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         for sign in Sign:
             draw_sign(sign, *self._sign.size)
 
+    @on(DetailLine.Resized)
     def read(self) -> None:
         """Show the moment that is now; what has not changed is not painted again."""
         if not self.is_mounted or not self._is_seen():
@@ -113,8 +130,6 @@ class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         self._number.text = now.number
         if now.is_large != self.has_class("large"):
             self.set_class(now.is_large, "large")
-            # There is more room for it once this is laid out.
-            self.call_after_refresh(self.read)
         self._detail.text, self._next.text = self._told(now)
         self._detail.set_class(now.is_warning, "warning")
         self._next.set_class(now.is_warning and self._detail.text != now.detail, "warning")
@@ -170,6 +185,7 @@ class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
 
     def action_perform(self, action: str) -> None:
         """Let the coach do what a key does."""
+        _LOG.info("%s in phase %d", action, self.coach.snapshot().phase.index)
         self.coach.perform(action)
         self.read()
 

@@ -1,0 +1,352 @@
+"""A second model of a session: slow and simple, to check the real one by.
+
+It knows what a workout is, and nothing of how the real session walks one.
+"""
+
+from collections import deque
+from copy import copy
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import NamedTuple
+
+from backcue.workout.conditions import Conditions
+from backcue.workout.model import Direction, Foot, Forever, Gait, Workout
+from tests.session.model_steps import StepTimes, kept
+from tests.session.model_tree import Place, Task, lasting
+
+LEAD, AGAIN, LEAD_IN_LEFT, ANNOUNCED, COUNTED = 0.3, 1.0, 5.0, 1.6, 3
+STILL_BEAT = 0.6
+SAME_TIME = 1e-9
+LOOK, LAPS, BEHIND = 20, 25, 200
+TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
+LAP_WARNING = 8.0
+MOST_AHEAD = 3000
+"""Phases after which it is not worked out any more what is left."""
+
+
+class Beat(NamedTuple):
+    """A step: when, and with which foot."""
+
+    at: float
+    foot: Foot
+
+
+class Told(NamedTuple):
+    """A warning that was given."""
+
+    at: float
+    words: str
+    before: float
+
+
+@dataclass
+class Done:
+    """What was done so far."""
+
+    active: float
+    steps: dict[Direction, int]
+    held: dict[Foot, tuple[int, float]]
+    rounds: int = 0
+
+
+class Model:
+    """Walks a workout as a person on the belt would expect it. All times in seconds."""
+
+    def __init__(
+        self, workout: Workout, conditions: Conditions, ready: float, foot: Foot, now: float
+    ) -> None:
+        self.place = Place(workout, conditions, ready)
+        self.foot = foot
+        """The foot of the first step of the task at hand."""
+        self.added: dict[tuple[Direction, Gait], float] = {}
+        self.done = Done(0.0, dict.fromkeys(Direction, 0), dict.fromkeys(Foot, (0, 0.0)))
+        self.began, self.ended = now, -1.0
+        self.over = self.completed = self.paused = self.resumed = False
+        self.behind: deque[tuple[Task, Place]] = deque(maxlen=BEHIND)
+        self.went_back = -1e9
+        self.laps: dict[object, deque[float]] = {}
+        self.told: list[Told] = []
+        self.beats: list[Beat] = []
+        self.known: dict[tuple[object, ...], float] = {}
+        task = self.place.next(0.0)
+        assert task is not None
+        self.task = task
+        self._enter(now)
+
+    def copy(self) -> "Model":
+        """Returns one that can walk on alone."""
+        other = copy(self)
+        other.place, other.done = self.place.copy(), replace(self.done)
+        other.done.steps, other.done.held = dict(self.done.steps), dict(self.done.held)
+        other.steps, other.added = self.steps and self.steps.copy(), dict(self.added)
+        other.behind, other.told, other.beats = self.behind.copy(), [], []
+        other.given = set(self.given)
+        other.laps = {kind: lengths.copy() for kind, lengths in self.laps.items()}
+        return other
+
+    # Where one is.
+
+    def progress(self, now: float) -> float:
+        """Returns how far one is in the task at hand."""
+        if self.paused or self.over:
+            return self.entry
+        done = self.entry + max(0.0, now - self.begins)
+        return done if self.duration is None else min(done, self.duration)
+
+    def begun(self, now: float) -> int:
+        """Returns how many steps of the task have begun."""
+        if self.steps is None or self.paused or self.over or now < self.begins - SAME_TIME:
+            return self.made
+        begun, count = self.steps.begun(self.progress(now)), self.steps.count()
+        return begun if count is None else min(begun, count)
+
+    def active(self, now: float) -> float:
+        """Returns the active seconds so far."""
+        if self.over or self.task.lead_in:
+            return self.done.active
+        return self.done.active + self.progress(now) - self.entry
+
+    def at_end(self, now: float) -> float:
+        """Returns the active seconds when the task at hand ends; when it ends now, if open."""
+        left = 0.0 if self.duration is None else self.duration - self.progress(now)
+        return self.done.active if self.task.lead_in else self.active(now) + left
+
+    def coming(self, now: float, most: int = MOST_AHEAD) -> list[tuple[Task, float | None]]:
+        """Returns the tasks after this one and how long they last; open ones end at once."""
+        place, active, tasks = self.place.copy(), self.at_end(now), []
+        while len(tasks) < most:
+            task = place.next(active)
+            if task is None:
+                break
+            seconds = None if task.seconds is None else self._lasting(task)
+            active += seconds or 0.0
+            tasks.append((task, seconds))
+        return tasks
+
+    def remaining(self, now: float) -> float | str | None:
+        """Returns the seconds left; None where that is open, a word where it is too far."""
+        if self.over:
+            return 0.0
+        place, active = self.place.copy(), self.at_end(now)
+        if self.duration is None:
+            return None
+        left = 0.0 if self.task.lead_in else self.duration - self.progress(now)
+        for _ in range(MOST_AHEAD):
+            if any(isinstance(level.until, Forever) for level in place.levels):
+                return None
+            task = place.next(active)
+            if task is None:
+                return left
+            if task.seconds is None:
+                return None
+            seconds = self._lasting(task)
+            left, active = left + seconds, active + seconds
+        return "too far"
+
+    def next_foot(self, now: float) -> Foot | None:
+        """Returns the foot that steps first after this task; None where nobody knows."""
+        if self.task.kind == "move" and self.duration is None:
+            return None
+        count = (self.steps and self.steps.count()) or 0
+        return self.foot if count % 2 == 0 else self.foot.other
+
+    def _lasting(self, task: Task) -> float:
+        added = 0.0 if task.way is None else self.added.get(task.way, 0.0)
+        return lasting(task, added, self.known)
+
+    # Time passes.
+
+    def advance(self, now: float) -> None:
+        """Walk on to this time."""
+        while not self.over and not self.paused:
+            end = None if self.duration is None else self.begins + self.duration - self.entry
+            self._warn(now if end is None else min(now, end))
+            if end is None or now < end - SAME_TIME:
+                self._sound(now)
+                return
+            self._pass_on(end)
+
+    def stood_still(self, since: float) -> None:
+        """Pause: nobody was there since this time."""
+        if not self.over and not self.paused:
+            self._pause(since)
+
+    def _sound(self, now: float) -> None:
+        """Note the steps that have fallen since it was last done."""
+        begun = self.begun(now)
+        while self.steps is not None and self.sounded < begun:
+            at = self.begins + self.steps.time_of(self.sounded) - self.entry
+            self.beats.append(Beat(at, self.foot if self.sounded % 2 == 0 else self.foot.other))
+            self.sounded += 1
+
+    def warnings(self) -> list[Told]:
+        """Returns the warnings of this stretch, whether given or not."""
+        if self.duration is not None:
+            following = self.coming(self.begins, 1)
+            if not following or following[0][0].kind != "turn":
+                return []
+            end = self.begins + self.duration - self.entry
+            all_of_it = [Told(end - before, words, before) for before, words in TURN_WARNINGS]
+        elif self.expected is not None and self.then is not None:
+            at = self.begins - self.entry + self.expected - LAP_WARNING
+            what = f"{self.then.direction or self.then.kind} soon"
+            all_of_it = [Told(at, what, LAP_WARNING)]
+        else:
+            return []
+        return [each for each in all_of_it if each.at >= self.begins - SAME_TIME]
+
+    def _warn(self, until: float) -> None:
+        for warning in self.warnings():
+            if warning.at <= until + SAME_TIME and warning.before not in self.given:
+                self.given.add(warning.before)
+                self.told.append(warning)
+
+    # The keys.
+
+    def space(self, now: float) -> None:
+        self.advance(now)
+        if self.over:
+            return
+        if self.paused:
+            self._resume(now)
+        elif self.duration is None:
+            self._pass_on(now, LEAD)
+        else:
+            self._pause(now)
+
+    def next(self, now: float) -> None:
+        self.advance(now)
+        if not self.over:
+            self._leave(now)
+            self._go_on(now, LEAD, completed=False)
+
+    def back(self, now: float) -> None:
+        self.advance(now)
+        if self.over:
+            return
+        again, self.went_back = now - self.went_back <= AGAIN, now
+        self._leave(now)
+        if again and self.behind:
+            self.task, self.place = self.behind.pop()
+            self.place = self.place.copy()
+        self._enter(now, LEAD)
+
+    def feet(self, now: float) -> Foot | None:
+        """Swap the feet; returns the one that steps next."""
+        self.advance(now)
+        if self.over:
+            return None
+        self.foot = self.foot.other
+        return self.foot if self.begun(now) % 2 == 0 else self.foot.other
+
+    def tempo(self, now: float, *, by: float = 0.0, to: float | None = None) -> float | None:
+        """Aim at another cadence; returns it, None where nothing changes."""
+        self.advance(now)
+        ahead = [self.task, *(task for task, _ in self.coming(now, LOOK - 1))]
+        move = next((task for task in ahead if task.plan is not None), None)
+        if self.over or move is None or move.plan is None or move.way is None:
+            return None
+        planned, step = move.plan.cadence(0.0), 0
+        if self.steps is not None:
+            waiting = self.paused or now < self.begins - SAME_TIME
+            step = self.made if waiting else self.steps.begun(self.progress(now))
+            planned = self.steps.plan.cadence(self.steps.time_of(step))
+        aimed = kept(planned + self.added.get(move.way, 0.0))
+        wanted = kept(aimed + by if to is None else to)
+        if wanted == aimed:
+            return None
+        self.added[move.way] = wanted - planned
+        if self.steps is not None and self.entry != self.duration:
+            self.steps.change(step, wanted - planned)
+            self.duration = self.steps.duration()
+        self.advance(now)
+        return wanted
+
+    def stop(self, now: float) -> None:
+        self.advance(now)
+        if not self.over:
+            self._leave(now)
+            self._end(now, completed=False)
+
+    # From one task to another.
+
+    def _enter(self, now: float, lead: float = 0.0) -> None:
+        self.begins, self.entry, self.made, self.sounded = now + lead, 0.0, 0, 0
+        self.resumed, self.given = False, set[float]()
+        added = 0.0 if self.task.way is None else self.added.get(self.task.way, 0.0)
+        self.steps = None if self.task.plan is None else StepTimes(self.task.plan, added)
+        self.duration = self.task.seconds if self.steps is None else self.steps.duration()
+        lengths = self.laps.get(self._lap()) if self.duration is None else None
+        self.expected, self.then = None, None
+        if lengths:
+            self.expected = median(lengths)
+            self.then = self.place.copy().next(self.done.active + self.expected)
+
+    def _lap(self) -> object:
+        return self.task.kind, self.task.way, self.task.incline
+
+    def _close(self, now: float, *, whole: bool = False) -> None:
+        """Count the stretch that is over."""
+        self._sound(now)
+        seconds = max(0.0, now - self.begins) if not self.paused else 0.0
+        if not self.task.lead_in:
+            self.done.active += seconds
+        if self.task.direction is not None:
+            self.done.steps[self.task.direction] += self.begun(now) - self.made
+        if self.task.kind == "hold":
+            count, held = self.done.held[self.foot.other]
+            self.done.held[self.foot.other] = (count + whole, held + seconds)
+
+    def _leave(self, now: float, *, whole: bool = False) -> None:
+        made = self.begun(now)
+        self._close(now, whole=whole)
+        self.foot = self.foot if made % 2 == 0 else self.foot.other
+
+    def _pass_on(self, now: float, lead: float = 0.0) -> None:
+        if self.duration is None and self.task.kind != "turn":
+            self.laps.setdefault(self._lap(), deque(maxlen=LAPS)).append(self.progress(now))
+        self._leave(now, whole=True)
+        following = self.place.copy().next(self.done.active)
+        ends_round = following is None or following.round != self.task.round
+        self.done.rounds += self.task.round is not None and ends_round
+        self._go_on(now, lead, completed=True)
+
+    def _go_on(self, now: float, lead: float, *, completed: bool) -> None:
+        here = (self.task, self.place.copy())
+        task = self.place.next(self.done.active)
+        if task is None:
+            self._end(now, completed=completed)
+            return
+        self.behind.append(here)
+        self.task = task
+        self._enter(now, lead)
+
+    def _end(self, now: float, *, completed: bool) -> None:
+        self.entry, self.made = self.progress(now), self.begun(now)
+        self.over, self.completed, self.paused, self.ended = True, completed, False, now
+
+    def _pause(self, now: float) -> None:
+        progress, made = self.progress(now), self.begun(now)
+        self._close(now)
+        if self.steps is not None:
+            count = self.steps.count()
+            all_made = count is not None and made >= count
+            progress = (self.duration or 0.0) if all_made else self.steps.time_of(made)
+        elif self.task.kind == "hold":
+            progress = 0.0
+        elif self.task.kind == "ready":
+            progress = min(progress, max(0.0, (self.duration or 0.0) - LEAD_IN_LEFT))
+        self.paused, self.entry, self.made, self.sounded = True, progress, made, made
+
+    def _resume(self, now: float) -> None:
+        if self.duration is not None and self.entry >= self.duration:
+            self._pass_on(now)
+            if self.over:
+                return
+        lead = 0.0
+        if self.task.kind == "hold":
+            lead = ANNOUNCED + COUNTED * STILL_BEAT
+        elif self.steps is not None:
+            lead = ANNOUNCED + COUNTED * 60 / self.steps.cadence(self.entry)
+        self.paused, self.resumed, self.given = False, True, set()
+        self.begins = now + lead

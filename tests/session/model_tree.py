@@ -1,0 +1,226 @@
+"""What comes after what in a workout, walked item by item: the slow way."""
+
+from copy import copy
+from dataclasses import dataclass, replace
+from math import inf
+
+from backcue.workout.conditions import Conditions
+from backcue.workout.model import (
+    Direction,
+    Distance,
+    Duration,
+    Forever,
+    Gait,
+    Hold,
+    Item,
+    Leaf,
+    Move,
+    Repeat,
+    Rest,
+    Steps,
+    Surface,
+    Times,
+    Turn,
+    UntilKey,
+    Workout,
+)
+from tests.session.model_steps import Plan, StepTimes, nearest
+
+ON_TIME = 1e-6
+"""Seconds that sums may be off by."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be done for a while; `seconds` as planned, None until a key."""
+
+    kind: str
+    seconds: float | None
+    plan: Plan | None = None
+    direction: Direction | None = None
+    gait: Gait | None = None
+    incline: float | None = None
+    index: int = 0
+    repetition: int = 1
+    repetitions: int | None = 1
+    round: int | None = None
+    """Which round of an outermost repeat it belongs to, counted through."""
+
+    @property
+    def lead_in(self) -> bool:
+        return self.kind == "ready" and self.index == 0
+
+    @property
+    def way(self) -> tuple[Direction, Gait] | None:
+        return None if self.direction is None or self.gait is None else (self.direction, self.gait)
+
+
+@dataclass
+class Level:
+    """Items being gone through, and how often."""
+
+    items: tuple[Item, ...]
+    until: Times | Duration | Forever | None = None
+    began: float = 0.0
+    """Active seconds when its first round began."""
+    at: int = 0
+    rounds: int = 1
+    planned: int | None = 1
+
+    def over(self, active: float) -> bool:
+        """Whether no further round begins."""
+        if isinstance(self.until, Times):
+            return self.rounds >= self.until.count
+        if isinstance(self.until, Duration):
+            return active - self.began >= self.until.seconds - ON_TIME
+        return self.until is None
+
+
+class Place:
+    """A place in a workout, behind one task and before the next."""
+
+    def __init__(self, workout: Workout, conditions: Conditions, ready: float) -> None:
+        self.conditions = conditions
+        self.levels = [Level(workout.items)]
+        self.waiting = [Task("ready", ready)] if ready > 0 else []
+        self.facing: Direction | None = None
+        self.number = 0
+        self.rounds = 0
+        self.plain = not any(isinstance(item, Repeat) for item in workout.items)
+
+    def copy(self) -> "Place":
+        other = copy(self)
+        other.levels = [copy(level) for level in self.levels]
+        other.waiting = list(self.waiting)
+        return other
+
+    def next(self, active: float) -> Task | None:
+        """Go to the next task after so many active seconds; None at the end."""
+        while not self.waiting:
+            if not self.levels:
+                return None
+            level = self.levels[-1]
+            if level.at < len(level.items):
+                self._enter(level.items[level.at], active)
+                level.at += 1
+            elif level.over(active):
+                self.levels.pop()
+            else:
+                level.at = 0
+                level.rounds += 1
+                self.rounds += len(self.levels) == 2
+        task = replace(self.waiting.pop(0), index=self.number)
+        self.number += 1
+        return task
+
+    def _enter(self, item: Item, active: float) -> None:
+        if isinstance(item, Repeat):
+            level = Level(item.items, item.until, active)
+            self.levels.append(level)
+            if len(self.levels) == 2:
+                self.rounds += 1
+                level.planned = planned_rounds(item, self.facing, self.conditions)
+            return
+        tasks, self.facing = with_turn(item, self.facing, self.conditions)
+        if len(self.levels) == 1:
+            self.waiting = [replace(task, round=1 if self.plain else None) for task in tasks]
+            return
+        outermost = self.levels[1]
+        self.waiting = [
+            replace(
+                task,
+                repetition=outermost.rounds,
+                repetitions=outermost.planned,
+                round=self.rounds,
+            )
+            for task in tasks
+        ]
+
+
+def with_turn(
+    item: Leaf, facing: Direction | None, conditions: Conditions
+) -> tuple[list[Task], Direction | None]:
+    """Returns the tasks of an item, a turn of a belt put before it, and the way one faces then."""
+    task = task_of(item, conditions)
+    if isinstance(item, Turn):
+        return [task], None
+    if not isinstance(item, Move):
+        return [task], facing
+    tasks = [task]
+    turns = conditions.surface is Surface.TREADMILL and facing not in (None, item.direction)
+    if turns and conditions.settle > 0:
+        tasks.insert(0, Task("ready", conditions.settle))
+    if turns:
+        tasks.insert(0, Task("turn", conditions.turn_seconds))
+    return tasks, item.direction
+
+
+def task_of(item: Leaf, conditions: Conditions) -> Task:
+    """Returns what an item asks for."""
+    amount = item.amount
+    seconds = amount.seconds if isinstance(amount, Duration) else None
+    if isinstance(item, Hold):
+        return Task("hold", seconds)
+    if isinstance(item, Rest):
+        return Task("rest", seconds)
+    if isinstance(item, Turn):
+        return Task("turn", conditions.turn_seconds if amount is None else seconds)
+    pace = conditions.pace
+    spm = pace.cadence(item.direction, item.gait)
+    start, end = (item.cadence.start, item.cadence.end) if item.cadence else (spm, spm)
+    steps = None
+    if isinstance(amount, Steps):
+        steps = amount.count
+    elif isinstance(amount, Distance):
+        steps = nearest(amount.metres / pace.step_length(item.direction, item.gait))
+    if steps is not None:
+        seconds = steps * 60 / ((start + end) / 2)
+    plan = Plan(start, end, seconds, steps, isinstance(amount, Duration))
+    return Task("move", seconds, plan, item.direction, item.gait, item.incline)
+
+
+def lasting(task: Task, added: float, known: dict[tuple[object, ...], float]) -> float:
+    """Returns how long a task that no key ends lasts at this tempo; `known` remembers it."""
+    if task.plan is None or not added or task.plan.timed:
+        return task.seconds or 0.0
+    key = (task.plan, added)
+    if key not in known:
+        known[key] = StepTimes(task.plan, added).duration() or 0.0
+    return known[key]
+
+
+def planned_rounds(repeat: Repeat, facing: Direction | None, conditions: Conditions) -> int | None:
+    """Returns how many rounds there will be as planned; None where that is open."""
+    if isinstance(repeat.until, Times):
+        return repeat.until.count
+    if isinstance(repeat.until, Forever):
+        return None
+    gone, rounds = 0.0, 0
+    while gone < repeat.until.seconds - ON_TIME:
+        seconds, facing = _planned(repeat.items, facing, conditions)
+        if seconds is None:
+            return None
+        gone += seconds
+        rounds += 1
+    return max(1, rounds)
+
+
+def _planned(
+    items: tuple[Item, ...], facing: Direction | None, conditions: Conditions
+) -> tuple[float | None, Direction | None]:
+    """Returns the planned seconds of items, None where a key ends one, and the way one faces."""
+    total: float | None = 0.0
+    for item in items:
+        if isinstance(item, Repeat):
+            rounds = planned_rounds(item, facing, conditions)
+            never = isinstance(item.until, Forever)
+            for _ in range(rounds or 1):
+                seconds, facing = _planned(item.items, facing, conditions)
+                total = None if total is None or seconds is None else total + seconds
+            total = total and total + (inf if never else 0.0)
+            continue
+        tasks, facing = with_turn(item, facing, conditions)
+        for task in tasks:
+            open_ = task.seconds is None or isinstance(getattr(item, "amount", None), UntilKey)
+            total = None if total is None or open_ else total + (task.seconds or 0.0)
+    return total, facing
