@@ -102,7 +102,6 @@ class Route:
         for _ in range(_LOOK):
             if phase.kind is PhaseKind.MOVE:
                 return phase
-            active += 0.0 if phase.is_lead_in else phase.seconds or 0.0
             found = following(position, self.course.conditions, active)
             if found is None:
                 return None

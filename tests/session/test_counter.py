@@ -7,8 +7,11 @@ from backcue.session.events import Finished, Started, Walked
 from backcue.workout.feet import HeldTime
 from backcue.workout.model import Direction, Foot, Workout
 from backcue.workout.notation import parse
-from tests.session.walking import BACK_STEP, STEP, walking
+from tests.session.walking import walking
 from tests.workouts import backward, balance, course, forward, hold, phase, times
+
+STEP = 60 / 110
+BACK_STEP = 60 / 100
 
 
 def test_before_anything_is_told_there_is_nothing() -> None:

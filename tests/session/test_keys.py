@@ -22,8 +22,10 @@ from backcue.workout.model import Direction, Foot
 from backcue.workout.notation import parse
 from backcue.workout.phases import PhaseKind
 from tests.clock import VirtualClock
-from tests.session.walking import STEP, walking
+from tests.session.walking import walking
 from tests.workouts import course
+
+STEP = 60 / 110
 
 
 def walked(words: str, *, ready: float = 0.0) -> Course:
@@ -180,7 +182,7 @@ async def test_a_sleep_of_the_machine_during_a_pause_is_over_when_it_goes_on() -
 async def test_a_listener_that_fails_ends_neither_the_session_nor_what_others_hear(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def fail(event: Event) -> None:
+    def fail(_: Event) -> None:
         raise RuntimeError("broken")
 
     session = Session(walked("5 forward"), clock := VirtualClock())

@@ -9,8 +9,10 @@ from backcue.workout.model import Direction, Foot, Workout
 from backcue.workout.notation import parse
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
-from tests.session.walking import STEP, walking
+from tests.session.walking import walking
 from tests.workouts import backward, course, forward, hold, scheduled, times
+
+STEP = 60 / 110
 
 
 def lead_in(seconds: float | None) -> ScheduledPhase:

@@ -21,7 +21,7 @@ from backcue.workout.conditions import Conditions
 from backcue.workout.model import Direction, Foot, Gait, Surface, Workout
 from backcue.workout.phases import PhaseKind
 from tests.clock import VirtualClock
-from tests.session.walking import STEP, Walk, walking
+from tests.session.walking import Walk, walking
 from tests.workouts import (
     backward,
     backward_until_key,
@@ -32,6 +32,9 @@ from tests.workouts import (
     hold,
     times,
 )
+
+STEP = 60 / 110
+BACK_STEP = 60 / 100
 
 
 async def test_phases_begin_exactly_where_the_ones_before_them_end() -> None:

@@ -10,8 +10,11 @@ from backcue.workout.model import Direction, Foot, Surface
 from backcue.workout.notation import parse
 from backcue.workout.phases import Phase, PhaseKind
 from tests.clock import VirtualClock
-from tests.session.walking import BACK_STEP, STEP, walking
+from tests.session.walking import walking
 from tests.workouts import course
+
+STEP = 60 / 110
+BACK_STEP = 60 / 100
 
 BELT = Conditions(surface=Surface.TREADMILL, turn_seconds=20.0)
 

@@ -1,4 +1,4 @@
-"""A session that is walked on a virtual clock, with all that it told."""
+"""A session that is walked on a virtual clock, and what it tells."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,9 +9,6 @@ from backcue.session.events import Event, PhaseStarted
 from backcue.session.session import Session
 from backcue.workout.course import Course
 from tests.clock import VirtualClock, settle
-
-STEP = 60 / 110
-BACK_STEP = 60 / 100
 
 E = TypeVar("E")
 

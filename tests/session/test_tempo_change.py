@@ -6,8 +6,10 @@ from backcue.session.events import Finished, PhaseStarted, TempoChanged
 from backcue.session.tempo import Tempo, TempoChange, change, way_of
 from backcue.workout.model import Direction, Foot, Gait, Workout
 from backcue.workout.notation import parse
-from tests.session.walking import STEP, walking
+from tests.session.walking import walking
 from tests.workouts import backward, course, forward, hold, phase, scheduled, times
+
+STEP = 60 / 110
 
 FORWARD = (Direction.FORWARD, Gait.WALK)
 BACKWARD = (Direction.BACKWARD, Gait.WALK)
@@ -50,9 +52,9 @@ def test_only_a_move_has_a_way() -> None:
     assert way_of(phase("rest 5s")) is None
 
 
-def changed(words: str, at: float, *, standing: bool = False, **wish: float) -> TempoChange:
+def changed(words: str, step: int, **wish: float) -> TempoChange:
     here = scheduled(words)
-    found = change(Tempo(), here.phase, here, at, standing=standing, **wish)
+    found = change(Tempo(), here.phase, here, step, **wish)
     assert found is not None
     return found
 
@@ -82,49 +84,32 @@ def test_in_a_hold_the_next_move_is_meant_and_the_hold_stays_as_it_is() -> None:
     assert found.tempo.additions == {FORWARD: 12.0}
 
 
-def test_the_step_being_made_is_finished_at_the_old_tempo() -> None:
-    found = changed("60 forward @ 60spm", 4.5, by=60.0)
+def test_another_tempo_holds_from_the_step_on_that_it_is_for() -> None:
+    found = changed("60 forward @ 60spm", 5, by=60.0)
     assert beats(found, 4, 5, 6) == pytest.approx([4.0, 5.0, 5.5])
-    found = changed("60 forward @ 60spm", 4.0, by=60.0)
-    assert beats(found, 4, 5, 6) == pytest.approx([4.0, 5.0, 5.5])
-
-
-def test_while_it_stands_the_tempo_holds_from_the_step_that_is_due() -> None:
-    found = changed("60 forward @ 60spm", 4.0, standing=True, by=60.0)
-    assert beats(found, 4, 5, 6) == pytest.approx([4.0, 4.5, 5.0])
+    assert found.scheduled.duration == pytest.approx(5 + 55 * 0.5)
 
 
 def test_a_key_shifts_a_ramp_and_does_not_flatten_it() -> None:
-    found = changed("60s forward @ 100..160spm", 29.9, by=10.0)
+    found = changed("60s forward @ 100..160spm", 40, by=10.0)
     grid = found.scheduled.grid
     assert grid is not None
-    assert found.cadence == pytest.approx(140, abs=1)
     assert found.tempo.additions == {FORWARD: pytest.approx(10)}
-    assert grid.cadence_at(20) == pytest.approx(120)
-    assert grid.cadence_at(40) == pytest.approx(150)
+    at = grid.time_of(40)
+    assert found.cadence == pytest.approx(100 + at + 10)
+    assert grid.cadence_at(at - 5) == pytest.approx(100 + at - 5)
+    assert grid.cadence_at(at + 5) == pytest.approx(100 + at + 5 + 10)
     assert grid.cadence_at(60) == pytest.approx(170)
 
 
 def test_a_tapped_cadence_in_a_ramp_is_that_of_the_moment_and_the_ramp_goes_on() -> None:
-    found = changed("60s forward @ 100..160spm", 29.9, to=150.0)
+    found = changed("60s forward @ 100..160spm", 40, to=150.0)
     grid = found.scheduled.grid
     assert grid is not None
-    joint = scheduled("60s forward @ 100..160spm").joint(29.9)
-    assert joint is not None
+    at = grid.time_of(40)
     assert found.cadence == 150
-    assert grid.cadence_at(joint) == pytest.approx(150)
-    assert grid.cadence_at(joint + 10) == pytest.approx(160)
-
-
-def test_a_ramp_tapped_while_it_stands_has_the_cadence_at_the_step_that_is_due() -> None:
-    here = scheduled("60s forward @ 60..120spm")
-    assert here.grid is not None
-    due = here.grid.time_of(20)
-    found = change(Tempo(), here.phase, here, due, to=150.0, standing=True)
-    assert found is not None
-    assert found.scheduled.grid is not None
-    assert found.scheduled.grid.time_of(20) == pytest.approx(due)
-    assert found.scheduled.grid.cadence_at(due) == pytest.approx(150)
+    assert grid.cadence_at(at) == pytest.approx(150)
+    assert grid.cadence_at(at + 10) == pytest.approx(160)
 
 
 async def test_three_quick_presses_are_three_steps_up() -> None:
@@ -132,6 +117,15 @@ async def test_three_quick_presses_are_three_steps_up() -> None:
         for _ in range(3):
             walk.session.change_cadence(2)
         assert [event.cadence for event in walk.of(TempoChanged)] == [112, 114, 116]
+
+
+async def test_the_step_being_made_is_finished_at_the_old_tempo() -> None:
+    async with walking(course(parse("60 forward @ 60spm"))) as walk:
+        await walk.clock.advance(4.5)
+        walk.session.change_cadence(60)
+        [here] = walk.session.ahead()
+        assert here.grid is not None
+        assert [here.grid.time_of(step) for step in (4, 5, 6)] == pytest.approx([4, 5, 5.5])
 
 
 async def test_a_tempo_changed_during_the_count_in_holds_from_the_step_that_is_due() -> None:

@@ -9,17 +9,11 @@ from backcue.session.warnings import Warnings, warnings
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Surface, Workout
 from backcue.workout.notation import parse
-from backcue.workout.timeline import ScheduledPhase
 from tests.session.walking import walking
 from tests.workouts import course, phase, scheduled, times
 
 TURN = phase("turn until key")
 BELT = Conditions(surface=Surface.TREADMILL)
-SLOW, RAILS = (15.0, "slow the belt"), (5.0, "feet on the side rails")
-
-
-def told(here: ScheduledPhase, **more: object) -> list[tuple[float, str]]:
-    return [(each.at, each.words) for each in warnings(here, **more)]  # type: ignore[arg-type]
 
 
 def test_a_turn_is_warned_of_fifteen_and_five_seconds_before_it() -> None:
