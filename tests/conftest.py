@@ -10,11 +10,7 @@ from hypothesis import settings
 
 settings.register_profile("backcue", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-# A few examples, always the same ones: for tests that are run thousands of times.
-settings.register_profile("mutants", deadline=None, derandomize=True, max_examples=15)
-settings.load_profile(
-    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "backcue")
-)
+settings.load_profile("ci" if os.environ.get("CI") else "backcue")
 
 # Tests run side by side: a thread for each core in each of them would only be in the way.
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):

@@ -53,9 +53,7 @@ def test_between_phrases_there_is_a_gap() -> None:
     assert room.say(["short"], 10.0, 20.0)
     assert room.say(["short"], 10.0, 20.0)
     assert room.say(["short"], 10.0, 20.0, 11.0)
-    assert [begin for begin, _, _ in room.said] == pytest.approx(
-        [10.0, 11.0 + GAP, 12.0 + 2 * GAP]
-    )
+    assert [begin for begin, _, _ in room.said] == pytest.approx([10.0, 11.0 + GAP, 12.0 + 2 * GAP])
 
 
 def test_no_phrase_lies_on_a_time_that_is_to_be_kept_free() -> None:
