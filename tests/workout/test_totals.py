@@ -176,7 +176,7 @@ def test_on_a_belt_what_is_left_has_its_turns() -> None:
 
 def test_a_length_of_ones_own_can_be_asked_for() -> None:
     workout = parse("2x(10 forward @ 60spm, rest until key)")
-    load, facing = Scale(FLOOR, lambda phase: 3.0).items(workout.items, None)
+    load, facing = Scale(FLOOR, lambda _: 3.0).items(workout.items, None)
     assert (load.seconds, load.is_open, facing) == (6.0, True, FORWARD)
 
 

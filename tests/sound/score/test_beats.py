@@ -1,7 +1,7 @@
 """The beats: one for each step, some of them silent where a person asked for that."""
 
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 
@@ -84,5 +84,5 @@ def test_an_open_move_faded_in_part_goes_on_beating() -> None:
 def test_the_silent_beats_are_spread_evenly() -> None:
     here = in_repetition("forward until key @ 60spm", 3, 3)
     heard = times(here, 0.5)
-    gaps = {round(later - earlier) for earlier, later in zip(heard, heard[1:], strict=False)}
+    gaps = {round(later - earlier) for earlier, later in pairwise(heard)}
     assert gaps <= {1, 2, 3}
