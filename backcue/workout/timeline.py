@@ -69,7 +69,7 @@ class ScheduledPhase:
 
     def begun(self, now: float) -> int:
         """Returns how many steps have begun by then; 0 where nothing steps."""
-        if self.grid is None or now < self.begins:
+        if self.grid is None or not self.has_begun(now):
             return self.begun_before
         count = self.grid.begun(self.progress(now))
         return count if self.steps is None else min(count, self.steps)
@@ -105,7 +105,7 @@ class ScheduledPhase:
 
     def next_step(self, at: float) -> int:
         """Returns the step, 0-based, that comes next; in a count-in it is the one that is due."""
-        if self.grid is None or at < self.begins:
+        if self.grid is None or not self.has_begun(at):
             return self.begun_before
         return self.grid.begun(self.progress(at))
 
