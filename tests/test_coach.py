@@ -92,6 +92,15 @@ async def test_a_pause_silences_and_a_resume_counts_in_where_it_stopped() -> Non
         assert counted == pytest.approx([goes_on - i * STEP for i in (3, 2, 1)])
 
 
+async def test_keys_in_a_pause_do_not_cut_off_what_tells_of_it() -> None:
+    async with leading(course(times(1, forward(20)))) as led:
+        await led.clock.advance(3)
+        led.coach.perform("pause")
+        for key in ("faster", "feet"):
+            led.coach.perform(key)
+        assert led.heard("voice:paused") == [pytest.approx(3.4)]
+
+
 async def test_a_change_of_tempo_leaves_no_gap_and_no_double() -> None:
     async with leading(course(times(1, forward(120)))) as led:
         for _ in range(12):

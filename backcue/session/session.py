@@ -330,7 +330,7 @@ class Session:
             return State.FINISHED
         if self._paused:
             return State.PAUSED
-        if self._scheduled.resumed and now < self._scheduled.begins:
+        if self._scheduled.resumed and not self._scheduled.has_begun(now):
             return State.RESUMING
         ready = self._began is None or self._scheduled.phase.kind is PhaseKind.READY
         return State.READY if ready else State.RUNNING

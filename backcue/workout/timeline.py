@@ -69,7 +69,7 @@ class ScheduledPhase:
 
     def begun(self, now: float) -> int:
         """Returns how many steps have begun by then; 0 where nothing steps."""
-        if self.grid is None or now < self.begins:
+        if self.grid is None or not self.has_begun(now):
             return self.begun_before
         count = self.grid.begun(self.progress(now))
         return count if self.steps is None else min(count, self.steps)

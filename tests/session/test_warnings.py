@@ -18,7 +18,7 @@ def lengths(sound: str) -> float | None:
     return 0.3 if sound in CUES else None
 
 
-@pytest.mark.parametrize("before", ["3 forward @ 110spm", "7 forward", "1.1s forward"])
+@pytest.mark.parametrize("before", ["7 forward", "19 forward", "23 forward", "13.1s forward"])
 async def test_a_phase_of_exactly_15_seconds_has_both_warnings_of_the_turn(before: str) -> None:
     words = f"{before}, 15s forward, 10 backward"
     async with walking(course(parse(words), conditions=BELT)) as walk:
@@ -28,7 +28,7 @@ async def test_a_phase_of_exactly_15_seconds_has_both_warnings_of_the_turn(befor
         said = {cue.sound: cue.at for cue in cues if cue.spoken and cue.phase == 1}
         assert said["voice:slow the belt"] == pytest.approx(begin + 0.4, abs=0.2)
         assert said["voice:feet on the side rails"] == pytest.approx(begin + 10)
-        await walk.clock.advance(30)
+        await walk.clock.advance(50)
         assert [event.before for event in walk.of(Warned)] == [15, 5]
         assert [event.at for event in walk.of(Warned)] == pytest.approx([begin, begin + 10])
 
@@ -45,7 +45,7 @@ async def test_a_lead_in_that_goes_on_with_exactly_5_seconds_left_warns_at_once(
         async with walking(course(parse("turn 9s, 3 forward"), ready=16)) as walk:
             await walk.clock.advance(11.4 + odd)
             walk.session.pause_or_go()
-            await walk.clock.advance(odd)
+            await walk.clock.advance(8)
             walk.session.pause_or_go()
             await walk.clock.advance(6)
             assert [event.before for event in walk.of(Warned)] == [15, 5, 5]
