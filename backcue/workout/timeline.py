@@ -105,7 +105,7 @@ class ScheduledPhase:
 
     def next_step(self, at: float) -> int:
         """Returns the step, 0-based, that comes next; while it is counted in, the one due."""
-        if self.grid is None or at < self.begins:
+        if self.grid is None or not self.has_begun(at):
             return self.begun_before
         return self.grid.begun(self.progress(at))
 
