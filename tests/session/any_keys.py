@@ -127,7 +127,7 @@ class AnyKeys:
 
     def _to_end(self, offset: float) -> None:
         """Go near to the end of the phase, or to its beginning where that is to come."""
-        here = self.session._scheduled
+        here = self.session._walk._here
         goal = here.begins if self.clock.now() < here.begins else here.end
         if goal is None:
             goal = self.clock.now() + 1.0

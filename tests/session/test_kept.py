@@ -53,7 +53,7 @@ async def test_a_run_that_is_cancelled_has_counted_what_was_done() -> None:
 
 async def test_a_day_of_phases_takes_no_more_memory_than_its_first_minutes() -> None:
     async with walking(course(parse("forever(2x(hold 0.05s), 3x(rest 0.05s))"))) as walk:
-        walk.session._log._listeners.clear()
+        walk.session._walk.log._listeners.clear()
         await walk_on(walk, 30)
         before = memory()
         await walk_on(walk, 1000)
