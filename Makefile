@@ -2,6 +2,7 @@
 # make test     pass the tests (make test ARGS="-k notation")
 # make check    lint, format, types, floors
 # make bench    the measurements, each with its figures
+# make mutants  which small faults in the rules the tests notice (make mutants ARGS='"backcue.session.*"')
 # make docs     write the pages that are made from the program
 # make format   set the code in its form
 # make lock     pin the dependencies again (make lock ARGS=--upgrade: the newest ones)
@@ -18,9 +19,10 @@ PYTHON ?=
 LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 SIMPLEAUDIO := $(VENV)/.simpleaudio
+MUTANTS := $(VENV)/.mutants
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench docs format lock setup simpleaudio clean
+.PHONY: run test check bench mutants docs format lock setup simpleaudio clean
 
 run: $(INSTALLED)
 	@$(PY) -m backcue $(ARGS)
@@ -38,11 +40,15 @@ check: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@failed=; \
-	for script in $$(grep -l __main__ bench/*.py); do \
+	for script in $$(grep -l __main__ $(filter-out bench/mutants.py,$(wildcard bench/*.py))); do \
 	  echo "== $$script"; \
 	  $(PY) "$$script" $(ARGS) || failed="$$failed $$script"; \
 	done; \
 	[ -z "$$failed" ] || { echo "failed:$$failed" >&2; exit 1; }
+
+# Some twenty minutes; apart from the other measurements, as it needs a tool of its own.
+mutants: $(MUTANTS)
+	@$(PY) bench/mutants.py $(ARGS)
 
 docs: $(INSTALLED)
 	$(PY) docs/make_keys.py
@@ -56,7 +62,7 @@ setup: $(INSTALLED)
 simpleaudio: $(SIMPLEAUDIO)
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # pip checks hashes for a whole run or not at all, and an editable install has none:
 # so the lock first, then the project alone.
@@ -92,6 +98,10 @@ $(SIMPLEAUDIO): requirements-simpleaudio.lock $(INSTALLED)
 	@$(PIP) install --require-hashes --requirement requirements-simpleaudio.lock
 	@touch $@
 
+$(MUTANTS): requirements-mutants.lock $(INSTALLED)
+	@$(PIP) install --require-hashes --requirement requirements-mutants.lock
+	@touch $@
+
 # One lock for all platforms: versions and hashes, no addresses.
 UV := $(PY) -m uv --no-config pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate
@@ -101,4 +111,5 @@ lock: $(INSTALLED)
 	$(UV) $(ARGS) pyproject.toml --extra audio-files --group dev -o requirements.lock
 	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["simpleaudio"], sep="\n")' \
 	  | $(UV) $(ARGS) - -o requirements-simpleaudio.lock
-	@! grep -nE '://|^ *--(index|extra|find|trusted)' requirements.lock requirements-simpleaudio.lock
+	echo 'mutmut>=3.8' | $(UV) $(ARGS) --constraint requirements.lock - -o requirements-mutants.lock
+	@! grep -nE '://|^ *--(index|extra|find|trusted)' requirements*.lock

@@ -151,6 +151,22 @@ async def test_a_phrase_is_not_said_twice_when_the_tempo_changes() -> None:
         assert said.count("voice:ten left") <= 2
 
 
+async def test_a_key_in_a_pause_makes_no_new_plan_and_cuts_off_no_word() -> None:
+    async with leading(course(times(1, forward(60), backward(20)))) as led:
+        await led.clock.advance(7.5 * STEP)
+        led.coach.perform("pause")
+        heard = led.player.heard()
+        assert [cue.sound for cue in heard[-2:]] == ["pause", "voice:paused"]
+        for key in ("faster", "feet", "slower", "faster"):
+            led.coach.perform(key)
+        await led.clock.advance(20)
+        assert led.player.heard() == heard
+        led.coach.perform("pause")
+        await led.clock.advance(10)
+        gaps = [later - earlier for earlier, later in pairwise(led.beats()[8:])]
+        assert gaps[:3] == pytest.approx([60 / 112] * 3)
+
+
 async def test_going_to_the_next_phase_sounds_its_direction_at_once() -> None:
     async with leading(course(times(1, forward(50), backward(50)))) as led:
         await led.clock.advance(4)

@@ -78,6 +78,7 @@ def test_a_file_that_was_touched_only_counts_as_unchanged(own: OwnPresets) -> No
     draft = own.save(own.new(), HILL)
     (own.folder / "hill.toml").touch()
     own.save(draft, replace(HILL, name="Mine"))
+    assert reopened(own).fields.name == "Mine"
 
 
 def test_a_file_that_came_meanwhile_is_not_written_over_unasked(own: OwnPresets) -> None:

@@ -45,4 +45,8 @@ def test_a_desktop_that_refuses_or_breaks_is_told_quietly() -> None:
 
 
 def test_ending_without_having_begun_does_nothing() -> None:
-    WakeLock(Desktop()).end()
+    desktop = Desktop()
+    lock = WakeLock(desktop)
+    lock.end()
+    assert lock.error is None
+    assert not desktop.entered.is_set()

@@ -213,11 +213,15 @@ def test_silence_takes_everything_and_does_nothing() -> None:
 def test_without_a_terminal_the_bell_keeps_still(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refuse(*_: object) -> None:
+    asked: list[object] = []
+
+    def refuse(file: object, *_: object, **__: object) -> None:
+        asked.append(file)
         raise OSError("no such device or address")
 
     monkeypatch.setattr("builtins.open", refuse)
     bell.ring_terminal()
+    assert len(asked) == 1
 
 
 def test_choosing_an_output_that_plays_nothing_does_not_load_numpy_or_miniaudio() -> None:

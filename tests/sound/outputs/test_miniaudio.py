@@ -212,10 +212,27 @@ def test_a_stream_that_sleeps_at_its_start_is_given_time(rig: Set) -> None:
 
 def test_a_stream_that_was_given_up_is_fed_silence(rig: Set) -> None:
     rig.pass_time(1.0)
+    rig.player.schedule(cue(rig.clock() + 0.2, "hold", seconds=9.0))
+    rig.pass_time(0.5)
+    old = rig.device.fill
+    assert old is not None
+    assert old(480, 4800) != bytes(960)
+    rig.player._connection.drop()
+    assert old(480, 4800) == bytes(960)
+
+
+def test_a_stream_that_was_given_up_takes_nothing_from_the_new_one(rig: Set) -> None:
+    rig.pass_time(1.0)
     old = rig.device.fill
     assert old is not None
     rig.player._connection.drop()
-    assert old(480, 4800) == bytes(960)
+    at = rig.clock() + 0.6
+    rig.player.schedule(cue(at))
+    rig.pass_time(0.3)
+    for _ in range(100):
+        assert old(480, 4800) == bytes(960)
+    rig.pass_time(1.0)
+    assert rig.device.onsets() == [pytest.approx(at, abs=1 / RATE)]
 
 
 def test_an_error_in_the_devices_thread_becomes_silence_and_a_trouble(

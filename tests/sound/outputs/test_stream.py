@@ -149,15 +149,28 @@ def test_hush_is_silent_within_the_buffer_and_a_fade() -> None:
 
 def test_a_voice_that_is_stopped_is_silent_within_the_buffer_and_a_fade() -> None:
     playing = Playing()
-    playing.schedule(playing.clock() + 0.9, "voice:paused")
+    playing.sounds.known["voice:paused"] = np.full(2 * RATE, 0.5, np.float32)
+    begins = playing.clock() + 0.9
+    playing.schedule(begins, "voice:paused")
     playing.schedule(playing.clock() + 1.2, "voice:done")
-    playing.device.play(0.905)
+    playing.device.play(0.96)
     now = playing.clock()
     playing.stream.stop_speaking()
     playing.device.play(2.0)
     heard = [b + np.flatnonzero(pcm)[-1] / RATE for b, pcm in playing.device.heard if pcm.any()]
-    assert not heard or heard[-1] - now <= LEAD + 0.011
+    assert begins < now < heard[-1] <= now + LEAD + 0.011
     assert playing.stream.idle
+
+
+def test_stopping_the_voice_leaves_the_beats_as_they_are() -> None:
+    playing = Playing()
+    at = playing.clock() + 0.5
+    playing.schedule(at)
+    playing.schedule(at + 0.2, "voice:done")
+    playing.schedule(at + 0.4)
+    playing.stream.stop_speaking()
+    playing.device.play(2.0)
+    assert playing.device.onsets() == [pytest.approx(each, abs=1 / RATE) for each in (at, at + 0.4)]
 
 
 def test_a_new_stream_goes_on_at_the_right_place_without_a_burst() -> None:
