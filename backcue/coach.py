@@ -24,7 +24,7 @@ from backcue.session.tally import Tally
 from backcue.session.tap_tempo import Taps
 from backcue.sound.outputs.player import Player
 from backcue.sound.scheduler import Scheduler
-from backcue.sound.score.score import AudioOptions
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.speech_slots import Lengths
 from backcue.system.wake_lock import WakeLock
 from backcue.workout.course import Course
@@ -66,7 +66,7 @@ class Coach:
         audio: AudioOptions,
         store: Store | None,
         volume: float = 1.0,
-        awake: WakeLock | None = None,
+        wake_lock: WakeLock | None = None,
     ) -> None:
         self.course = course
         self.volume = volume
@@ -74,7 +74,7 @@ class Coach:
         self._clock = clock
         self._player = player
         self._store = store
-        self._awake = awake
+        self._wake_lock = wake_lock
         self._session = Session(course, clock)
         self._scheduler = Scheduler(player, lengths, audio)
         self._taps = Taps()
@@ -114,7 +114,7 @@ class Coach:
     @property
     def wake_lock_error(self) -> str | None:
         """Why the screen may go to sleep meanwhile, in one quiet line; None: it will not."""
-        return None if self._awake is None else self._awake.error
+        return None if self._wake_lock is None else self._wake_lock.error
 
     def listen(self, listener: Callable[[Event], None]) -> None:
         """Tell this listener every event of the session."""
@@ -123,20 +123,20 @@ class Coach:
     # A session from beginning to end.
 
     async def run(self) -> SessionResult:
-        """Walk the course to its end, or until `stop`; keep what was done, whatever ended it."""
+        """Walk the course to its end, or until `stop`; keep what was done, whatever ends it."""
         self._scheduler.warm_up(self._session.ahead())
         started = datetime.now().astimezone()
         self._player.set_volume(0.0 if self.muted else self.volume)
         self._pump()
-        if self._awake is not None:
-            self._awake.begin()
+        if self._wake_lock is not None:
+            self._wake_lock.begin()
         try:
             await self._session.run()
         finally:
             if self._pump_wake is not None:
                 self._pump_wake.cancel()
-            if self._awake is not None:
-                self._awake.end()
+            if self._wake_lock is not None:
+                self._wake_lock.end()
             result = self._keep(self._record(started, self._session.tally()))
         return result
 

@@ -1,19 +1,25 @@
-"""What a person chooses for one run, on top of settings and preset."""
+"""A session as it will be: settings, a preset and the options of one run, put together."""
 
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from backcue.presets.kept_cadences import NONE
-from backcue.settings.file import Settings
+from backcue.settings.schema import Settings
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.phrasing import advice
-from backcue.sound.score.score import AudioOptions
-from backcue.sound.score.speech_slots import Lengths
-from backcue.sound.score.voice_hint import voice_hint
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course, limited
-from backcue.workout.hints import Hint, hints_everywhere
 from backcue.workout.model import Duration, Foot, Surface, Times
+from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange, Preset, changed
+from backcue.workout.treadmill import caution
+
+if TYPE_CHECKING:
+    from backcue.sound.score.speech_slots import Lengths
+    from backcue.workout.hints import Hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,58 +37,60 @@ class RunOptions:
     beats: bool = True
 
 
-def course_for(
+@dataclass(frozen=True, slots=True)
+class SessionSetup:
+    """Everything that is decided about a session before it begins."""
+
+    course: Course
+    audio: AudioOptions = field(default_factory=AudioOptions)
+    caution: str | None = None
+    """Why the preset does not suit where the person walks, and what is done instead."""
+
+    def hints(self, lengths: "Lengths") -> "tuple[Hint, ...]":
+        """Returns what is to be remarked; `lengths` tells how long each sound lasts."""
+        # Imported here: few starts need them.
+        from backcue.sound.score.voice_hint import voice_hint  # noqa: PLC0415
+        from backcue.workout.hints import hints_everywhere  # noqa: PLC0415
+
+        spoken = voice_hint(self.course, lengths) if self.audio.voice else ()
+        return hints_everywhere(self.course) + spoken
+
+
+def set_up(
     preset: Preset,
     settings: Settings,
-    choices: RunOptions | None = None,
-    kept: PaceChange | None = None,
-) -> Course:
-    """Decide everything about a workout: pace, surface, length, first foot, lead-in.
+    options: RunOptions | None = None,
+    kept: PaceChange = NONE,
+) -> SessionSetup:
+    """Decide what is walked and heard: pace, surface, length, first foot, lead-in, sounds.
 
-    The command line goes before the cadences `kept` for the preset, these before the
-    preset's own, and those before the settings. The surface of the settings is taken only
-    where the preset can be done on it, else the preset's first.
+    The options go before the cadences `kept` for the preset, these before the preset's own,
+    and those before the settings. The surface of the settings is taken only where the preset
+    can be done on it, else the preset's first.
     """
-    choices = choices or RunOptions()
-    own = settings.session
-    surface = choices.surface or own.surface
-    if choices.surface is None and preset.surfaces and surface not in preset.surfaces:
-        surface = preset.surfaces[0]
+    options = options or RunOptions()
+    own, sound = settings.session, settings.sound
+    pace = Pace(**structs.asdict(settings.pace))
+    wanted = options.surface or own.surface
+    suits = options.surface is not None or wanted in preset.surfaces
+    surface = wanted if suits else preset.surfaces[0]
     conditions = Conditions(
-        pace=reduce(changed, (preset.pace, kept or NONE, choices.pace), settings.pace),
+        pace=reduce(changed, (preset.pace, kept, options.pace), pace),
         surface=surface,
         turn_seconds=own.turn_seconds,
         settle=own.settle,
     )
-    return Course(
+    course = Course(
         preset=preset,
-        workout=limited(preset.workout, choices.until),
+        workout=limited(preset.workout, options.until),
         conditions=conditions,
-        first_foot=choices.foot or own.first_foot,
-        ready=own.ready if choices.ready is None else choices.ready,
+        first_foot=options.foot or own.first_foot,
+        ready=own.ready if options.ready is None else options.ready,
     )
-
-
-def audio_options_for(
-    preset: Preset, settings: Settings, choices: RunOptions | None = None
-) -> AudioOptions:
-    """Decide what is heard."""
-    choices = choices or RunOptions()
-    return AudioOptions(
-        voice=settings.sound.voice and choices.voice,
-        beats=settings.sound.beats and choices.beats,
-        fade=settings.session.fade,
+    audio = AudioOptions(
+        voice=sound.voice and options.voice,
+        beats=sound.beats and options.beats,
+        fade=own.fade,
         technique=advice(preset.technique[0]) if preset.technique else None,
     )
-
-
-def hints_for(
-    preset: Preset, settings: Settings, lengths: Lengths | None = None
-) -> tuple[Hint, ...]:
-    """Returns what is to be remarked about a preset, done as the settings say.
-
-    `lengths` as in `hints`; left aside where nothing is spoken.
-    """
-    course = course_for(preset, settings)
-    spoken = lengths is not None and settings.sound.voice
-    return hints_everywhere(course) + (voice_hint(course, lengths) if spoken and lengths else ())
+    return SessionSetup(course, audio, caution(preset, wanted, surface))

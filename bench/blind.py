@@ -11,8 +11,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.presets.library import built_in
-from backcue.session_setup import course_for
-from backcue.sound.samples.bank import Bank, sound_root
+from backcue.session_setup import set_up
+from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.folders import built_in_folder
 from tests.sound.listener import Listener
 from tests.sound.rebuild import UnclearError
 from tests.sound.test_followed_blind import BY_KEY, SETTINGS, follow
@@ -20,7 +21,7 @@ from tests.sound.test_followed_blind import BY_KEY, SETTINGS, follow
 
 def main() -> int:
     """Listen and print."""
-    root = sound_root()
+    root = built_in_folder()
     if root is None:
         print("no sounds are found")
         return 1
@@ -37,7 +38,7 @@ def main() -> int:
             print(f"{preset.id:18} WRONG: {str(error).splitlines()[0]}")
             continue
         took = time.perf_counter() - began
-        seconds = course_for(preset, SETTINGS).totals().seconds or 0.0
+        seconds = set_up(preset, SETTINGS).course.totals().seconds or 0.0
         print(
             f"{preset.id:18} followed, {seconds:6.0f} s of sound, x{seconds / took:.0f} real time"
         )

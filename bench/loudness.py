@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.presets.library import built_in
-from backcue.session_setup import audio_options_for, course_for
-from backcue.settings.file import SessionSettings, Settings
+from backcue.session_setup import set_up
+from backcue.settings.schema import SessionSettings, Settings
 from backcue.sound.mixer import KNEE, Pcm
 from backcue.sound.render import render
 from backcue.sound.samples.bank import Bank
@@ -55,16 +55,13 @@ class Peak:
 
 def peak_of_preset(preset: Preset, bank: Bank, longest: float = LONGEST) -> Peak:
     """Mix a preset, or as much of it as `longest` seconds, and give its peak."""
-    course = course_for(preset, SETTINGS)
+    setup = set_up(preset, SETTINGS)
+    course = setup.course
     total = course.totals().seconds
     seconds = longest if total is None else min(longest, course.ready + total + RING_OUT)
-    cues = score(
-        timeline(course.phases(), course.first_foot),
-        bank.seconds,
-        audio_options_for(preset, SETTINGS),
-    )
+    cues = score(timeline(course.phases(), course.first_foot), bank.seconds, setup.audio)
     peak = Peak()
-    render(cues, bank, seconds, peak)
+    render(cues, bank, seconds, peak.write)
     return peak
 
 

@@ -46,24 +46,23 @@ class Figures:
 
 def mixed(preset: str, hours: float, file: Path) -> None:
     """Render once in this process, and print the seconds it took."""
-    from backcue import paths  # noqa: PLC0415
     from backcue.presets.library import Library  # noqa: PLC0415
-    from backcue.session_setup import RunOptions, audio_options_for, course_for  # noqa: PLC0415
-    from backcue.settings.file import Settings  # noqa: PLC0415
+    from backcue.session_setup import RunOptions, set_up  # noqa: PLC0415
+    from backcue.settings.schema import Settings  # noqa: PLC0415
     from backcue.sound.audio_file import writing  # noqa: PLC0415
     from backcue.sound.recording import record, recorded_seconds  # noqa: PLC0415
     from backcue.sound.samples.bank import Bank  # noqa: PLC0415
+    from backcue.system import paths  # noqa: PLC0415
     from backcue.workout.model import Duration  # noqa: PLC0415
 
     found = Library(paths.presets_dir()).find(preset)
     if found is None:
         raise SystemExit(f"there is no preset {preset}")
-    choices = RunOptions(until=Duration(hours * 3600))
-    course = course_for(found, Settings(), choices)
-    audio, bank = audio_options_for(found, Settings(), choices), Bank()
+    setup = set_up(found, Settings(), RunOptions(until=Duration(hours * 3600)))
+    course, audio, bank = setup.course, setup.audio, Bank()
     begun = time.perf_counter()
-    with writing(file, seconds=recorded_seconds(course, bank, audio)) as sink:
-        record(course, bank, audio, sink)
+    with writing(file, seconds=recorded_seconds(course, bank, audio)) as write:
+        record(course, bank, audio, write)
     print(time.perf_counter() - begun)
 
 

@@ -50,12 +50,12 @@ _TAIL = f"""
 def page() -> str:
     """Returns the whole page."""
     parts = [_HEAD]
-    for place in Scope:
-        parts += [f"\n## {place.capitalize()}\n\n| keys | does | action |\n|---|---|---|\n"]
+    for scope in Scope:
+        parts += [f"\n## {scope.capitalize()}\n\n| keys | does | action |\n|---|---|---|\n"]
         parts += [
             f"| {' '.join(map(_code, action.keys))} | {action.description} | `{action.id}` |\n"
             for action in ACTIONS
-            if action.scope is place
+            if action.scope is scope
         ]
     return "".join((*parts, _TAIL))
 

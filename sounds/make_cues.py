@@ -20,14 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backcue.sound.samples.levels import PEAK_DBFS, SAMPLE_RATE, linear
-from backcue.sound.samples.loudness import band_rms, peak_dbfs, sounding_rms, to_db
+from backcue.sound.samples.loudness import band_rms, in_band, peak_dbfs, to_db
 from backcue.sound.samples.pcm import load, save
+from backcue.sound.samples.resample import Floats
 from backcue.sound.score.cue import CUES, HOLD
 
-Floats = NDArray[np.float64]
 FOLDER = Path(__file__).parent / "cues"
 PINK_IN_BAND_DBFS = -30.0 + 10.0 * float(np.log10(np.log(4000 / 500) / np.log(20_000 / 20)))
 """Pink noise of -30 dBFS RMS over 20 Hz-20 kHz has this much between 500 and 4000 Hz."""
@@ -249,6 +248,16 @@ def _strike(note: Note, what: Sound) -> Floats:
     # taking off the mean with the same shape keeps both ends at zero
     made *= shape
     return made - shape * float(made.sum() / shape.sum())
+
+
+def sounding_rms(samples: Floats, share: float = 0.9) -> float:
+    """Returns the band RMS of a cue while it sounds: until `share` of its energy is over.
+
+    A tick is heard by its few loud milliseconds; how long its file goes on says nothing.
+    """
+    energy = np.cumsum(in_band(samples) ** 2)
+    end = int(np.searchsorted(energy, share * energy[-1])) + 1
+    return float(np.sqrt(energy[end - 1] / end))
 
 
 def likeness(first: Floats, second: Floats) -> float:

@@ -1,5 +1,7 @@
 """Players that only write down what they were told."""
 
+from collections.abc import Iterable
+
 from backcue.sound.score.cue import Cue
 from tests.clock import VirtualClock
 
@@ -14,11 +16,15 @@ class Recorder:
         self.volumes: list[float] = []
         self.hushed: list[float] = []
         self.closed = False
+        self.prepared: list[str] = []
         self._clock = clock
         self._ahead = ahead
         self._cues: list[Cue] = []
 
     def open(self) -> None: ...
+
+    def prepare(self, sounds: Iterable[str]) -> None:
+        self.prepared = list(sounds)
 
     def schedule(self, cue: Cue) -> None:
         self._cues.append(cue)

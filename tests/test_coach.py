@@ -9,8 +9,8 @@ import pytest
 
 from backcue.coach import Coach, SessionResult
 from backcue.history.store import Store
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import ACCENTS, CUES, VOICE
-from backcue.sound.score.score import AudioOptions
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Workout
 from tests.clock import VirtualClock, settle
@@ -337,3 +337,46 @@ def test_a_line_cut_short_does_not_spoil_the_next(tmp_path: Path) -> None:
     torn, whole = file.read_text().splitlines()
     assert torn == '{"id": "bal'
     assert json.loads(whole)["completed"] is True
+
+
+async def test_a_long_finish_of_ones_own_does_not_cut_off_the_last_word() -> None:
+    def with_long_finish(sound: str) -> float | None:
+        return 5.0 if sound == "finish" else lengths(sound)
+
+    clock = VirtualClock()
+    player = Recorder(clock)
+    coach = Coach(
+        course(times(1, forward(2))),
+        clock=clock,
+        player=player,
+        lengths=with_long_finish,
+        audio=AudioOptions(),
+        store=None,
+    )
+    task = asyncio.create_task(coach.run())
+    await clock.advance(30)
+    await task
+    [finish], [done] = player.heard("finish"), player.heard("voice:done")
+    assert done.at >= finish.at + 5.0
+
+
+async def test_the_sounds_of_the_first_minute_are_made_ready_before_it_begins() -> None:
+    async with leading(course(times(3, forward(20), hold(2)))) as led:
+        assert {"forward", "step-left", "step-right", "hold", "accent-1"} <= set(
+            led.player.prepared
+        )
+
+
+async def test_a_session_whose_task_is_called_off_is_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path / "sessions.jsonl")
+    led = Led(course(balance(9)), store, AudioOptions())
+    task = asyncio.create_task(led.coach.run())
+    await settle()
+    await led.clock.advance(5 * STEP + 1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    [line] = store.file.read_text().splitlines()
+    kept = json.loads(line)
+    assert kept["steps"] == {"forward": 5, "backward": 0}
+    assert kept["completed"] is False

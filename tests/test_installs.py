@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "tests", "bench", "docs", "dist", "build")
-FIND = "from backcue.sound.samples.bank import sound_root; print(sound_root())"
+FIND = "from backcue.sound.samples.folders import built_in_folder as find; print(find())"
 
 
 def python(*arguments: str | Path, at: Path, **environment: str) -> str:

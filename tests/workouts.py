@@ -15,7 +15,11 @@ from backcue.workout.model import (
     UntilKey,
     Workout,
 )
+from backcue.workout.notation import parse
+from backcue.workout.phases import Phase
 from backcue.workout.preset import Preset
+from backcue.workout.timeline import ScheduledPhase, schedule
+from backcue.workout.unroll import unroll
 
 
 def forward(steps: int) -> Move:
@@ -54,3 +58,14 @@ def course(
     conditions: Conditions | None = None,
 ) -> Course:
     return Course(Preset("test", "Test", workout), workout, conditions or Conditions(), foot, ready)
+
+
+def phase(words: str, conditions: Conditions | None = None) -> Phase:
+    """Returns the one phase that these words make: `60 forward @ 120spm`."""
+    [one] = unroll(parse(words), conditions or Conditions(), ready=0)
+    return one
+
+
+def scheduled(words: str, start: float = 0.0, added: float = 0.0) -> ScheduledPhase:
+    """Returns the one phase that these words make, placed, with the right foot free to step."""
+    return schedule(phase(words), start, Foot.RIGHT, added)

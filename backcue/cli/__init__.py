@@ -1,69 +1,83 @@
-"""The commands: the only place where everything is put together."""
+"""The commands: the only place where everything is put together.
+
+What a command does not need is not imported for it: click not for the menu, and of the
+commands only the one that was typed.
+"""
 
 import os
 import sys
-import traceback
 
-import click
+from backcue.cli.errors import WrongInput
 
-from backcue import __version__
-from backcue.cli.check import check
-from backcue.cli.list import list_presets
-from backcue.cli.render import render
-from backcue.cli.run import run
-from backcue.cli.show import show
-from backcue.cli.sounds import sounds
-from backcue.system import atomic, paths
-
+FAILED = 1
+"""Exit status where something failed."""
+WRONG_INPUT = 2
+"""Exit status where what was given is wrong."""
 INTERRUPTED = 130
 """Exit status after ctrl+c, as shells have it."""
-
-
-@click.group(
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Without a command: the menu. Words for workouts: 5 forward, hold 2s, 4 backward.",
-)
-@click.version_option(__version__, "--version", "-V", message="backcue %(version)s")
-@click.pass_context
-def backcue(context: click.Context) -> None:
-    """Lead you through walking and running backward, by ear first."""
-    if context.invoked_subcommand is None:
-        from backcue.cli.run import menu  # noqa: PLC0415 - Textual is heavy
-
-        menu()
-
-
-for command in (run, show, render, list_presets, check, sounds):
-    backcue.add_command(command)
-
-
-def _written_down() -> str:
-    """Write the traceback of what failed into a file; say where it is."""
-    file = paths.data_dir() / "last-error.txt"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write_text(file, traceback.format_exc())
-    except OSError:
-        return traceback.format_exc()
-    return f"What happened is written in {file}; please report it."
 
 
 def main() -> None:
     """Run the command that was typed; a person never sees a traceback of theirs."""
     try:
-        status = backcue.main(prog_name="backcue", standalone_mode=False)
-        sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        status = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+        status = _run()
+    except WrongInput as error:
+        status = _told(f"Error: {error}", WRONG_INPUT)
+    except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:
-        # The reader went away, as `head` does; nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        status = 1
+        status = FAILED
     except Exception as error:  # noqa: BLE001 - the traceback goes where it can be looked up
-        click.echo(f"backcue failed: {type(error).__name__}: {error}\n{_written_down()}", err=True)
-        status = 1
-    sys.exit(status if isinstance(status, int) else 0)
+        status = _told(
+            f"backcue failed: {type(error).__name__}: {error}\n{_written_down()}", FAILED
+        )
+    sys.exit(_written_out(status))
+
+
+def _run() -> int:
+    """Returns the exit status of what was typed."""
+    if os.environ.get("BACKCUE_LOG"):
+        from backcue.system import log  # noqa: PLC0415 - logging is slow
+
+        log.begin_as_the_environment_says()
+    if len(sys.argv) > 1 or "_BACKCUE_COMPLETE" in os.environ:
+        from backcue.cli.group import run_command  # noqa: PLC0415 - the menu does without click
+
+        return run_command()
+    from backcue.cli.menu import menu  # noqa: PLC0415 - the commands do without it
+
+    return menu()
+
+
+def _written_out(status: int) -> int:
+    """Write out what is left to be; returns the exit status, FAILED where that can't be done."""
+    if sys.stdout is None:
+        # It was closed before the start.
+        return status
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        # The reader went away, as `head` does, or the disk is full: let go of what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return status or FAILED
+    return status
+
+
+def _told(words: str, status: int) -> int:
+    print(words, file=sys.stderr)  # noqa: T201 - click may not be there
+    return status
+
+
+def _written_down() -> str:
+    """Write the traceback of what failed into a file; say where it is."""
+    import traceback  # noqa: PLC0415
+
+    from backcue.system import atomic, log, paths  # noqa: PLC0415
+
+    log.logger(__name__).exception("failed")
+    file = paths.data_dir() / "last-error.txt"
+    try:
+        atomic.write_text(file, traceback.format_exc())
+    except OSError:
+        return traceback.format_exc()
+    return f"What happened is written in {file}; please report it."

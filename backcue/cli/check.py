@@ -1,32 +1,33 @@
 """`backcue check`: everything that is wrong with preset files, and what is to be remarked."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from backcue.cli.wiring import bank_for
+from backcue.cli import FAILED
 from backcue.presets.preset_file import PresetError, clash, load_file
-from backcue.session_setup import hints_for
+from backcue.session_setup import set_up
 from backcue.settings import file as settings
-from backcue.settings.file import Settings, SettingsError
+from backcue.settings.file import SettingsError
+from backcue.settings.schema import Settings
+from backcue.sound.samples.bank import Bank
 from backcue.system import paths
 from backcue.workout.preset import Preset
-
-FAILED = 1
-"""Exit status where any file has an error."""
 
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 def check(*, files: tuple[Path, ...]) -> int:
-    """Read preset files and report every error as file:line:column: key: message.
+    """Read preset files and report every error in them.
 
-    A FILE may be a folder. Without any, your own presets are checked. What is not wrong but
-    worth a remark is told as a hint. The exit status is 1 if there is any error.
+    Each is a line file:line:column: key: message. A FILE may be a folder. Without any, your own
+    presets are checked. What is not wrong but worth a remark is told as a hint. The exit status
+    is 1 if there is any error.
     """
     own = _settings()
-    lengths = bank_for(own).seconds
+    lengths = Bank(paths.sounds_dir(), own.sound.voice_pack).seconds
     read, wrong = 0, 0
     ids: dict[tuple[Path, str], Path] = {}
     for path in _preset_files(files):
@@ -34,11 +35,11 @@ def check(*, files: tuple[Path, ...]) -> int:
         try:
             preset = _unlike_others(load_file(path), path, ids)
         except PresetError as error:
-            wrong += len(error.problems)
+            wrong += error.count
             for line in error.messages:
                 click.echo(line)
             continue
-        for hint in hints_for(preset, own, lengths):
+        for hint in set_up(preset, own).hints(lengths):
             click.echo(f"{path}: hint: {hint.message}")
     _sum_up(read, wrong, files)
     return FAILED if wrong else 0
@@ -55,7 +56,8 @@ def _settings() -> Settings:
 
 def _preset_files(named: Iterable[Path]) -> Iterable[Path]:
     for path in named or (paths.presets_dir(),):
-        if path.is_dir():
+        # A name too long for the system is no folder, and is told when it is read.
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises there
             yield from sorted(p for p in path.glob("*.toml") if not p.name.startswith("."))
         elif named:
             yield path

@@ -4,9 +4,9 @@ import json
 
 import click
 
-from backcue.cli.lookup import load_library, load_settings, planned
-from backcue.display.times import clock_time
-from backcue.workout.notation import format_workout
+from backcue.cli.wiring import app_context
+from backcue.display.json_forms import preset_values
+from backcue.display.wording import length
 from backcue.workout.totals import Totals
 
 
@@ -14,29 +14,18 @@ from backcue.workout.totals import Totals
 @click.option("--json", "as_json", is_flag=True, help="As a JSON array.")
 def list_presets(*, as_json: bool) -> None:
     """Show the presets, built-in and own."""
-    library, settings = load_library(), load_settings()
-    rows = [(preset, planned(preset, settings).totals()) for preset in library.presets]
+    with app_context() as context:
+        library = context.library
+        courses = [context.setup(preset).course for preset in library.presets]
     if as_json:
-        listed = [
-            {
-                "id": preset.id,
-                "name": preset.name,
-                "summary": preset.summary,
-                "sequence": format_workout(preset.workout),
-                "surfaces": list(preset.surfaces),
-                "tags": list(preset.tags),
-                "seconds": None if totals.seconds is None else round(totals.seconds, 3),
-                "built_in": preset.built_in,
-                "overrides": preset.overrides,
-            }
-            for preset, totals in rows
-        ]
+        listed = [preset_values(course) for course in courses]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
-    width = max(len(preset.id) for preset, _ in rows)
-    for preset, totals in rows:
+    width = max(len(preset.id) for preset in library.presets)
+    for course in courses:
+        preset = course.preset
         own = "" if preset.built_in else " (own)"
-        click.echo(f"{preset.id:{width}}  {_length(totals):>7}  {preset.name}{own}")
+        click.echo(f"{preset.id:{width}}  {_length(course.totals()):>7}  {preset.name}{own}")
     for path, error in library.broken:
         click.echo(f"{path.name} cannot be used: {error.messages[0]}", err=True)
 
@@ -44,4 +33,4 @@ def list_presets(*, as_json: bool) -> None:
 def _length(totals: Totals) -> str:
     if totals.endless:
         return "endless"
-    return "open" if totals.seconds is None else clock_time(totals.seconds)
+    return "open" if totals.seconds is None else length(totals.seconds)

@@ -1,70 +1,83 @@
 """The options that several commands share."""
 
+import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
+from backcue.cli.group import log_option
 from backcue.session_setup import RunOptions
-from backcue.workout.model import (
-    MAX_CADENCE_SPM,
-    MAX_TIMES,
-    MIN_CADENCE_SPM,
-    Duration,
-    Foot,
-    Surface,
-    Times,
-)
+from backcue.system import paths
+from backcue.workout import model
 from backcue.workout.notation import NotationError, parse_duration
 from backcue.workout.preset import PaceChange
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 LONGEST_LEAD_IN = 600.0
 """Seconds."""
 
 
-class Time(click.ParamType[float]):
-    """A time as the notation writes it: 90s, 10min, 1:30."""
+_PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 
-    name = "time"
+
+class _Plain(click.ParamType[Any]):
+    """A number in plain decimal digits: not `nan`, `inf`, `1e3`, `0x10` or `1_000`."""
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Returns seconds."""
-        try:
-            return parse_duration(str(value))
-        except NotationError as error:
-            self.fail(f"{value!r} is no time: {error.one_line}; try 10min or 90s", param, ctx)
+    ) -> Any:  # noqa: ANN401 - click's own
+        """Returns the number."""
+        if isinstance(value, str) and not _PLAIN.fullmatch(value):
+            self.fail(f"{value!r} is not a plain number, such as 5 or 2.5", param, ctx)
+        return super().convert(value, param, ctx)
 
 
-_CADENCE = click.FloatRange(MIN_CADENCE_SPM, MAX_CADENCE_SPM)
+class Decimal(_Plain, click.FloatRange):
+    """A plain number from `min` to `max`."""
+
+
+class Whole(_Plain, click.IntRange):
+    """A plain whole number from `min` to `max`."""
+
+
+def time(value: str) -> model.Duration:
+    """Returns how long, from a time as the notation writes it: 90s, 10min, 1:30."""
+    try:
+        return model.Duration(parse_duration(value))
+    except NotationError as error:
+        told = f"{value!r} is no time: {error.one_line}; try 10min or 90s"
+        raise click.BadParameter(told) from error
+
+
+_CADENCE = Decimal(model.MIN_CADENCE_SPM, model.MAX_CADENCE_SPM)
+_CADENCES = {
+    "forward_walk": ("--forward-cadence", "walking forward"),
+    "backward_walk": ("--backward-cadence", "walking backward"),
+    "forward_run": ("--forward-run-cadence", "running forward"),
+    "backward_run": ("--backward-run-cadence", "running backward"),
+}
+"""The options for cadences, by what they change of the pace."""
+_READY = Decimal(0, LONGEST_LEAD_IN)
+_FOOT = click.Choice([foot.value for foot in model.Foot])
+_SURFACE = click.Choice([surface.value for surface in model.Surface])
 
 _OPTIONS = (
-    click.option("--for", "for_seconds", type=Time(), help="Repeat until this time is over."),
-    click.option("--reps", type=click.IntRange(1, MAX_TIMES), help="So many repetitions."),
-    click.option(
-        "--foot",
-        type=click.Choice([foot.value for foot in Foot]),
-        help="The foot of the first step.",
+    click.option("--for", "until", type=time, help="Repeat until this time is over."),
+    click.option("--reps", type=Whole(1, model.MAX_TIMES), help="So many repetitions."),
+    click.option("--foot", type=_FOOT, help="The foot of the first step."),
+    click.option("--surface", type=_SURFACE, help="Where it is done."),
+    *(
+        click.option(option, name, type=_CADENCE, help=f"Steps per minute {words}.")
+        for name, (option, words) in _CADENCES.items()
     ),
-    click.option(
-        "--surface",
-        type=click.Choice([surface.value for surface in Surface]),
-        help="Where it is done.",
-    ),
-    click.option("--forward-cadence", type=_CADENCE, help="Steps per minute going forward."),
-    click.option("--backward-cadence", type=_CADENCE, help="Steps per minute going backward."),
     click.option("--no-voice", is_flag=True, help="Nothing is spoken."),
     click.option("--no-beats", is_flag=True, help="No beat for each step."),
     click.option(
-        "--ready",
-        type=click.FloatRange(0, LONGEST_LEAD_IN),
-        metavar="SECONDS",
-        help="Length of the lead-in; 0 leaves it out.",
+        "--ready", type=_READY, metavar="SECONDS", help="Length of the lead-in; 0 leaves it out."
     ),
+    log_option,
 )
 
 
@@ -72,47 +85,58 @@ def _preset_ids(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Returns the presets that a name may become, for the shell's completion."""
-    from backcue.cli.lookup import load_library  # noqa: PLC0415 - only while completing
+    from backcue.presets.library import Library  # noqa: PLC0415 - only while completing
 
     return [
         CompletionItem(preset.id, help=preset.name)
-        for preset in load_library().presets
+        for preset in Library(paths.presets_dir()).presets
         if preset.id.startswith(incomplete)
     ]
 
 
-workout_argument = click.argument("workout", shell_complete=_preset_ids)
+def _one_workout(
+    context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> str:
+    if len(given) > 1:
+        command, words = context.command_path, " ".join(given)
+        raise click.UsageError(f'words of a workout want quotes: {command} "{words}"')
+    return given[0]
+
+
+workout_argument = click.argument(
+    "workout",
+    nargs=-1,
+    required=True,
+    metavar="WORKOUT",
+    callback=_one_workout,
+    shell_complete=_preset_ids,
+)
 """A preset's id, a preset file, or words."""
 
 
-def shared(command: F) -> F:
-    """Returns a command the options of run, show and render, as one argument `choices`."""
+def shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Returns a command with the options of run, show and render, as one argument `choices`."""
 
+    @wraps(command)
     def with_choices(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
         return command(*arguments, choices=_choices(named), **named)
 
-    with_choices.__doc__ = command.__doc__
-    with_choices.__name__ = command.__name__
-    wrapped: Any = with_choices
-    wrapped.__click_params__ = list(getattr(command, "__click_params__", ()))
     for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[no-any-return]
+        with_choices = option(with_choices)
+    return with_choices
 
 
 def _choices(named: dict[str, Any]) -> RunOptions:
     """Take the shared options out of what click found."""
-    for_seconds, reps = named.pop("for_seconds"), named.pop("reps")
-    if for_seconds is not None and reps is not None:
+    until, reps = named.pop("until"), named.pop("reps")
+    if until and reps:
         raise click.UsageError("--for and --reps say two different lengths; give one of them")
     foot, surface = named.pop("foot"), named.pop("surface")
     return RunOptions(
-        until=Duration(for_seconds) if for_seconds else Times(reps) if reps else None,
-        foot=Foot(foot) if foot else None,
-        surface=Surface(surface) if surface else None,
-        pace=PaceChange(
-            forward=named.pop("forward_cadence"), backward=named.pop("backward_cadence")
-        ),
+        until=model.Times(reps) if reps else until,
+        foot=foot and model.Foot(foot),
+        surface=surface and model.Surface(surface),
+        pace=PaceChange(**{name: named.pop(name) for name in _CADENCES}),
         ready=named.pop("ready"),
         voice=not named.pop("no_voice"),
         beats=not named.pop("no_beats"),

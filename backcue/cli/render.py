@@ -2,18 +2,19 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 import click
 
-from backcue.cli.lookup import WrongInput, find_workout, load_settings, planned
+from backcue.cli.errors import WrongInput, told_as
+from backcue.cli.lookup import find_workout
 from backcue.cli.options import shared, workout_argument
-from backcue.cli.wiring import bank_for
-from backcue.display.times import clock_time
-from backcue.session_setup import RunOptions, audio_options_for
+from backcue.cli.wiring import app_context
+from backcue.display.wording import length
+from backcue.session_setup import RunOptions
 from backcue.sound.recording import RecordingError, record, recorded_seconds
 from backcue.system.signals import STATUS
 
@@ -39,50 +40,34 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
 
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
-    settings = load_settings()
-    preset = find_workout(workout)
-    course = planned(preset, settings, choices)
-    audio = audio_options_for(preset, settings, choices)
     from backcue.sound import audio_file as audiofile  # noqa: PLC0415 - numpy is slow
 
-    bank = bank_for(settings)
+    with app_context(choices) as context:
+        setup, bank = context.setup(find_workout(workout, context.library)), context.bank
+    course, audio = setup.course, setup.audio
     # What a link points to is replaced, and the link stays.
     target = file.resolve() if file.is_symlink() else file
-    try:
+    with told_as(WrongInput, RecordingError, audiofile.AudioFileError):
         seconds = recorded_seconds(course, bank, audio)
         audiofile.check(target, seconds)
-    except (RecordingError, audiofile.AudioFileError) as error:
-        raise WrongInput(str(error)) from error
     if target.exists() and not force:
         raise WrongInput(f"{file}: is there already; --force replaces it")
-    try:
-        with (
-            _ending_well(),
-            audiofile.writing(target, seconds=seconds, title=preset.name) as sink,
-            _progress(seconds) as progress,
-        ):
-            written = record(course, bank, audio, sink, progress=progress)
-    except audiofile.AudioFileError as error:
-        raise click.ClickException(str(error)) from error
+    hidden = seconds < LONG or not sys.stderr.isatty()
+    bar = click.progressbar(length=_TICKS, file=sys.stderr, show_pos=False, hidden=hidden)
+
+    def show(share: float) -> None:
+        bar.update(int(share * _TICKS) - bar.pos)
+
+    with (
+        told_as(click.ClickException, audiofile.AudioFileError),
+        _ending_well(),
+        audiofile.writing(target, seconds=seconds, title=course.preset.name) as write,
+        bar,
+    ):
+        written = record(course, bank, audio, write, progress=show)
     for problem in bank.problems:
         click.echo(problem, err=True)
-    click.echo(f"{file}: {clock_time(written)}")
-
-
-@contextmanager
-def _progress(seconds: float) -> Iterator[Callable[[float], None]]:
-    """Returns what takes the share done: a bar, where it is long and somebody looks."""
-    if seconds < LONG or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=_TICKS, file=sys.stderr, show_pos=False) as bar:
-
-        def show(share: float) -> None:
-            ticks = int(share * _TICKS) - bar.pos
-            if ticks > 0:
-                bar.update(ticks)
-
-        yield show
+    click.echo(f"{file}: {length(written)}")
 
 
 @contextmanager

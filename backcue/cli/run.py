@@ -1,15 +1,18 @@
-"""`backcue run`, and `backcue` alone: a session on the screen or line by line."""
+"""`backcue run`: a session on the screen or line by line."""
 
 import asyncio
 import sys
+from functools import partial
 
 import click
 
-from backcue.cli.lookup import WrongInput, find_workout, load_library, load_settings
-from backcue.cli.options import shared, workout_argument
-from backcue.cli.wiring import Gear
+from backcue.app_context import AppContext
+from backcue.cli.errors import WrongInput, told_as
+from backcue.cli.lookup import find_workout
+from backcue.cli.menu import on_screen
+from backcue.cli.options import Whole, shared, workout_argument
+from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
-from backcue.keys.actions import keymap
 from backcue.session_setup import RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
 from backcue.workout.preset import Preset
@@ -19,7 +22,7 @@ from backcue.workout.preset import Preset
 @workout_argument
 @shared
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
-@click.option("--volume", type=click.IntRange(0, 100), help="Loudness in percent.")
+@click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
 @click.option("--plain", is_flag=True, help="No screen: one line per event.")
 @click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
 def run(
@@ -37,68 +40,31 @@ def run(
     """
     if plain and as_json:
         raise click.UsageError("--plain and --json are two ways to write; give one of them")
-    settings = load_settings()
-    preset = find_workout(workout)
-    with Gear(settings, choices, output=output, volume=volume) as gear:
-        try:
-            gear.player()
-        except OutputError as error:
-            raise WrongInput(str(error)) from error
+    with app_context(choices, output=output, volume=volume) as context:
+        preset = find_workout(workout, context.library)
+        with told_as(WrongInput, OutputError):
+            context.player()
         if plain or as_json:
-            return _line_by_line(gear, preset, as_json=as_json)
-        return _on_screen(gear, start=preset)
+            return _line_by_line(context, preset, as_json=as_json)
+        return on_screen(context, preset)
 
 
-def menu() -> None:
-    """Open the menu."""
-    with Gear(load_settings(), RunOptions()) as gear:
-        status = _on_screen(gear, start=None)
-    if status:
-        sys.exit(status)
-
-
-def _on_screen(gear: Gear, start: Preset | None) -> int:
-    from backcue.ui.app import BackcueApp  # noqa: PLC0415 - Textual is heavy
-
-    own = gear.settings
-    app = BackcueApp(
-        load_library(),
-        own.keys,
-        gear.coach,
-        gear.course,
-        start=start,
-        bottom_row=own.session.bottom_row_pauses,
-        caution=gear.caution,
-        accept_safety=gear.accept_safety if gear.unread_safety else None,
-        keep_pace=gear.paces.keep,
-        delay=gear,
-        lengths=gear.lengths if own.sound.voice else None,
-        forget_pace=gear.paces.forget,
-    )
-    app.run()
-    return app.return_code or 0
-
-
-def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
+def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
     from backcue.console.lines import json_line, plain_line  # noqa: PLC0415
     from backcue.console.runner import Runner  # noqa: PLC0415
 
-    _say_first(gear, preset)
-    own = gear.settings
-
-    def write(line: str) -> None:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+    _say_first(context, preset)
 
     async def walk() -> int:
-        coach = gear.coach(preset)
+        coach = context.coach(preset)
         runner = Runner(
             coach,
-            gear.clock,
-            keymap(own.keys, bottom_row=own.session.bottom_row_pauses),
-            line=json_line(coach.course) if as_json else plain_line,
-            write=write,
-            notice=lambda words: click.echo(words, err=True),
+            context.clock,
+            context.keymap,
+            line=partial(json_line, coach.course) if as_json else plain_line,
+            write=click.echo,
+            notice=partial(click.echo, err=True),
+            heard=context.player().name != "none",
         )
         kept = await runner.run()
         if kept.problem:
@@ -108,16 +74,13 @@ def _line_by_line(gear: Gear, preset: Preset, *, as_json: bool) -> int:
     return asyncio.run(walk())
 
 
-def _say_first(gear: Gear, preset: Preset) -> None:
+def _say_first(context: AppContext, preset: Preset) -> None:
     """Say on standard error what a screen would ask about; nobody may be there to answer.
 
     The words on safety count as read where standard error is a terminal: they come once then.
     """
-    if gear.unread_safety:
-        click.echo(SHORT, err=True)
-        problem = gear.accept_safety() if sys.stderr.isatty() else None
-        if problem:
-            click.echo(problem, err=True)
-    caution = gear.caution(preset)
-    if caution:
-        click.echo(caution, err=True)
+    said = [context.setup(preset).caution]
+    if context.is_safety_unread:
+        said = [SHORT, context.accept_safety() if sys.stderr.isatty() else None, *said]
+    for words in filter(None, said):
+        click.echo(words, err=True)

@@ -5,25 +5,18 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from backcue.cli.lookup import find_workout, load_settings, planned
+from backcue.cli.lookup import find_workout
 from backcue.cli.options import shared, workout_argument
-from backcue.cli.wiring import bank_for
-from backcue.display.json_forms import (
-    course_values,
-    distances,
-    hint_values,
-    number,
-    phase_words,
-    rounded,
-    shown_phases,
-)
-from backcue.display.times import clock_time
-from backcue.session_setup import RunOptions, audio_options_for
-from backcue.settings.file import Settings
+from backcue.cli.wiring import app_context
+from backcue.display.json_forms import course_values, cue_values, hint_values, shown_phases
+from backcue.display.wording import clock, distances, say_in_full, steps_words, time_words
+from backcue.session_setup import RunOptions, SessionSetup
 from backcue.sound.score.cue import Cue
+from backcue.sound.score.speech_slots import Lengths
 from backcue.sound.score.voice_hint import voice_hint
 from backcue.workout.course import Course
 from backcue.workout.hints import Hint, hints
+from backcue.workout.notation import format_workout
 from backcue.workout.phases import Phase
 
 
@@ -37,47 +30,41 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
 
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
-    settings = load_settings()
-    course = planned(find_workout(workout), settings, choices)
+    with app_context(choices) as context:
+        setup, lengths = context.setup(find_workout(workout, context.library)), context.bank.seconds
+    course = setup.course
     phases, whole = shown_phases(course)
-    heard = list(_cues(course, phases, settings, choices)) if cues else []
-    spoken = audio_options_for(course.preset, settings, choices).voice
-    remarks = hints(course) + (voice_hint(course, bank_for(settings).seconds) if spoken else ())
+    heard = list(_cues(setup, phases, lengths)) if cues else []
+    remarks = hints(course) + (voice_hint(course, lengths) if setup.audio.voice else ())
     if as_json:
         values = course_values(course, phases, whole=whole)
         if remarks:
             values["hints"] = [hint_values(hint) for hint in remarks]
         if cues:
-            values["cues"] = [_cue_values(cue) for cue in heard]
+            values["cues"] = [cue_values(cue) for cue in heard]
         click.echo(json.dumps(values, ensure_ascii=False))
         return
     _print_head(course, remarks)
     for phase in phases:
-        start = "  open" if phase.start is None else clock_time(phase.start).rjust(6)
+        start = "open" if phase.start is None else clock(phase.start)
         round_of = f"  ({phase.repetition} of {phase.repetitions or 'any'})" if phase.round else ""
-        click.echo(f"{start}  {phase_words(phase)}{round_of}")
+        click.echo(f"{start:>6}  {say_in_full(phase)}{round_of}")
         for cue in heard:
             if cue.phase == phase.index:
-                click.echo(f"        {cue.at:9.3f}  {cue.sound}{_lasting(cue)}")
+                lasting = "" if cue.seconds is None else f"  ({cue.seconds:.3g} s)"
+                click.echo(f"        {cue.at:9.3f}  {cue.sound}{lasting}")
     if not whole:
         click.echo("     …  and so on")
 
 
 def _print_head(course: Course, remarks: Iterable[Hint]) -> None:
-    preset, totals, values = course.preset, course.totals(), course_values(course, (), whole=True)
+    preset, totals, sequence = course.preset, course.totals(), format_workout(course.workout)
     click.echo(click.style(preset.name, bold=True))
     if preset.summary:
         click.echo(preset.summary)
-    if values["sequence"] != preset.name:
-        click.echo(f"  {values['sequence']}")
-    length = "without end" if totals.endless else "until you end it"
-    if totals.seconds is not None:
-        length = clock_time(totals.seconds)
-    way = [
-        f"{'any number of' if steps is None else steps} {name}"
-        for name, steps in (("forward", totals.forward), ("backward", totals.backward))
-    ]
-    click.echo(f"  {length}; steps: {', '.join(way)}; {course.surface}")
+    if sequence != preset.name:
+        click.echo(f"  {sequence}")
+    click.echo(f"  {time_words(totals)}; steps: {steps_words(totals)}; {course.surface}")
     for distance in distances(course):
         click.echo(f"  {distance}")
     for hint in remarks:
@@ -85,30 +72,15 @@ def _print_head(course: Course, remarks: Iterable[Hint]) -> None:
     click.echo()
 
 
-def _cues(
-    course: Course, phases: Iterable[Phase], settings: Settings, choices: RunOptions
-) -> Iterator[Cue]:
+def _cues(setup: SessionSetup, phases: Iterable[Phase], lengths: Lengths) -> Iterator[Cue]:
     """Returns what is heard, up to the phase that the person ends."""
     from backcue.sound.score.score import score  # noqa: PLC0415 - only where sounds are asked for
     from backcue.workout.timeline import timeline  # noqa: PLC0415
 
-    audio = audio_options_for(course.preset, settings, choices)
     shown = {phase.index: phase for phase in phases}
-    for cue in score(
-        timeline(shown.values(), course.first_foot), bank_for(settings).seconds, audio
-    ):
+    scheduled = timeline(shown.values(), setup.course.first_foot)
+    for cue in score(scheduled, lengths, setup.audio):
         phase = shown[cue.phase]
         if phase.is_open and phase.start is not None and cue.at > phase.start:
             return
         yield cue
-
-
-def _cue_values(cue: Cue) -> dict[str, object]:
-    values: dict[str, object] = {"at": rounded(cue.at), "sound": cue.sound, "phase": cue.phase}
-    if cue.seconds is not None:
-        values["seconds"] = rounded(cue.seconds)
-    return values
-
-
-def _lasting(cue: Cue) -> str:
-    return "" if cue.seconds is None else f"  ({number(cue.seconds)} s)"

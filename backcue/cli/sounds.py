@@ -4,31 +4,22 @@ import asyncio
 import json
 import re
 import sys
-from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from contextlib import closing
 
 import click
 
-from backcue.cli.lookup import WrongInput, load_settings
-from backcue.cli.wiring import bank_for
-from backcue.settings.file import Settings
+from backcue.cli.errors import WrongInput, told_as
+from backcue.cli.options import Whole
+from backcue.cli.wiring import app_context, load_settings
+from backcue.sound.audition import Unheard, audition
 from backcue.sound.outputs.bell import TRANSITIONS
 from backcue.sound.outputs.choose import OUTPUTS, OutputError, open_player
-from backcue.sound.outputs.player import Player
-from backcue.sound.samples.bank import Bank, words_of
-from backcue.sound.score.cue import CUES, VOICE
+from backcue.sound.samples.bank import Bank
+from backcue.sound.score.cue import VOICE
 from backcue.sound.voice.engines import ENGINES, SpeechError, find_engine
 from backcue.system import paths
-from backcue.text.nearest import nearest
+from backcue.text.nearest import did_you_mean
 from backcue.toml.document import WORD
-
-if TYPE_CHECKING:
-    from backcue.sound.voice.pack import PhraseTable
-
-_NEAR = 3
-"""Names that are offered where one is not known."""
 
 
 @click.group()
@@ -43,60 +34,59 @@ def list_sounds(*, as_json: bool) -> None:
 
     Your own lie in the folder sounds beside your settings; what is wrong with any is told.
     """
-    settings, own = load_settings(), paths.sounds_dir()
-    bank = bank_for(settings)
-    # A broken file shows only when it is read, and the built-in one takes its place.
-    for name in bank.names():
-        path = bank.path(name)
-        if path is not None and path.is_relative_to(own):
-            bank.samples(name)
-    rows = [(name, path) for name in bank.names() if (path := bank.path(name)) is not None]
+    with app_context() as context:
+        bank, pack = context.bank, context.settings.sound.voice_pack
+    bank.check()
     if as_json:
-        listed = {
-            "folder": str(own),
-            "voice_pack": settings.sound.voice_pack,
-            "sounds": [
-                {
-                    "name": name,
-                    "own": path.is_relative_to(own),
-                    "seconds": round(bank.seconds(name) or 0.0, 3),
-                    "file": str(path),
-                }
-                for name, path in rows
-            ],
-            "problems": bank.problems,
-        }
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_listed(bank, pack), ensure_ascii=False, indent=2))
         return
-    width = max((len(name) for name, _ in rows), default=0)
-    for name, path in rows:
-        origin = "own" if path.is_relative_to(own) else "built-in"
-        click.echo(f"{name:{width}}  {bank.seconds(name) or 0.0:5.2f} s  {origin}")
-    click.echo(f"your own go into {own}", err=True)
-    _tell(bank)
+    files = bank.files()
+    width = max(map(len, files), default=0)
+    for name, file in files.items():
+        origin = "own" if bank.is_own(file.path) else "built-in"
+        click.echo(f"{name:{width}}  {file.seconds:5.2f} s  {origin}")
+    click.echo(f"your own go into {paths.sounds_dir()}", err=True)
+    _tell_problems(bank)
+
+
+def _listed(bank: Bank, pack: str) -> dict[str, object]:
+    sounds = [
+        {
+            "name": name,
+            "own": bank.is_own(file.path),
+            "seconds": round(file.seconds, 3),
+            "file": str(file.path),
+        }
+        for name, file in bank.files().items()
+    ]
+    folder = str(paths.sounds_dir())
+    return {"folder": folder, "voice_pack": pack, "sounds": sounds, "problems": bank.problems}
 
 
 @sounds.command()
 @click.argument("name", nargs=-1, required=True)
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
-@click.option("--volume", type=click.IntRange(0, 100), help="Loudness in percent.")
+@click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
 def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> None:
     """Play the sound NAME, or say words: forward, step-left, five forward."""
-    settings = load_settings()
-    bank = bank_for(settings)
+    with app_context(output=output, volume=volume) as context:
+        bank = context.bank
     sound = _find(bank, " ".join(name))
-    chosen = output or settings.sound.output
-    percent = settings.sound.volume if volume is None else volume
-    try:
-        # The bell that helps out in a workout would only hide here that there is no sound.
-        player = open_player(
-            "miniaudio" if chosen == "auto" else chosen, bank=bank, volume=percent / 100
-        )
-    except OutputError as error:
-        raise WrongInput(str(error)) from error
-    _tell_silence(player, sound)
-    _play(player, sound, bank.seconds(sound) or 0.0)
-    _tell(bank)
+    # The bell that helps out in a workout would only hide here that there is no sound.
+    chosen = (output or context.settings.sound.output).replace("auto", "miniaudio")
+    with told_as(WrongInput, OutputError):
+        player = open_player(chosen, bank=bank, volume=context.volume)
+    if chosen == "none":
+        click.echo("the output none plays nothing", err=True)
+    if chosen == "bell" and sound not in TRANSITIONS:
+        click.echo("the output bell rings for changes only, as forward and backward", err=True)
+    with closing(player), told_as(click.ClickException, Unheard):
+        try:
+            asyncio.run(audition(player, sound, bank.seconds(sound) or 0.0))
+        finally:
+            # Broken off with ctrl+c, it is silent at once.
+            player.hush()
+    _tell_problems(bank)
 
 
 @sounds.command()
@@ -114,101 +104,41 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
     The phrases are those of the language's phrases.toml: the built-in ones are English; for
     another language copy and translate them first.
     """
-    from backcue.sound.voice.pack import make_pack  # noqa: PLC0415 - numpy is slow
+    from backcue.sound.voice import pack  # noqa: PLC0415 - numpy is slow
 
     if not re.fullmatch(WORD, lang):
         raise WrongInput(f"--lang: {lang!r} is no name of a language: use one like en or de")
     settings, own = load_settings(), paths.sounds_dir()
     folder = own / "voice" / lang
-    try:
-        table = _table(lang, own)
-    except SpeechError as error:
-        raise WrongInput(str(error)) from error
+    with told_as(WrongInput, SpeechError):
+        table = pack.phrases_of(lang, own)
     there = [name for name in table.files if (folder / f"{name}.wav").exists()]
     if there and not force:
         count = "a phrase" if len(there) == 1 else f"{len(there)} phrases"
         raise WrongInput(f"{folder}: has {count} of this voice already; --force replaces them")
-    try:
+    with told_as(click.ClickException, SpeechError):
         speaker = find_engine(engine)
-        # Made beside its place: half a voice would be mixed with another.
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with (
-            TemporaryDirectory(dir=folder.parent, prefix=f".{lang}-") as workshop,
-            click.progressbar(
-                length=len(table.files), label=f"{speaker.name} speaks", file=sys.stderr
-            ) as bar,
-        ):
-            made = make_pack(
-                table, Path(workshop), speaker, voice, lambda done, _: bar.update(done - bar.pos)
-            )
-            folder.mkdir(exist_ok=True)
-            for file in made:
-                file.replace(folder / file.name)
-    except SpeechError as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or folder}: {error.strerror}") from error
+        label = f"{speaker.name} speaks"
+        with click.progressbar(length=len(table.files), label=label, file=sys.stderr) as bar:
+            made = pack.make_pack(table, folder, speaker, voice, lambda *_: bar.update(1))
     click.echo(f"{folder}: {len(made)} phrases")
-    click.echo(_switched_on(settings, lang))
+    if settings.sound.voice_pack == lang:
+        click.echo("your workouts speak with it from now on")
+    else:
+        file = paths.settings_file()
+        click.echo(f'to hear it, put voice_pack = "{lang}" under [sound] in {file}')
 
 
-def _tell(bank: Bank) -> None:
+def _tell_problems(bank: Bank) -> None:
     for problem in bank.problems:
         click.echo(problem, err=True)
 
 
 def _find(bank: Bank, name: str) -> str:
     """Returns the sound of this name or with these words; WrongInput with the nearest ones."""
-    if name in CUES and bank.seconds(name) is not None:
-        return name
-    words = " ".join(words_of(name))
-    if words and bank.seconds(VOICE + words) is not None:
-        return VOICE + words
-    near = nearest(name.removeprefix(VOICE), map(_plain, bank.names()), most=_NEAR)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    found = bank.find(name)
+    if found is not None:
+        return found
+    plain = (known.removeprefix(VOICE) for known in bank.files())
+    hint = did_you_mean(name.removeprefix(VOICE), plain, most=3)
     raise WrongInput(f"there is no sound {name!r}{hint}\nbackcue sounds list shows them all")
-
-
-def _plain(name: str) -> str:
-    return name.removeprefix(VOICE)
-
-
-def _tell_silence(player: Player, sound: str) -> None:
-    """Say where an output that works makes no sound of this."""
-    if player.name == "none":
-        click.echo("the output none plays nothing", err=True)
-    if player.name == "bell" and sound not in TRANSITIONS:
-        click.echo("the output bell rings for changes only, as forward and backward", err=True)
-
-
-def _play(player: Player, sound: str, seconds: float) -> None:
-    from backcue.sound.audition import Unheard, audition  # noqa: PLC0415 - numpy is slow
-    from backcue.sound.outputs.miniaudio import MiniaudioPlayer  # noqa: PLC0415
-
-    def running() -> bool:
-        return not isinstance(player, MiniaudioPlayer) or player.running
-
-    try:
-        asyncio.run(audition(player, sound, seconds, running=running))
-    except Unheard as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        player.close()
-
-
-def _table(lang: str, own: Path) -> "PhraseTable":
-    """Returns what is to be said; en-gb is spoken from the table of en, if it has none itself."""
-    from backcue.sound.voice.pack import find_table, read_table  # noqa: PLC0415 - numpy is slow
-
-    path = find_table(lang, own)
-    table = read_table(path)
-    if path.parent.name == lang:
-        return table
-    return replace(table, speaker=replace(table.speaker, language=lang, voice=None))
-
-
-def _switched_on(settings: Settings, lang: str) -> str:
-    if settings.sound.voice_pack == lang:
-        return "your workouts speak with it from now on"
-    file = paths.settings_file()
-    return f'to hear it, put voice_pack = "{lang}" under [sound] in {file}'

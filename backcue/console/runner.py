@@ -2,73 +2,92 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 
 from backcue.coach import Coach, SessionResult
 from backcue.console.lines import Line
-from backcue.keys.actions import Keymap
-from backcue.keys.names import key_name
+from backcue.console.session_keys import SessionKeys
+from backcue.keys.keymap import Keymap
 from backcue.session.clock import Clock
 from backcue.session.events import Event, PhaseStarted, Started
+from backcue.sound.outputs.player import RING_OUT
 from backcue.system.keyboard import keys
-from backcue.system.signals import ending
+from backcue.system.log import logger
+from backcue.system.signals import ended_by_signal
 
-ASKED = 5.0
-"""Seconds within which the key for ending must come again."""
+FAILED = 1
+"""Exit status where lines could not be written."""
+_LOG = logger(__name__)
 
 
+@dataclass
 class Runner:
-    """One session on standard output. `write` gets each line, `notice` what is not an event."""
+    """One session on standard output.
 
-    def __init__(
-        self,
-        coach: Coach,
-        clock: Clock,
-        keymap: Keymap,
-        *,
-        line: Line,
-        write: Callable[[str], None],
-        notice: Callable[[str], None],
-    ) -> None:
-        self.status = 0
-        """Exit status: 0, or that of the signal that ended it."""
-        self._coach, self._clock, self._keymap = coach, clock, keymap
-        self._line, self._write, self._notice = line, write, notice
-        self._began = 0.0
-        self._phase = 0
-        self._asked: float | None = None
+    Where lines can't be written any more the session goes on by sound and is kept; without
+    sound it ends.
+    """
+
+    coach: Coach
+    clock: Clock
+    keymap: Keymap
+    line: Line
+    write: Callable[[str], None]
+    """Gets each line."""
+    notice: Callable[[str], None]
+    """Gets what is to be said beside the events."""
+    heard: bool = True
+    """Whether there is any sound."""
+    status: int = 0
+    """Exit status: 0, 1 where lines could not be written, or that of the signal."""
+
+    _writes = True
+    _broken_off = False
+    _began = 0.0
+    _phase = 0
 
     async def run(self) -> SessionResult:
         """Walk to the end and let the last sound ring out."""
-        self._coach.listen(self._hear)
-        with keys(self._press), ending(self._interrupt, interrupt=True):
-            kept = await self._coach.run()
-            if not self.status:
-                await asyncio.sleep(min(self._coach.rings_out, 5.0))
+        self.coach.listen(self._hear)
+        session_keys = SessionKeys(self.coach, self.keymap, self._say)
+        with keys(session_keys.press), ended_by_signal(self._interrupt, interrupt=True):
+            kept = await self.coach.run()
+            if not self._broken_off:
+                await asyncio.sleep(min(self.coach.rings_out, RING_OUT))
         return kept
 
     def _hear(self, event: Event) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         if isinstance(event, Started):
             self._began = event.at
         if isinstance(event, PhaseStarted):
             self._phase = event.phase.index
-        self._write(self._line(now - self._began, self._phase, event))
-
-    def _press(self, key: str) -> None:
-        action = self._keymap.action(key_name(key))
-        if action is not None and action.id == "end":
-            self._end()
-        elif action is not None:
-            self._coach.perform(action.id)
-
-    def _end(self) -> None:
-        now = self._clock.now()
-        if self._asked is not None and now - self._asked < ASKED:
-            self._coach.stop()
+        if not self._writes:
             return
-        self._asked = now
-        self._notice(f"press {self._keymap.first('end')} again to end; what was done is kept")
+        line = self.line(now - self._began, self._phase, event)
+        try:
+            self.write(line)
+        except (OSError, ValueError) as error:
+            self._give_up(error)
+
+    def _give_up(self, error: Exception) -> None:
+        """Write no more lines."""
+        _LOG.warning("nothing more can be written", exc_info=error)
+        self._writes, self.status = False, self.status or FAILED
+        heard = self.heard and self.coach.error is None
+        why = f"nothing more can be written: {error}"
+        self._say(f"{why}; {'the session goes on by sound' if heard else 'the session ends'}")
+        if not heard:
+            self._broken_off = True
+            # Not from within an event of the session.
+            asyncio.get_running_loop().call_soon(self.coach.stop)
+
+    def _say(self, words: str) -> None:
+        # Standard error may be gone too.
+        with suppress(OSError, ValueError):
+            self.notice(words)
 
     def _interrupt(self, status: int) -> None:
-        self.status = status
-        self._coach.stop()
+        self.status, self._broken_off = status, True
+        self.coach.stop()

@@ -1,14 +1,13 @@
-"""Phases and courses as plain values for JSON, and as one line of words."""
+"""Presets, courses, phases and cues as plain values for JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
-from backcue.workout.amounts import steps_of
+from backcue.sound.score.cue import Cue
 from backcue.workout.course import Course
 from backcue.workout.hints import Hint
-from backcue.workout.model import Direction, Distance, Gait, Item, Move, Repeat
-from backcue.workout.notation import format_amount, format_workout
-from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.notation import format_workout
+from backcue.workout.phases import Phase
 
 FIRST_PHASES = 1000
 """Phases that are shown of a workout without end, or of one with more than MOST_PHASES."""
@@ -25,18 +24,23 @@ def number(value: float) -> float | int:
     return int(value) if value == int(value) else round(value, 3)
 
 
+def _known(**values: object) -> dict[str, object]:
+    """Returns those of the values that are there."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
 def phase_values(phase: Phase) -> dict[str, object]:
     """Returns a phase as `show --json` has it."""
     cadence = phase.cadence
     values: dict[str, object] = {
-        "kind": phase.kind.value,
-        "direction": phase.direction and phase.direction.value,
-        "gait": phase.gait and phase.gait.value,
+        "kind": phase.kind,
+        "direction": phase.direction,
+        "gait": phase.gait,
         "steps": phase.steps,
         "seconds": rounded(phase.seconds),
         "start": rounded(phase.start),
         "cadence": None if cadence is None else number(cadence.start),
-        "foot": phase.foot and phase.foot.value,
+        "foot": phase.foot,
         "incline": None if phase.incline is None else number(phase.incline),
         "repetition": phase.repetition,
     }
@@ -56,15 +60,12 @@ def shown_phases(course: Course) -> tuple[list[Phase], bool]:
 
 
 def course_values(course: Course, phases: Iterable[Phase], *, whole: bool) -> dict[str, object]:
-    """Returns a course as `show --json` has it; `seconds` counts the lead-in too."""
+    """Returns a course as `show --json` has it."""
     totals = course.totals()
-    seconds = None if totals.seconds is None else totals.seconds + course.ready
     values: dict[str, object] = {
-        "name": course.preset.name,
-        "id": course.preset.id or None,
-        "sequence": format_workout(course.workout),
-        "surface": course.surface.value,
-        "seconds": rounded(seconds),
+        **course_names(course),
+        "surface": course.surface,
+        **_seconds(course),
         "steps": {"forward": totals.forward, "backward": totals.backward},
         "repetitions": totals.repetitions,
         "phases": [phase_values(phase) for phase in phases],
@@ -76,53 +77,41 @@ def course_values(course: Course, phases: Iterable[Phase], *, whole: bool) -> di
     return values
 
 
+def course_names(course: Course) -> dict[str, object]:
+    """Returns what a course is called, and its words."""
+    preset, sequence = course.preset, format_workout(course.workout)
+    return {"name": preset.name, "id": preset.id or None, "sequence": sequence}
+
+
+def _seconds(course: Course) -> dict[str, object]:
+    """Returns the seconds of the whole, and those of them that are not the lead-in's."""
+    active = course.totals().seconds
+    whole = None if active is None else active + course.ready
+    return {"seconds": rounded(whole), "active_seconds": rounded(active)}
+
+
 def hint_values(hint: Hint) -> dict[str, object]:
     """Returns a hint as `show --json` has it; `phase` is an index into the phases."""
-    values: dict[str, object] = {"id": hint.id, "message": hint.message}
-    if hint.phase is not None:
-        values["phase"] = hint.phase
-    return values
+    return {"id": hint.id, "message": hint.message, **_known(phase=hint.phase)}
 
 
-def distances(course: Course) -> tuple[str, ...]:
-    """Say how many steps each distance becomes: `300m forward run = 300 steps`."""
-    pace = course.conditions.pace
-    told: dict[str, None] = {}
-    for move in _moves(course.workout.items):
-        if isinstance(move.amount, Distance):
-            steps = steps_of(move.amount, pace.step_length(move.direction, move.gait))
-            run = " run" if move.gait is Gait.RUN else ""
-            many = "1 step" if steps == 1 else f"{steps:,} steps"
-            told[f"{format_amount(move.amount)} {move.direction}{run} = {many}"] = None
-    return tuple(told)
+def cue_values(cue: Cue) -> dict[str, object]:
+    """Returns a cue as `show --json` has it; `seconds` where it lasts for a time of its own."""
+    lasting = _known(seconds=rounded(cue.seconds))
+    return {"at": rounded(cue.at), "sound": cue.sound, "phase": cue.phase, **lasting}
 
 
-def _moves(items: Iterable[Item]) -> Iterator[Move]:
-    for item in items:
-        if isinstance(item, Repeat):
-            yield from _moves(item.items)
-        elif isinstance(item, Move):
-            yield item
-
-
-def amount(phase: Phase) -> str:
-    """Say how much of it: `5 steps`, `2 s`, `until a key`."""
-    if phase.is_open:
-        return "until a key"
-    if phase.steps is not None and not phase.timed:
-        return "1 step" if phase.steps == 1 else f"{phase.steps} steps"
-    return f"{number(phase.seconds or 0.0)} s"
-
-
-def phase_words(phase: Phase) -> str:
-    """Say a phase in one line: `4 steps backward, left foot first`."""
-    if phase.kind is PhaseKind.MOVE:
-        way = "forward" if phase.direction is Direction.FORWARD else "backward"
-        gait = " run" if phase.gait == "run" else ""
-        incline = "" if phase.incline is None else f", incline {number(phase.incline)} %"
-        foot = f", {phase.foot} foot first" if phase.foot else ""
-        return f"{amount(phase)} {way}{gait}{foot}{incline}"
-    if phase.kind is PhaseKind.HOLD:
-        return f"hold {amount(phase)}" + (f" on the {phase.foot} leg" if phase.foot else "")
-    name = {PhaseKind.READY: "get ready", PhaseKind.REST: "rest", PhaseKind.TURN: "turn round"}
-    return f"{name[phase.kind]} {amount(phase)}"
+def preset_values(course: Course) -> dict[str, object]:
+    """Returns a preset as `list --json` has it, with the figures of its course."""
+    preset = course.preset
+    return {
+        "id": preset.id,
+        "name": preset.name,
+        "summary": preset.summary,
+        "sequence": format_workout(preset.workout),
+        "surfaces": list(preset.surfaces),
+        "tags": list(preset.tags),
+        **_seconds(course),
+        "built_in": preset.built_in,
+        "overrides": preset.overrides,
+    }

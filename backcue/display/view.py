@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
-from backcue.display.wording import clock, countdown, say
+from backcue.display.wording import clock, countdown, length, say, time_left
 from backcue.session.snapshot import Snapshot, State
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.phases import Phase, PhaseKind
@@ -14,8 +14,6 @@ WORDS = ("FORWARD", "BACKWARD", "HOLD", "REST", "TURN", "GET READY", "PAUSED")
 """What the big word can be."""
 _NEAR = 5.0
 """Seconds before the end of the lead-in from which the technique makes way."""
-
-
 _MINUTE = 60.0
 
 
@@ -82,7 +80,7 @@ def view(snapshot: Snapshot, technique: Sequence[str] = (), go_on: str = "space"
         next=_next(snapshot, go_on),
         repetition=_repetition(phase),
         elapsed=clock(snapshot.elapsed),
-        left=f"{clock(snapshot.remaining)} left" if snapshot.remaining is not None else "",
+        left=f"{time_left(snapshot.remaining)} left" if snapshot.remaining is not None else "",
         phase=snapshot.fraction,
         whole=snapshot.elapsed / known if known else None,
     )
@@ -112,22 +110,13 @@ def _word(phase: Phase) -> str:
     return "GET READY" if phase.kind is PhaseKind.READY else phase.kind.upper()
 
 
-_ARROWS = {
-    (Direction.FORWARD, Gait.WALK): Sign.FORWARD,
-    (Direction.FORWARD, Gait.RUN): Sign.FORWARD_RUN,
-    (Direction.BACKWARD, Gait.WALK): Sign.BACKWARD,
-    (Direction.BACKWARD, Gait.RUN): Sign.BACKWARD_RUN,
-}
-
-
 def _sign(phase: Phase) -> Sign:
     if phase.direction is not None:
-        return _ARROWS[phase.direction, phase.gait or Gait.WALK]
+        run = "-run" if phase.gait is Gait.RUN else ""
+        return Sign(f"{phase.direction}{run}")
     if phase.kind is PhaseKind.HOLD:
         return Sign.LEFT_LEG if phase.foot is Foot.LEFT else Sign.RIGHT_LEG
-    if phase.kind is PhaseKind.READY:
-        return Sign.NONE
-    return Sign.TURN if phase.kind is PhaseKind.TURN else Sign.REST
+    return Sign.NONE if phase.kind is PhaseKind.READY else Sign(phase.kind)
 
 
 def _number(snapshot: Snapshot) -> tuple[str, str]:
@@ -147,7 +136,7 @@ def _number(snapshot: Snapshot) -> tuple[str, str]:
         return str(max(1, snapshot.step)), "0" * len(str(phase.steps))
     left = countdown(snapshot.phase_left or 0.0, phase.seconds)
     if phase.seconds >= _MINUTE:
-        return left, clock(phase.seconds)
+        return left, length(phase.seconds)
     return left, "0" * len(str(ceil(phase.seconds)))
 
 
@@ -196,22 +185,18 @@ def _unit(phase: Phase) -> str:
 
 def _move_detail(snapshot: Snapshot, go_on: str) -> str:
     phase = snapshot.phase
-    run = ["run"] if phase.gait is Gait.RUN else []
-    step = max(1, snapshot.step)
+    run = "run" if phase.gait is Gait.RUN else ""
+    step = f"step {max(1, snapshot.step):,}"
+    incline = "" if phase.incline is None else f"incline {phase.incline:g} %"
     if phase.is_open:
-        parts = [*run, f"step {step:,}"]
+        parts = [run, step, incline, f"{go_on} to go on"]
     elif phase.timed:
-        unit = ["seconds left"] if (phase.seconds or 0.0) < _MINUTE else []
-        parts = [*unit, *run, f"step {step:,} of {phase.steps:,}"]
+        left = "seconds left" if _unit(phase) == "seconds" else ""
+        parts = [left, run, f"{step} of {phase.steps:,}", incline]
     else:
-        parts = [f"of {phase.steps:,}", *run]
-        if snapshot.foot is not None:
-            parts.append(f"{snapshot.foot} foot")
-    if phase.incline is not None:
-        parts.append(f"incline {phase.incline:g} %")
-    if phase.is_open:
-        parts.append(f"{go_on} to go on")
-    return " · ".join(parts)
+        foot = f"{snapshot.foot} foot" if snapshot.foot else ""
+        parts = [f"of {phase.steps:,}", run, foot, incline]
+    return " · ".join(filter(None, parts))
 
 
 def _advice(snapshot: Snapshot, technique: Sequence[str]) -> str:

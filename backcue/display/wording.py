@@ -1,68 +1,112 @@
-"""Times, amounts and phases as a person says them."""
+"""Times, amounts and phases as words for a person's eyes."""
 
+from collections.abc import Iterable, Iterator
 from math import ceil, floor
 
-from backcue.workout.model import Gait
+from backcue.workout.amounts import steps_of
+from backcue.workout.course import Course
+from backcue.workout.model import Distance, Gait, Item, Move, Repeat
+from backcue.workout.notation import format_amount
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.totals import Totals
 
 EPSILON = 1e-6
 """Seconds; less than this is nothing."""
+_MINUTE, _HOUR = 60, 3600
 
 
 def clock(seconds: float) -> str:
-    """Write whole seconds as `m:ss` or `h:mm:ss`."""
+    """Write the whole seconds that are over as `m:ss` or `h:mm:ss`."""
     minutes, rest = divmod(max(0, floor(seconds + EPSILON)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def length(seconds: float) -> str:
+    """Write how long something takes in all, to the nearest second."""
+    return clock(seconds + 0.5)
+
+
+def time_left(seconds: float) -> str:
+    """Write what is left of a time; a second counts until it is over."""
+    return clock(ceil(seconds - EPSILON))
+
+
 def countdown(seconds: float, planned: float) -> str:
     """Write the seconds left of a planned time: `7`, or `4:32` where it is a minute or more.
 
-    A second counts until it is over: 0 is never shown.
+    0 is never shown.
     """
     left = max(1, ceil(seconds - EPSILON))
-    return str(left) if planned < 60 else clock(left)  # noqa: PLR2004
+    return str(left) if planned < _MINUTE else clock(left)
 
 
 def amount(seconds: float) -> str:
     """Write a length of time: `2 s`, `45 s`, `1:30 min`, `10 min`, `2 h`."""
-    if seconds < 60:  # noqa: PLR2004
+    if seconds < _MINUTE:
         return f"{seconds:.3g} s"
-    if seconds % 3600 == 0:
-        return f"{seconds / 3600:.0f} h"
-    if seconds % 60 == 0:
-        return f"{seconds / 60:.0f} min"
-    return f"{clock(seconds)} {'h' if seconds >= 3600 else 'min'}"  # noqa: PLR2004
+    if seconds % _HOUR == 0:
+        return f"{seconds / _HOUR:.0f} h"
+    if seconds % _MINUTE == 0:
+        return f"{seconds / _MINUTE:.0f} min"
+    return f"{length(seconds)} {'h' if seconds >= _HOUR else 'min'}"
 
 
 def say(phase: Phase) -> str:
-    """Say what to do in a phase: `4 backward`, `hold 2 s, right leg`, `run 45 s backward`."""
+    """Say what to do in a phase: `4 backward`, `hold 2 s, right leg`, `45 s backward run`."""
     match phase.kind:
         case PhaseKind.MOVE:
-            gait = " run" if phase.gait is Gait.RUN else ""
-            incline = f", incline {phase.incline:g} %" if phase.incline is not None else ""
-            if phase.seconds is None:
-                return f"{phase.direction}{gait} until key{incline}"
-            much = amount(phase.seconds) if phase.timed else f"{phase.steps:,}"
-            return f"{much} {phase.direction}{gait}{incline}"
+            return _move(phase, f"{phase.steps or 0:,}") + _incline(phase)
         case PhaseKind.HOLD:
-            leg = f", {phase.foot} leg" if phase.foot else ""
-            return f"hold {amount(phase.seconds or 0)}{leg}"
+            return f"hold {_time(phase)}" + (f", {phase.foot} leg" if phase.foot else "")
         case PhaseKind.REST | PhaseKind.TURN:
-            return f"{phase.kind} {amount(phase.seconds) if phase.seconds else 'until key'}"
+            return f"{phase.kind} {_time(phase)}"
         case PhaseKind.READY:
             return "get ready"
+
+
+def say_in_full(phase: Phase) -> str:
+    """Say all about a phase, feet included: `4 steps backward, left foot first`."""
+    match phase.kind:
+        case PhaseKind.MOVE:
+            foot = f", {phase.foot} foot first" if phase.foot else ""
+            return _move(phase, _steps(phase.steps or 0)) + foot + _incline(phase)
+        case PhaseKind.HOLD if phase.foot:
+            return f"hold {_time(phase)} on the {phase.foot} leg"
+        case PhaseKind.READY:
+            return f"get ready {_time(phase)}"
+        case _:
+            return say(phase)
+
+
+def _move(phase: Phase, steps: str) -> str:
+    way = f"{phase.direction}{_run(phase)}"
+    if phase.is_open:
+        return f"{way} {_time(phase)}"
+    return f"{_time(phase) if phase.timed else steps} {way}"
+
+
+def _run(move: Phase | Move) -> str:
+    return " run" if move.gait is Gait.RUN else ""
+
+
+def _time(phase: Phase) -> str:
+    return "until key" if phase.seconds is None else amount(phase.seconds)
+
+
+def _incline(phase: Phase) -> str:
+    return "" if phase.incline is None else f", incline {phase.incline:g} %"
+
+
+def _steps(count: int) -> str:
+    return "1 step" if count == 1 else f"{count:,} steps"
 
 
 def time_words(totals: Totals) -> str:
     """Say how long a workout takes."""
     if totals.endless:
         return "until you stop"
-    if totals.seconds is None:
-        return "you end it, phase by phase"
-    return f"{clock(round(totals.seconds))}"
+    return "you end it, phase by phase" if totals.seconds is None else length(totals.seconds)
 
 
 def steps_words(totals: Totals) -> str:
@@ -73,3 +117,23 @@ def steps_words(totals: Totals) -> str:
         if count
     ]
     return ", ".join(each) or "as many as you make"
+
+
+def distances(course: Course) -> tuple[str, ...]:
+    """Say how many steps each distance becomes: `300m forward run = 300 steps`."""
+    pace = course.conditions.pace
+    told = (
+        f"{format_amount(move.amount)} {move.direction}{_run(move)} = "
+        + _steps(steps_of(move.amount, pace.step_length(move.direction, move.gait)))
+        for move in _moves(course.workout.items)
+        if isinstance(move.amount, Distance)
+    )
+    return tuple(dict.fromkeys(told))
+
+
+def _moves(items: Iterable[Item]) -> Iterator[Move]:
+    for item in items:
+        if isinstance(item, Repeat):
+            yield from _moves(item.items)
+        elif isinstance(item, Move):
+            yield item

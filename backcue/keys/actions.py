@@ -3,12 +3,8 @@
 Keys are named as in `backcue.keys.names`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass
 from enum import StrEnum
-
-from backcue.keys.names import key_name, key_sign
 
 
 class Scope(StrEnum):
@@ -37,32 +33,17 @@ class Action:
     """One line, for the key page and the documents."""
     scope: Scope = Scope.WORKOUT
     rank: int = 0
-    """Scope in the footer: 1 is dropped last where there is little room; 0 is never there."""
+    """Place in the footer: 1 is dropped last where there is little room; 0 is never there."""
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action(
-        "pause",
-        ("space", "enter", "p", "k", "pagedown", "0", "insert",
-         "media_play_pause", "media_play", "media_pause"),
-        "pause",
-        "pause and resume; on a turn or an open phase: go on",
-        rank=1,
-    ),
-    Action(
-        "next",
-        ("right", "n", "6", "media_track_next", "media_fast_forward"),
-        "next",
-        "to the next phase",
-        rank=4,
-    ),
-    Action(
-        "back",
-        ("left", "b", "pageup", "4", "media_track_previous", "media_rewind"),
-        "back",
-        "to the start of this phase, then to the one before",
-        rank=5,
-    ),
+    Action("pause", ("space", "enter", "p", "k", "pagedown", "0", "insert",
+                     "media_play_pause", "media_play", "media_pause"),
+           "pause", "pause and resume; on a turn or an open phase: go on", rank=1),
+    Action("next", ("right", "n", "6", "media_track_next", "media_fast_forward"), "next",
+           "to the next phase", rank=4),
+    Action("back", ("left", "b", "pageup", "4", "media_track_previous", "media_rewind"), "back",
+           "to the start of this phase, then to the one before", rank=5),
     Action("faster", ("plus", "equals_sign", "add"), "faster", "cadence 2 steps/min up", rank=6),
     Action("slower", ("minus", "subtract"), "slower", "cadence 2 steps/min down", rank=7),
     Action("tap", ("t", "5", "kp_begin"), "tap",
@@ -78,10 +59,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("keys", ("question_mark",), "keys", "show the keys", rank=3),
     Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
            rank=2),
-    Action(
-        "menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
-        Scope.MENU, 1,
-    ),
+    Action("menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
+           Scope.MENU, 1),
     Action("menu-filter", ("slash",), "type", "to the filter line, where words start at once; "
            "any letter without a key here and any digit goes there too", Scope.MENU, 2),
     Action("menu-new", ("n", "ctrl+n"), "new", "write a new workout; ctrl+n takes along the words "
@@ -134,97 +113,3 @@ BOTTOM_ROW = ("z", "x", "c", "v", "b", "n", "m", "comma", "full_stop", "slash")
 """The letters and signs nearest to the person, to be hit without looking."""
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
-
-
-@dataclass(frozen=True, slots=True)
-class Keymap:
-    """Which keys do what, once the person's own choices are in."""
-
-    keys: Mapping[str, tuple[str, ...]] = field(
-        default_factory=lambda: {action.id: action.keys for action in ACTIONS}
-    )
-    """By the action's id; empty where nothing is left for it."""
-    problems: tuple[str, ...] = ()
-    """What is wrong with the person's choices, one line each."""
-
-    def action(self, key: str, place: Scope = Scope.WORKOUT) -> Action | None:
-        """Returns what this key does there."""
-        for action in ACTIONS:
-            if action.scope is place and key in self.keys[action.id]:
-                return action
-        return None
-
-    def first(self, action_id: str) -> str:
-        """Write the first key of an action, for hints such as `space to go on`."""
-        keys = self.keys[action_id]
-        return key_sign(keys[0]) if keys else "(no key)"
-
-    def footer(self, place: Scope) -> list[tuple[str, Action]]:
-        """Returns the actions of a footer, the ones to keep longest first, each with its key."""
-        shown = [a for a in ACTIONS if a.scope is place and a.rank and self.keys[a.id]]
-        return [(self.first(a.id), a) for a in sorted(shown, key=lambda a: a.rank)]
-
-
-def keymap(changed: Mapping[str, Sequence[str]], *, bottom_row: bool = False) -> Keymap:
-    """Put a person's own keys in.
-
-    `changed` gives keys by the action's id. A key that the person gave to one action is
-    taken from another that has it by default; one that they gave to two stays with the first
-    of them. Each such clash, and each unknown id, is a problem. `bottom_row`: in a workout
-    every key of `BOTTOM_ROW` that the person did not give to something else pauses.
-    """
-    problems = [_unknown(each) for each in changed.keys() - BY_ID.keys()]
-    given = {each: tuple(map(key_name, changed[each])) for each in BY_ID if each in changed}
-    keys: dict[str, tuple[str, ...]] = {}
-
-    def deal(action: Action, wanted: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
-        for key in dict.fromkeys(wanted):
-            if key in taken:
-                has = taken[key]
-                problems.append(
-                    f"keys: {key_sign(key)} is set for {has} and for {action.id}; {has} has it"
-                )
-        keys[action.id] = tuple(key for key in dict.fromkeys(wanted) if key not in taken)
-        return dict.fromkeys(keys[action.id], action.id)
-
-    def first_given(place: Scope) -> list[Action]:
-        here = [action for action in ACTIONS if action.scope is place]
-        return sorted(here, key=lambda action: action.id not in given)
-
-    # What works anywhere meets the keys of every place: those that the person chose for it
-    # are taken there, and its default ones give way to what they chose elsewhere.
-    local = {key: each for each in reversed(given) for key in given[each]}
-    everywhere: dict[str, str] = {}
-    for action in first_given(Scope.ANYWHERE):
-        if action.id in given:
-            everywhere |= deal(action, given[action.id], everywhere)
-        else:
-            deal(action, action.keys, {**local, **everywhere})
-    for place in Scope:
-        if place is Scope.ANYWHERE:
-            continue
-        taken = dict(everywhere)
-        row = _row(given, place) if bottom_row else ()
-        for action in first_given(place):
-            wanted = given.get(action.id, tuple(key for key in action.keys if key not in row))
-            taken |= deal(action, (*wanted, *row) if action.id == "pause" else wanted, taken)
-    return Keymap(keys, tuple(sorted(problems)))
-
-
-def _unknown(action_id: str) -> str:
-    near = get_close_matches(action_id, BY_ID, 1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"keys: there is no action {action_id}{hint}"
-
-
-def _row(given: Mapping[str, Sequence[str]], place: Scope) -> tuple[str, ...]:
-    """Returns the keys of the bottom row that pause: those that the person gave to nothing else."""
-    if place is not Scope.WORKOUT:
-        return ()
-    elsewhere = {
-        key
-        for each, keys in given.items()
-        if BY_ID[each].scope in (Scope.WORKOUT, Scope.ANYWHERE)
-        for key in keys
-    }
-    return tuple(key for key in BOTTOM_ROW if key not in elsewhere)

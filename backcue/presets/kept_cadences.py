@@ -1,13 +1,13 @@
 """Cadences that a person found right for a preset, kept when they say so."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 import msgspec
 
-from backcue.system import atomic
+from backcue.presets.json_file import JsonFile
+from backcue.presets.preset_file import PaceTable
 from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Direction, Gait
 from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange
@@ -39,34 +39,35 @@ class KeptCadences:
     """A small JSON file: cadences by the id of the preset."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file = JsonFile(file, dict)
 
     def of(self, preset_id: str) -> PaceChange:
-        """Returns what was kept for a preset; no change where nothing was, or it cannot be read."""
-        return self._all().get(preset_id, NONE)
+        """Returns what was kept for a preset; no change where nothing was, or it is damaged."""
+        return PaceChange(**self._all().get(preset_id, {}))
 
     def keep(self, preset_id: str, change: PaceChange) -> None:
         """Keep cadences for a preset, in the place of earlier ones; OSError where that fails."""
-        self._write({**self._all(), preset_id: change})
+        self._file.write({**self._all(), preset_id: _walkable(asdict(change))})
 
     def forget(self, preset_id: str) -> None:
         """Keep nothing for a preset any more; OSError where that fails."""
         kept = self._all()
         if kept.pop(preset_id, None) is not None:
-            self._write(kept)
+            self._file.write({**kept})
 
-    def _write(self, kept: Mapping[str, PaceChange]) -> None:
-        values = {name: _given(one) for name, one in sorted(kept.items())}
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write_text(self._file, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
-
-    def _all(self) -> dict[str, PaceChange]:
-        # What was kept is a convenience: a file that is damaged must not stop a workout.
-        try:
-            return msgspec.json.decode(self._file.read_bytes(), type=dict[str, PaceChange])
-        except (OSError, msgspec.DecodeError):
-            return {}
+    def _all(self) -> dict[str, dict[str, float]]:
+        return {name: _walkable(one) for name, one in sorted(self._file.read().items())}
 
 
-def _given(change: PaceChange) -> dict[str, float]:
-    return {name: value for name, value in asdict(change).items() if value is not None}
+def _walkable(figures: object) -> dict[str, float]:
+    """Returns those of the figures that a person can walk at, and drops the others."""
+    given = figures.items() if isinstance(figures, dict) else ()
+    return {name: value for name, value in given if value is not None and _fits(name, value)}
+
+
+def _fits(name: str, value: object) -> bool:
+    try:
+        msgspec.convert({name: value}, PaceTable)
+    except msgspec.ValidationError:
+        return False
+    return True

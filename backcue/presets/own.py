@@ -1,15 +1,20 @@
 """The person's own preset files: opened, saved without harm, deleted and brought back."""
 
+import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from backcue.presets.preset_file import PresetError, read_preset
 from backcue.presets.writing import Fields, copy_of, fields_of, written
 from backcue.system import atomic
-from backcue.toml.document import Document, read_text
+from backcue.system.files import read_bytes
+from backcue.toml.document import MAX_BYTES, Document, read_text
 from backcue.workout.notation import format_workout
 from backcue.workout.preset import Preset
+
+_LOG = logging.getLogger(__name__)
 
 
 class ChangedOnDisk(Exception):  # noqa: N818 - said to a person as it is
@@ -52,21 +57,17 @@ class OwnPresets:
 
     def open(self, path: Path) -> Draft:
         """Open a file; PresetError where it cannot be read or is no TOML at all."""
-        try:
-            found = path.read_bytes()
-            text, problems = read_text(path)
-        except OSError as error:
-            raise PresetError.unreadable(path, error) from error
-        if not problems:
-            problems = Document(text).problems
-        if problems:
-            raise PresetError(path, problems)
+        found = None
+        with suppress(OSError):  # why it cannot be read is told below
+            # Before the text: what changes in between is seen as changed when it is saved.
+            found = _content(path)
+        text = read_text(path, PresetError)
+        Document(text, path, PresetError)
         return Draft(text, fields_of(text), path, found)
 
     def duplicate(self, preset: Preset, others: Iterable[Preset]) -> Draft:
         """Begin a copy of a preset, with a name and an id that none of the `others` has."""
-        draft = self.edit(preset)
-        others = tuple(others)
+        draft, others = self.edit(preset), tuple(others)
         ids = {other.id.casefold() for other in others}
         fields = copy_of(draft.fields, ids, {other.name for other in others})
         return Draft(draft.text, fields)
@@ -93,12 +94,14 @@ class OwnPresets:
         if now != draft.found and not over:
             raise ChangedOnDisk(_what_became(path, draft.found, now))
         atomic.write_text(path, text)
+        _LOG.info("saved %s", path)
         return replace(draft, text=text, fields=fields, path=path, found=text.encode())
 
     def delete(self, path: Path) -> None:
         """Delete a file, to be brought back by `undo` if wanted; OSError where that fails."""
-        content = path.read_bytes()
+        content = read_bytes(path, MAX_BYTES)
         path.unlink()
+        _LOG.info("deleted %s", path)
         self._deleted.append((path, content))
 
     @property
@@ -115,6 +118,7 @@ class OwnPresets:
         if path.exists():
             raise ChangedOnDisk(f"there is a new {path.name}")
         atomic.write_bytes(path, content)
+        _LOG.info("brought back %s", path)
         self._deleted.pop()
         return path
 
@@ -130,7 +134,7 @@ def problem_with(fields: Fields, presets: Iterable[Preset], path: Path | None) -
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_bytes(path, MAX_BYTES)
     except FileNotFoundError:
         return None
 

@@ -6,29 +6,23 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct, structs
 
-from backcue.toml.document import WORD, Document, TomlFileError, read_text
+from backcue.toml.document import SEEN, WORD, Document, TomlFileError, read_text
 from backcue.toml.quantities import CadenceSpm, StepLength
+from backcue.workout import notation
 from backcue.workout.model import Surface, Workout
-from backcue.workout.notation import (
-    NotationError,
-    format_workout,
-    parse,
-    parse_repeat,
-    repeated,
-)
-from backcue.workout.preset import PaceChange, Preset
+from backcue.workout.preset import LAST, PaceChange, Preset
 
 T = TypeVar("T")
 
 Id = Annotated[str, Meta(pattern=WORD, max_length=60)]
-Line = Annotated[str, Meta(max_length=500)]
+Line = Annotated[str, Meta(max_length=500, pattern=SEEN)]
 
 
 class PresetError(TomlFileError):
     """A preset file that makes no preset; `messages` has a line for each thing that is wrong."""
 
 
-class PaceTable(Struct, frozen=True):
+class PaceTable(Struct, frozen=True, forbid_unknown_fields=True):
     """The table [pace] of a preset file."""
 
     forward: CadenceSpm | None = None
@@ -41,11 +35,11 @@ class PaceTable(Struct, frozen=True):
     backward_run_step: StepLength | None = None
 
 
-class PresetFile(Struct, frozen=True):
+class PresetFile(Struct, frozen=True, forbid_unknown_fields=True):
     """A preset file, key by key."""
 
     id: Id
-    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=SEEN)]
     sequence: str
     summary: Line = ""
     repeat: str | None = None
@@ -53,6 +47,7 @@ class PresetFile(Struct, frozen=True):
     technique: tuple[Line, ...] = ()
     source: Line = ""
     tags: tuple[Line, ...] = ()
+    order: Annotated[int, Meta(ge=0, lt=LAST)] = LAST
     pace: PaceTable = PaceTable()
 
 
@@ -61,13 +56,7 @@ def load_file(path: Path, *, built_in: bool = False) -> Preset:
 
     PresetError: it cannot be read or makes no preset; all that is wrong is told at once.
     """
-    try:
-        text, problems = read_text(path)
-    except OSError as error:
-        raise PresetError.unreadable(path, error) from error
-    if problems:
-        raise PresetError(path, problems)
-    return read_preset(text, path, built_in=built_in)
+    return read_preset(read_text(path, PresetError), path, built_in=built_in)
 
 
 def read_preset(text: str, path: Path, *, built_in: bool = False) -> Preset:
@@ -75,44 +64,40 @@ def read_preset(text: str, path: Path, *, built_in: bool = False) -> Preset:
 
     PresetError: it makes no preset; all that is wrong is told at once.
     """
-    document = Document(text)
+    document = Document(text, path, PresetError)
     file = document.into(PresetFile)
     workout = _workout(document)
     if file is None or workout is None or document.problems:
-        raise PresetError(path, document.problems)
-    return Preset(
-        id=file.id,
-        name=file.name,
-        workout=workout,
-        summary=file.summary,
-        surfaces=tuple(dict.fromkeys(file.surfaces)),
-        technique=file.technique,
-        source=file.source,
-        tags=file.tags,
-        pace=PaceChange(**structs.asdict(file.pace)),
-        path=path,
-        built_in=built_in,
-    )
+        raise document.error()
+    known = structs.asdict(file) | {
+        "surfaces": tuple(dict.fromkeys(file.surfaces)),
+        "pace": PaceChange(**structs.asdict(file.pace)),
+    }
+    del known["sequence"], known["repeat"]
+    return Preset(workout=workout, path=path, built_in=built_in, **known)
 
 
 def from_words(words: str) -> Preset:
     """Returns a preset of words alone, without id or file; NotationError: they are wrong."""
-    workout = parse(words)
-    return Preset("", format_workout(workout), workout)
+    workout = notation.parse(words)
+    return Preset("", notation.format_workout(workout), workout)
 
 
-def clash(path: Path, message: str) -> PresetError:
+def clash(path: Path, message: str) -> TomlFileError:
     """Returns the error of a preset file whose id cannot be taken."""
-    document = Document(read_text(path)[0])
+    try:
+        document = Document(read_text(path, PresetError), path, PresetError)
+    except PresetError as error:
+        return error
     document.add(("id",), message)
-    return PresetError(path, document.problems)
+    return document.error()
 
 
 def _workout(document: Document) -> Workout | None:
     """Read the words of a document, whatever else is wrong with it."""
-    workout = _words(document, "sequence", parse)
-    until = _words(document, "repeat", parse_repeat)
-    return repeated(workout, until) if workout and until else workout
+    workout = _words(document, "sequence", notation.parse)
+    until = _words(document, "repeat", notation.parse_repeat)
+    return notation.repeated(workout, until) if workout and until else workout
 
 
 def _words(document: Document, key: str, read: Callable[[str], T]) -> T | None:
@@ -122,6 +107,6 @@ def _words(document: Document, key: str, read: Callable[[str], T]) -> T | None:
         return None
     try:
         return read(words)
-    except NotationError as error:
-        document.add_inside((key,), error.start, error.one_line)
+    except notation.NotationError as error:
+        document.add((key,), error.one_line, inside=error.start)
         return None

@@ -1,11 +1,8 @@
 """The workouts typed in last, as words."""
 
-import json
 from pathlib import Path
 
-import msgspec
-
-from backcue.system import atomic
+from backcue.presets.json_file import JsonFile
 
 MOST = 10
 """How many are remembered."""
@@ -17,25 +14,21 @@ class RecentWords:
     """A small JSON file: a list of words, the newest first."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file = JsonFile(file, list)
 
     def words(self) -> tuple[str, ...]:
-        """Returns what is remembered; nothing where there is no file or it cannot be read."""
-        # It is a convenience: a file that is damaged must not stop a workout.
-        try:
-            kept = msgspec.json.decode(self._file.read_bytes(), type=list[str])
-        except (OSError, msgspec.DecodeError):
-            return ()
-        return tuple(kept[:MOST])
+        """Returns what is remembered; nothing where there is no file or it is damaged."""
+        kept = (each for each in self._file.read() if isinstance(each, str))
+        return tuple(each for each in kept if len(each) <= _LONGEST)[:MOST]
 
     def remember(self, words: str) -> None:
         """Put words first; OSError where that fails."""
         if len(words) <= _LONGEST:
-            self._keep((words, *(each for each in self.words() if each != words))[:MOST])
+            self._file.write([words, *self._others(words)][:MOST])
 
     def forget(self, words: str) -> None:
         """Take words out; OSError where that fails."""
-        self._keep(tuple(each for each in self.words() if each != words))
+        self._file.write([*self._others(words)])
 
-    def _keep(self, words: tuple[str, ...]) -> None:
-        atomic.write_text(self._file, json.dumps(words, indent=2, ensure_ascii=False) + "\n")
+    def _others(self, words: str) -> tuple[str, ...]:
+        return tuple(each for each in self.words() if each != words)

@@ -1,12 +1,7 @@
 """The clock of a session: handed in, so that two hours can be walked in a moment."""
 
-import asyncio
-import time
 from collections.abc import Callable
 from typing import Protocol
-
-_SLEEP_CLOCKS = (("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"), ("CLOCK_MONOTONIC", "CLOCK_UPTIME_RAW"))
-"""For Linux and for macOS: a clock that goes on while the machine sleeps, and one that does not."""
 
 
 class Wake(Protocol):
@@ -31,24 +26,3 @@ class Clock(Protocol):
     def slept(self) -> float:
         """Seconds that the machine has slept while this clock stood still."""
         ...
-
-
-class MonotonicClock:
-    """The machine's own monotonic clock, and the running asyncio loop to wait on it."""
-
-    def now(self) -> float:
-        """Seconds of `time.monotonic`."""
-        return time.monotonic()
-
-    def slept(self) -> float:
-        """Seconds of sleep that `time.monotonic` leaves out; 0 where it counts them (Windows)."""
-        for awake_and_asleep, awake in _SLEEP_CLOCKS:
-            if hasattr(time, awake_and_asleep) and hasattr(time, awake):
-                return time.clock_gettime(getattr(time, awake_and_asleep)) - time.clock_gettime(
-                    getattr(time, awake)
-                )
-        return 0.0
-
-    def call_at(self, when: float, callback: Callable[[], None]) -> Wake:
-        """Call back from the running loop, whatever clock that loop keeps."""
-        return asyncio.get_running_loop().call_later(max(0.0, when - time.monotonic()), callback)

@@ -1,14 +1,15 @@
 """Audio files, written as they are mixed; a file is there whole or not at all."""
 
+import logging
 import secrets
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from backcue.sound.mixer import Pcm
-from backcue.sound.render import TAIL, Sink
+from backcue.sound.render import TAIL, Write
 from backcue.sound.samples.levels import SAMPLE_RATE
 
 WAV_MOST_SECONDS: Final = (2**32 - 1 - 44) // (2 * SAMPLE_RATE)
@@ -17,55 +18,11 @@ _SOUNDFILE: Final = {".flac": ("FLAC", "PCM_16"), ".ogg": ("OGG", "VORBIS"), ".m
 SUFFIXES: Final = (".wav", *_SOUNDFILE)
 _CHUNK_FRAMES: Final = 16_384
 """libsndfile's encoders keep a whole write on the stack, and crash on long ones."""
+_LOG = logging.getLogger(__name__)
 
 
 class AudioFileError(Exception):
     """A file that cannot be written; the message says why and what would help."""
-
-
-@contextmanager
-def _failing() -> Iterator[None]:
-    """Turn what libsndfile says (a full disk among it) into what `OSError` says elsewhere."""
-    try:
-        yield
-    except (RuntimeError, AssertionError) as error:
-        raise OSError(str(error) or "the disk is full") from error
-
-
-class _WavSink:
-    def __init__(self, path: Path) -> None:
-        self._wave = wave.open(str(path), "wb")  # noqa: SIM115  closed by `close`
-        self._wave.setnchannels(1)
-        self._wave.setsampwidth(2)
-        self._wave.setframerate(SAMPLE_RATE)
-
-    def write(self, block: Pcm) -> None:
-        self._wave.writeframesraw(block.data)
-
-    def close(self) -> None:
-        self._wave.close()
-
-
-class _SoundfileSink:
-    def __init__(self, path: Path, suffix: str, title: str | None) -> None:
-        import soundfile  # noqa: PLC0415  an extra
-
-        kind, subtype = _SOUNDFILE[suffix]
-        with _failing():
-            self._file: Any = soundfile.SoundFile(
-                str(path), "w", samplerate=SAMPLE_RATE, channels=1, format=kind, subtype=subtype
-            )
-            if title:
-                self._file.title = title
-
-    def write(self, block: Pcm) -> None:
-        with _failing():
-            for at in range(0, len(block), _CHUNK_FRAMES):
-                self._file.write(block[at : at + _CHUNK_FRAMES])
-
-    def close(self) -> None:
-        with _failing():
-            self._file.close()
 
 
 def check(path: Path, seconds: float) -> None:
@@ -77,14 +34,17 @@ def check(path: Path, seconds: float) -> None:
         raise AudioFileError(f"{path}: is not a file that can be replaced")
     if not path.parent.is_dir():
         raise AudioFileError(f"{path}: there is no folder {path.parent}")
-    if suffix == ".wav":
-        if seconds + TAIL > WAV_MOST_SECONDS:
-            hours, minutes = divmod(int(WAV_MOST_SECONDS - TAIL) // 60, 60)
-            raise AudioFileError(
-                f"{path}: a wav file holds {hours} h {minutes} min at most: "
-                "choose a shorter time (--for), or .flac"
-            )
-        return
+    if suffix != ".wav":
+        _check_soundfile(path, suffix)
+    elif seconds + TAIL > WAV_MOST_SECONDS:
+        hours, minutes = divmod(int(WAV_MOST_SECONDS - TAIL) // 60, 60)
+        raise AudioFileError(
+            f"{path}: a wav file holds {hours} h {minutes} min at most: "
+            "choose a shorter time (--for), or .flac"
+        )
+
+
+def _check_soundfile(path: Path, suffix: str) -> None:
     remedy = "pip install 'backcue[audio-files]'"
     try:
         import soundfile  # noqa: PLC0415  an extra
@@ -97,8 +57,8 @@ def check(path: Path, seconds: float) -> None:
 
 
 @contextmanager
-def writing(path: Path, *, seconds: float, title: str | None = None) -> Iterator[Sink]:
-    """Returns the sink of the file `path`, whose suffix says the format.
+def writing(path: Path, *, seconds: float, title: str | None = None) -> Iterator[Write]:
+    """Returns what writes into the file `path`, whose suffix says the format.
 
     It is written beside its place under a name of its own and put there when the block ends
     well; on any failure nothing is left. `title` becomes its tag where the format has one.
@@ -106,22 +66,45 @@ def writing(path: Path, *, seconds: float, title: str | None = None) -> Iterator
     """
     check(path, seconds)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    suffix = path.suffix.lower()
     try:
-        sink = _sink(part, path.suffix.lower(), title)
-        try:
-            yield sink
-        except BaseException:
-            with suppress(Exception):
-                sink.close()
-            raise
-        sink.close()
+        with _wav(part) if suffix == ".wav" else _encoded(part, suffix, title) as write:
+            yield write
         part.replace(path)
     except OSError as error:
+        _LOG.info("%s is not written", path, exc_info=True)
         raise AudioFileError(f"{path}: {error.strerror or error}") from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
 
 
-def _sink(part: Path, suffix: str, title: str | None) -> _WavSink | _SoundfileSink:
-    return _WavSink(part) if suffix == ".wav" else _SoundfileSink(part, suffix, title)
+@contextmanager
+def _wav(path: Path) -> Iterator[Write]:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        yield lambda block: file.writeframesraw(block.data)
+
+
+@contextmanager
+def _encoded(path: Path, suffix: str, title: str | None) -> Iterator[Write]:
+    import soundfile  # noqa: PLC0415  an extra
+
+    kind, subtype = _SOUNDFILE[suffix]
+    try:
+        with soundfile.SoundFile(
+            str(path), "w", samplerate=SAMPLE_RATE, channels=1, format=kind, subtype=subtype
+        ) as file:
+            if title:
+                file.title = title
+
+            def write(block: Pcm) -> None:
+                for at in range(0, len(block), _CHUNK_FRAMES):
+                    file.write(block[at : at + _CHUNK_FRAMES])
+
+            yield write
+    # What libsndfile says of a full disk, among others: as `OSError` says it elsewhere.
+    except (soundfile.SoundFileError, AssertionError) as error:
+        raise OSError(str(error) or "the disk is full") from error

@@ -2,10 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 from typing import Final
 
-from backcue.sound.outputs.player import Player
+from backcue.sound.outputs.player import Clock, Player
 from backcue.sound.score.cue import HOLD, Cue
 
 OPENING: Final = 3.0
@@ -24,22 +23,17 @@ class Unheard(Exception):  # noqa: N818 - it names what happened
 
 
 async def audition(
-    player: Player,
-    sound: str,
-    seconds: float,
-    *,
-    running: Callable[[], bool] = lambda: True,
-    clock: Callable[[], float] = time.monotonic,
+    player: Player, sound: str, seconds: float, *, clock: Clock = time.monotonic
 ) -> None:
     """Open the player, play a sound that lasts so many seconds, and wait for its end.
 
-    `running` says whether the output plays already. Raises Unheard. Closing is the caller's.
+    Raises Unheard. Closing is the caller's.
     """
     player.open()
     begun = clock()
-    while not running() and clock() - begun < OPENING:  # noqa: ASYNC110  it tells no one
+    while not player.running and clock() - begun < OPENING:  # noqa: ASYNC110  it tells no one
         await asyncio.sleep(_LOOK)
-    if not running():
+    if not player.running:
         raise Unheard(player.error or "no sound: the audio device does not answer")
     lasting = LOOPED if sound == HOLD else None
     player.schedule(Cue(clock() + AHEAD, sound, 0, lasting))

@@ -2,7 +2,7 @@
 
 import heapq
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,14 +23,6 @@ _FULL_SCALE: Final = 32767.0
 
 Floats = NDArray[np.float32]
 Pcm = NDArray[np.int16]
-
-
-class Sounds(Protocol):
-    """Where the samples come from."""
-
-    def samples(self, sound: str) -> Floats:
-        """Returns one sound: 48 kHz, mono, -1 to 1. May raise for a sound that is not there."""
-        ...
 
 
 def _rise(frames: int) -> Floats:

@@ -1,10 +1,12 @@
 """The scheduler: hands the score to a player, a little ahead of time."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from backcue.sound.outputs.player import TOO_LATE, Player
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import FINISH, Cue
-from backcue.sound.score.score import AudioOptions, finished, paused, score
+from backcue.sound.score.score import finished, paused, score
 from backcue.sound.score.speech_slots import Lengths
 from backcue.workout.phases import Phase
 from backcue.workout.timeline import ScheduledPhase
@@ -12,7 +14,7 @@ from backcue.workout.timeline import ScheduledPhase
 HORIZON = 2.0
 """Seconds that cues are handed over ahead of their time."""
 _WARM = 60.0
-"""Seconds of score whose sounds are read before it begins."""
+"""Seconds of score whose sounds are made ready before it begins."""
 _MEMORY = 60.0
 """Seconds for which it is remembered what was said."""
 _NEVER = float("-inf")
@@ -38,10 +40,9 @@ class Scheduler:
         return self._last
 
     def warm_up(self, timeline: Iterator[ScheduledPhase]) -> None:
-        """Read what the first minute needs, so that the first phase begins on time."""
-        for cue in score(timeline, self._lengths, self.audio):
-            if cue.at > _WARM:
-                return
+        """Let the player make ready what the first minute needs; returns at once."""
+        cues = takewhile(lambda cue: cue.at <= _WARM, score(timeline, self._lengths, self.audio))
+        self._player.prepare({cue.sound: None for cue in cues})
 
     def begin(self, timeline: Iterator[ScheduledPhase], now: float) -> None:
         """Perform this from now on, and nothing of what was planned before."""
@@ -66,20 +67,25 @@ class Scheduler:
             self._hand_over(cue)
 
     def finish(self, now: float, phase: Phase) -> None:
-        """Let the end be heard where it was not planned: where a key brought it."""
-        if self._finish == _NEVER:
-            self.silence()
-            for cue in finished(now, phase, self._lengths, self.audio):
-                self._hand_over(cue)
+        """Let all of the end be heard, also where it was not planned but brought by a key.
+
+        Nobody asks for more after it, so the last sounds go out at once.
+        """
+        if self._finish != _NEVER:
+            self.pump(now, float("inf"))
+            return
+        self.silence()
+        for cue in finished(now, phase, self._lengths, self.audio):
+            self._hand_over(cue)
 
     def silence(self) -> None:
         """Fall silent."""
         self._player.hush()
         self._cues, self._next, self._finish = iter(()), None, _NEVER
 
-    def pump(self, now: float) -> None:
-        """Hand over what is due within the horizon."""
-        while self._next is not None and self._next.at <= now + HORIZON:
+    def pump(self, now: float, horizon: float = HORIZON) -> None:
+        """Hand over what is due within the horizon, seconds."""
+        while self._next is not None and self._next.at <= now + horizon:
             if self._next.at >= now - TOO_LATE and not self._is_past(self._next):
                 self._hand_over(self._next)
             self._next = next(self._cues, None)

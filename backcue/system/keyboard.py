@@ -5,35 +5,21 @@ The one place with code of its own for each platform: POSIX terminals and Window
 
 import asyncio
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-
-_WINDOWS_CODES = {
-    "M": "right",
-    "K": "left",
-    "I": "pageup",
-    "Q": "pagedown",
-    "?": "f5",
-    "X": "shift+f5",
-}
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
 
-@contextmanager
-def keys(press: Callable[[str], None]) -> Iterator[None]:
-    """Call `press` with what is typed, key by key, from the running loop.
+def keys(press: Callable[[str], None]) -> AbstractContextManager[None]:
+    """Call `press` with what the terminal sends, key by key, from the running loop.
 
     Where standard input is not a terminal nothing is read.
     """
     if not sys.stdin.isatty():
-        yield
-    elif sys.platform == "win32":
-        with _windows_keys(press):
-            yield
-    else:
-        with _posix_keys(press):
-            yield
+        return nullcontext()
+    return _windows_keys(press) if sys.platform == "win32" else _posix_keys(press)
 
 
 @contextmanager
@@ -64,17 +50,7 @@ def _posix_keys(press: Callable[[str], None]) -> Iterator[None]:
 
 def _split(typed: str) -> list[str]:
     """Cut what a terminal sent into keys; an escape sequence is one."""
-    found: list[str] = []
-    while typed:
-        length = 1
-        if typed[:2] in ("\x1b[", "\x1bO"):
-            length = 2
-            while length < len(typed) and not (typed[length].isalpha() or typed[length] == "~"):
-                length += 1
-            length += 1
-        found.append(typed[:length])
-        typed = typed[length:]
-    return found
+    return re.findall(r"\x1b[\[O][^A-Za-z~]*[A-Za-z~]?|.", typed, re.DOTALL)
 
 
 @contextmanager
@@ -88,7 +64,8 @@ def _windows_keys(press: Callable[[str], None]) -> Iterator[None]:
             while msvcrt.kbhit():  # type: ignore[attr-defined]
                 typed = msvcrt.getwch()  # type: ignore[attr-defined]
                 if typed in ("\x00", "\xe0"):
-                    typed = _WINDOWS_CODES.get(msvcrt.getwch(), "")  # type: ignore[attr-defined]
+                    # Both stand before the code of a key that has no character.
+                    typed = "\x00" + msvcrt.getwch()  # type: ignore[attr-defined]
                 loop.call_soon_threadsafe(press, typed)
 
     reader = threading.Thread(target=read, daemon=True, name="keyboard")

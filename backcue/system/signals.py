@@ -7,14 +7,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+from backcue.system.log import logger
+
 STATUS = 128
 """Exit status of a program that a signal ended, less the signal's number."""
 GRACE = 3.0
 """Seconds after such a signal within which the program is to have ended by itself."""
+_LOG = logger(__name__)
 
 
 @contextmanager
-def ending(end: Callable[[int], None], *, interrupt: bool) -> Iterator[None]:
+def ended_by_signal(end: Callable[[int], None], *, interrupt: bool) -> Iterator[None]:
     """Call `end` with the exit status, from the running loop, when such a signal comes.
 
     The process ends with that status at the latest GRACE seconds later, whatever hangs.
@@ -25,6 +28,7 @@ def ending(end: Callable[[int], None], *, interrupt: bool) -> Iterator[None]:
     names = ("SIGTERM", "SIGHUP", "SIGINT") if interrupt else ("SIGTERM", "SIGHUP")
 
     def end_in_time(status: int) -> None:
+        _LOG.info("signal %s", signal.Signals(status - STATUS).name)
         # What writes to a terminal that is gone may wait for ever.
         latest = threading.Timer(GRACE, os._exit, (status,))
         latest.daemon = True

@@ -5,9 +5,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-TROUBLE = "the screen may go to sleep: this system cannot be told not to"
+from backcue.system.log import logger
+
+CANNOT = "the screen may go to sleep: this system cannot be told not to"
 _LEAVING = 1.0
 """Seconds that letting go may take before it is left to itself."""
+
+_LOG = logger(__name__)
 
 Keep = Callable[[], AbstractContextManager[Any]]
 """Gives something that keeps the screen awake while entered, with `active` as its success."""
@@ -37,7 +41,7 @@ class WakeLock:
         """Keep it awake from now on; gives no error, whatever the desktop answers."""
         self._over = threading.Event()
         self._thread = threading.Thread(
-            target=self._hold, args=(self._over,), name="backcue-awake", daemon=True
+            target=self._hold, args=(self._over,), name="backcue-wake-lock", daemon=True
         )
         self._thread.start()
 
@@ -50,7 +54,9 @@ class WakeLock:
     def _hold(self, over: threading.Event) -> None:
         try:
             with self._keep() as kept:
-                self.error = None if kept.active else TROUBLE
+                self.error = None if kept.active else CANNOT
+                _LOG.info("wake lock %s", "granted" if kept.active else "not granted")
                 over.wait()
         except Exception:  # noqa: BLE001 - whatever the desktop does, the workout goes on
-            self.error = TROUBLE
+            self.error = CANNOT
+            _LOG.warning("wake lock failed", exc_info=True)

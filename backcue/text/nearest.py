@@ -23,7 +23,7 @@ def nearest(
     return tuple(by_folded[match] for match in found)[:most]
 
 
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Returns `; did you mean x?` to put behind a message, or nothing where no word is near."""
-    close = nearest(word, words)
-    return f"; did you mean {close[0]}?" if close else ""
+def did_you_mean(word: str, words: Iterable[str], *, most: int = 1) -> str:
+    """Returns `; did you mean x or y?` to put behind a message; nothing where no word is near."""
+    close = nearest(word, words, most=most)
+    return f"; did you mean {' or '.join(close)}?" if close else ""

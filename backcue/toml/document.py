@@ -1,27 +1,38 @@
 """Read a TOML file into a typed structure, with every error at its place."""
 
+import errno
+import logging
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
+from backcue.system.files import read_bytes
 from backcue.text.nearest import did_you_mean
-from backcue.toml.places import Keys, Location, find_places, line_column, read_string
+from backcue.toml.places import Keys, find, is_deep, line_column, outline, place_in_string
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 256_000
 """Larger than any file a person writes by hand; more is refused unread."""
-WORD = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+MOST_TOLD = 20
+"""Problems of one file that are told; the others are only counted."""
+WORD = r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z"
 """Pattern of a name that may stand in a file name and on a command line."""
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+"""Control characters and those that turn the direction of writing: a terminal obeys them."""
+SEEN = rf"\A[^{_UNSEEN}]*\Z"
+"""Pattern of a line that can be shown as it is."""
 
 T = TypeVar("T", bound=msgspec.Struct)
 
+_LOG = logging.getLogger(__name__)
 _SHOWN = 40
 """Longest piece of a person's text that a message repeats, in characters."""
+_LONG_BITS = 64
 _TYPES = {
     "str": "text in quotes",
     "int": "a whole number",
@@ -29,9 +40,6 @@ _TYPES = {
     "bool": "true or false",
     "array": "a list in [ ]",
     "object": "a table",
-    "date": "a date",
-    "time": "a time of day",
-    "datetime": "a date",
 }
 
 
@@ -53,131 +61,148 @@ class Problem:
 class TomlFileError(ValueError):
     """A file that does not say what it should; `problems` are in the order of the file."""
 
-    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
+    def __init__(self, path: Path, problems: Iterable[Problem], more: int = 0) -> None:
         self.path = path
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(self.messages))
-
-    @classmethod
-    def unreadable(cls, path: Path, error: OSError) -> Self:
-        """Returns the error of a file that cannot be read at all."""
-        return cls(path, [Problem(1, 1, "", f"cannot be read: {error.strerror}")])
-
-    @property
-    def messages(self) -> list[str]:
+        self.count = len(self.problems) + more
+        """How many problems there are, with those that are not told."""
+        self.messages = [problem.at(str(path)) for problem in self.problems]
         """Each problem as `file:line:column: key: message`."""
-        return [problem.at(str(self.path)) for problem in self.problems]
+        if more:
+            self.messages.append(f"{path}: and {more:,} more")
+        super().__init__("\n".join(self.messages))
 
 
 class Document:
-    """A TOML text that was read, its data, and what is wrong with it so far."""
+    """A TOML text that was read, its data, and what is wrong with it so far.
 
-    def __init__(self, text: str) -> None:
-        self.text = text.replace("\r\n", "\n")
-        self.data: dict[str, Any] = {}
+    Raises the given kind of `error` where the text is no TOML.
+    """
+
+    def __init__(self, text: str, path: Path, error: type[TomlFileError] = TomlFileError) -> None:
         self.problems: list[Problem] = []
-        self._places: dict[Keys, Location] | None = None
+        self._more = 0
+        self._text = text.replace("\r\n", "\n")
+        self._path, self._error = path, error
+        self._outline = outline(self._text)
+        if is_deep(self._outline):
+            raise error(path, [Problem(1, 1, "", "is nested too deeply")])
         try:
-            self.data = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            self.problems.append(_syntax_problem(self.text, str(error)))
-        except RecursionError:
-            self.problems.append(Problem(1, 1, "", "is nested too deeply"))
-        except ValueError as error:
-            self.problems.append(Problem(1, 1, "", str(error)))
+            self.data: dict[str, Any] = tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as wrong:
+            raise error(path, [_syntax_problem(self._text, str(wrong))]) from wrong
+        except ValueError as wrong:
+            raise error(path, [Problem(1, 1, "", "has a number of too many digits")]) from wrong
 
-    def add(self, keys: Keys, message: str, *, at_key: bool = False) -> None:
-        """Note what is wrong with the value at `keys`, or with the key itself."""
-        place = self._place(keys)
+    def error(self) -> TomlFileError:
+        """Returns what is to be raised for the problems noted."""
+        return self._error(self._path, self.problems, self._more)
+
+    def add(
+        self, keys: Keys, message: str, *, at_key: bool = False, inside: int | None = None
+    ) -> None:
+        """Note what is wrong with the value at `keys`, with the key itself, or inside a text.
+
+        `inside` is how many characters into what the text says.
+        """
+        place = find(self._outline, keys)
         offset = place.key if at_key else place.value
-        self.problems.append(Problem(*line_column(self.text, offset), _dotted(keys), message))
-
-    def add_inside(self, keys: Keys, offset: int, message: str) -> None:
-        """Note what is wrong inside the text at `keys`, `offset` characters into what it says."""
-        offsets = read_string(self.text, self._place(keys).value).offsets
-        place = offsets[min(offset, len(offsets) - 1)]
-        self.problems.append(Problem(*line_column(self.text, place), _dotted(keys), message))
+        if inside is not None and self._text.startswith(('"', "'"), offset):
+            offset = place_in_string(self._text, offset, inside)
+        self.problems.append(Problem(*line_column(self._text, offset), _dotted(keys), message))
 
     def into(self, kind: type[T]) -> T | None:
         """Returns the data as `kind`; None, with every problem noted, where it does not fit."""
-        return None if self.problems else self._struct(self.data, kind, ())
+        try:
+            return msgspec.convert(self.data, kind)
+        except msgspec.ValidationError:
+            self._explain(self.data, kind, ())
+            return None
 
-    def _place(self, keys: Keys) -> Location:
-        if self._places is None:
-            self._places = find_places(self.text)
-        # What is missing is reported at the nearest thing around it that is there.
-        while keys and keys not in self._places:
-            keys = keys[:-1]
-        return self._places.get(keys, Location(0, 0))
+    def _has_room(self) -> bool:
+        """Returns whether one more problem is told; it is only counted where not."""
+        room = len(self.problems) < MOST_TOLD
+        self._more += not room
+        return room
 
-    def _struct(self, table: dict[str, Any], kind: type[T], keys: Keys) -> T | None:
-        fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-        before = len(self.problems)
-        for name in table:
-            if name not in fields:
+    def _explain(self, value: Any, kind: Any, keys: Keys) -> None:  # noqa: ANN401
+        """Note all that keeps a value from being of a kind."""
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError as error:
+            before = len(self.problems) + self._more
+            self._compare_keys(value, kind, keys)
+            for key, part, part_kind in _parts(value, kind):
+                self._explain(part, part_kind, (*keys, key))
+            if len(self.problems) + self._more == before and self._has_room():
+                self.add(keys, _plain(str(error), value, kind))
+
+    def _compare_keys(self, value: Any, kind: Any, keys: Keys) -> None:  # noqa: ANN401
+        """Note what a table has that it should not have, and what it lacks."""
+        fields = _fields(kind) if isinstance(value, dict) else {}
+        for name in value if fields else ():
+            if name not in fields and self._has_room():
                 known = did_you_mean(name, fields) or f"; the keys are {', '.join(fields)}"
                 self.add((*keys, name), f"unknown key{known}", at_key=True)
-        values: dict[str, Any] = {}
         for name, field in fields.items():
-            if name in table:
-                values[field.name] = self._value(table[name], field.type, (*keys, name))
-            elif field.required:
+            if field.required and name not in value and self._has_room():
                 self.add((*keys, name), "is missing", at_key=True)
-        return kind(**values) if len(self.problems) == before else None
-
-    def _value(self, value: Any, kind: Any, keys: Keys) -> Any:  # noqa: ANN401
-        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            if isinstance(value, dict):
-                return self._struct(value, kind, keys)
-            self.add(keys, f"must be a table, not {_shown(value)}")
-            return None
-        try:
-            return msgspec.convert(value, kind)
-        except msgspec.ValidationError as error:
-            before = len(self.problems)
-            for key, part, part_kind in _parts(value, kind):
-                self._value(part, part_kind, (*keys, key))
-            if len(self.problems) == before:
-                self.add(keys, _plain(str(error), value, kind))
-            return None
 
 
-def read_text(path: Path) -> tuple[str, list[Problem]]:
-    """Returns the text of a file, and what is wrong with it as a text.
+def read_text(path: Path, error: type[TomlFileError], *, missing: str | None = None) -> str:
+    """Returns the text of a file; `missing` where there is none, if that is given.
 
-    Raises OSError where it cannot be read.
+    Raises the given kind of `error` where it cannot be read or is no text.
     """
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        return "", [Problem(1, 1, "", f"is larger than {MAX_BYTES:,} bytes")]
     try:
-        return content.decode().removeprefix("\ufeff"), []
-    except UnicodeDecodeError as error:
-        good = content[: error.start].decode()
-        return "", [Problem(*line_column(good, len(good)), "", "is not UTF-8 text")]
+        content = read_bytes(path, MAX_BYTES)
+    except OSError as wrong:
+        if missing is not None and isinstance(wrong, FileNotFoundError):
+            return missing
+        said = wrong.strerror if wrong.errno == errno.EFBIG else f"cannot be read: {wrong.strerror}"
+        raise error(path, [Problem(1, 1, "", str(said))]) from wrong
+    try:
+        text = content.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError as wrong:
+        good = content[: wrong.start].decode()
+        place = line_column(good, len(good))
+        raise error(path, [Problem(*place, "", "is not UTF-8 text")]) from wrong
+    _LOG.debug("read %s", path)
+    return text
+
+
+def _fields(kind: Any) -> dict[str, msgspec.structs.FieldInfo]:  # noqa: ANN401
+    """Returns the keys that a table has; none where `kind` is no table."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return {field.name: field for field in msgspec.structs.fields(kind)}
+    return {}
 
 
 def _parts(value: Any, kind: Any) -> list[tuple[str | int, Any, Any]]:  # noqa: ANN401
     """Returns the items of a list or table, each with the type it should have."""
     if get_origin(kind) is Annotated:
         return _parts(value, get_args(kind)[0])
-    arguments = get_args(kind)
-    if isinstance(value, list) and get_origin(kind) in (tuple, list):
-        return [(index, item, arguments[0]) for index, item in enumerate(value)]
+    if isinstance(value, list) and get_origin(kind) is tuple:
+        return [(index, item, get_args(kind)[0]) for index, item in enumerate(value)]
     if isinstance(value, dict) and get_origin(kind) is dict:
-        return [(name, item, arguments[1]) for name, item in value.items()]
+        return [(name, item, get_args(kind)[1]) for name, item in value.items()]
+    if isinstance(value, dict):
+        return [(name, value[name], f.type) for name, f in _fields(kind).items() if name in value]
     return []
 
 
 def _plain(message: str, value: Any, kind: Any) -> str:  # noqa: ANN401
-    """Say in plain words what msgspec found wrong with `value`."""
+    """Returns in plain words what msgspec found wrong with `value`."""
     shown = _shown(value)
     if message.startswith("Invalid enum value"):
-        choices = _choices(kind)
-        return f"{shown} is not one of {', '.join(choices)}{did_you_mean(str(value), choices)}"
+        words = choices(kind)
+        known = [*words, "a number"] if float in leaves(kind) else words
+        return f"{shown} is not one of {', '.join(known)}{did_you_mean(str(value), words)}"
     if "matching regex" in message:
-        return f"{shown} may have letters, digits, - and _ only, and begins with no sign"
+        if unseen := re.search(f"[{_UNSEEN}]", value):
+            message = f"has the invisible sign U+{ord(unseen[0]):04X}; take it out"
+        else:
+            message = f"{shown} may have letters, digits, - and _ only, and begins with no sign"
     if wrong := re.match(r"Expected `([^`]+)`, got ", message):
         names = [name for name in wrong[1].split(" | ") if name != "null"]
         wanted = " or ".join(_TYPES.get(name, name) for name in names)
@@ -185,56 +210,58 @@ def _plain(message: str, value: Any, kind: Any) -> str:  # noqa: ANN401
     if length := re.match(r"Expected `\w+` of length (<=|>=) (\d+)", message):
         few = length[1] == ">="
         return "must not be empty" if few else f"is too long: at most {length[2]} characters"
-    if bound := re.match(r"Expected `\w+` (<=|>=|<|>) ([\d.e+-]+)", message):
-        word = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"}[bound[1]]
+    if bound := re.match(r"Expected `\w+` (<=|>=) ([\d.e+-]+)", message):
+        word = "at most" if bound[1] == "<=" else "at least"
         return f"must be {word} {float(bound[2]):g}, not {shown}"
     return message
 
 
-def _choices(kind: Any) -> list[str]:  # noqa: ANN401
-    """Returns the words that a type allows, out of its enums and literals; numbers as such."""
-    if kind in {int, float}:
-        return ["a number"]
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return [str(member.value) for member in kind]
-    if get_origin(kind) is Literal:
-        return [str(word) for word in get_args(kind)]
-    return [word for part in get_args(kind) for word in _choices(part)]
+def leaves(kind: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Returns what a type is made of: plain types, words of literals, limits."""
+    parts = get_args(kind)
+    yield from (leaf for part in parts for leaf in leaves(part)) if parts else (kind,)
+
+
+def choices(kind: Any) -> list[str]:  # noqa: ANN401
+    """Returns the words that a type allows, out of its literals and enums."""
+    words: list[str] = []
+    for leaf in leaves(kind):
+        if isinstance(leaf, str):
+            words.append(leaf)
+        elif isinstance(leaf, type) and issubclass(leaf, Enum):
+            words += [str(member.value) for member in leaf]
+    return words
 
 
 def _shown(value: object) -> str:
     """Returns a value as the file has it, short enough for a message."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return str(value).lower()
     if isinstance(value, str):
-        return f'"{value}"' if len(value) <= _SHOWN else f'"{value[:_SHOWN]}…"'
-    if isinstance(value, int | float):
-        return str(value)[:_SHOWN]
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dict):
-        return "a table"
-    return f"the date or time {value}"
+        return f'"{_short(value)}"'
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a table"
+    # Python refuses to write a number of thousands of digits.
+    if isinstance(value, int) and value.bit_length() > _LONG_BITS:
+        return "a number of too many digits"
+    return str(value)[:_SHOWN]
+
+
+def _short(text: str) -> str:
+    """Returns what a message repeats of a person's text, with nothing a terminal obeys."""
+    seen = re.sub(f"[{_UNSEEN}]", "\ufffd", text[:_SHOWN])
+    return seen if len(text) <= _SHOWN else f"{seen}…"
 
 
 def _dotted(keys: Keys) -> str:
     """Returns the way to a value as a person writes it: `pace.forward`, `surfaces[2]` from 1."""
-    dotted = ""
-    for key in keys:
-        if isinstance(key, int):
-            dotted += f"[{key + 1}]"
-        else:
-            dotted += f".{key}" if dotted else key
-    return dotted
+    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{_short(key)}" for key in keys)
+    return "".join(parts).removeprefix(".")
 
 
 def _syntax_problem(text: str, message: str) -> Problem:
     """Take line and column out of what tomllib says."""
-    said = re.fullmatch(
-        r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL
-    )
-    if said is None:
-        return Problem(1, 1, "", message)
-    if said[2] is None:
-        return Problem(*line_column(text, len(text)), "", said[1])
-    return Problem(int(said[2]), int(said[3]), "", said[1])
+    said, _, place = message.rpartition(" (at ")
+    if numbers := re.fullmatch(r"line (\d+), column (\d+)\)", place):
+        return Problem(int(numbers[1]), int(numbers[2]), "", said)
+    return Problem(*line_column(text, len(text)), "", said or message)

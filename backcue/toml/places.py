@@ -1,36 +1,37 @@
-"""Where each key and value of a TOML text stands, which tomllib does not tell.
+"""Where keys and values of a TOML text stand, which tomllib does not tell.
 
-The text must be one that tomllib has read without error, each line end one character.
-Places are offsets in characters from 0; lines and columns count from 1.
+Places are offsets in characters from 0; lines and columns count from 1. All is looked for in
+the outline of a text: the same with everything quoted or commented blanked out, so that each
+sign left in it is TOML's own. Where a key is written in an unusual way, the place is that of
+the nearest thing around it.
 """
 
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 
 Keys = tuple[str | int, ...]
 """The way to a value: names of keys and indexes into lists."""
 
-_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
-_HEX = {"x": 2, "u": 4, "U": 8}
+MAX_DEPTH = 50
+"""Brackets in one another, and parts of one key: more makes tomllib slow, or fail."""
+_QUOTED = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+"{0,5}'''
+    r"""|'''(?:[^']|'(?!''))*+'{0,5}"""
+    r"""|"(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?|\#[^\n]*+""",
+    re.DOTALL,
+)
+_UNNAMED = re.compile(r"[^\w-]")
+_HEADER = re.compile(r"^[ \t]*\[[^\n=,]*\][ \t]*$", re.MULTILINE)
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}")
+_CHARACTER = re.compile(r"\\[ \t]*\n[ \t\n]*|\\x..|\\u.{4}|\\U.{8}|\\.|.", re.DOTALL)
+"""What stands for one character between double quotes; a joined line stands for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Place(NamedTuple):
     """Where a key and its value begin; for a table, both are its header."""
 
     key: int
     value: int
-
-
-@dataclass(frozen=True, slots=True)
-class String:
-    """A string of a TOML text: what it says, where each character of that stands, where it ends.
-
-    `offsets` has one entry more than `value`: the place behind the last character.
-    """
-
-    value: str
-    offsets: tuple[int, ...]
-    end: int
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:
@@ -38,154 +39,88 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def read_string(text: str, at: int) -> String:
-    """Read the string whose opening quote is at `at`."""
-    quote = text[at]
-    fence = quote * 3 if text.startswith(quote * 3, at) else quote
-    position = at + len(fence)
-    if len(fence) > 1 and text[position] == "\n":
-        position += 1
-    value: list[str] = []
-    offsets: list[int] = []
-    while not text.startswith(fence, position):
-        if text[position] == "\\" and quote == '"':
-            character, following = _escape(text, position)
+def outline(text: str) -> str:
+    """Returns the text with all that is quoted or a comment blanked out, at the same length.
+
+    What stands in brackets is on one line in it: a line begins with a key or a header.
+    """
+
+    def blank(found: re.Match[str]) -> str:
+        hidden = found[0]
+        return " " * len(hidden) if hidden[0] == "#" else _UNNAMED.sub("_", hidden)
+
+    parts, depth = re.split(r"([\[\]{}\n])", _QUOTED.sub(blank, text)), 0
+    for index, part in enumerate(parts):
+        depth += (part in {"[", "{"}) - (part in {"]", "}"})
+        if part == "\n" and depth > 0:
+            parts[index] = " "
+    return "".join(parts)
+
+
+def is_deep(outlined: str) -> bool:
+    """Returns whether more is nested in an outline than a person would write."""
+    depth = deepest = 0
+    for bracket in re.finditer(r"[\[\]{}]", outlined):
+        depth += 1 if bracket[0] in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > MAX_DEPTH or _LONG_KEY.search(outlined) is not None
+
+
+def find(outlined: str, keys: Keys) -> Place:
+    """Returns the place of a value in an outline, or of the nearest thing around it."""
+    place, start, line = Place(0, 0), 0, "^"
+    for key in keys:
+        if isinstance(key, int):
+            found = _item(outlined, place.value, key)
         else:
-            character, following = text[position], position + 1
-        if character:
-            value.append(character)
-            offsets.append(position)
-        position = following
-    # Up to two quotes may stand right before the closing three.
-    while len(fence) > 1 and text.startswith(quote, position + 3):
-        value.append(quote)
-        offsets.append(position)
-        position += 1
-    return String("".join(value), (*offsets, position), position + len(fence))
+            end = _HEADER.search(outlined, start)
+            area = start, end.start() if end else len(outlined)
+            found = _pair(outlined, key, area, line)
+            if found is None and line == "^":
+                found = _table(outlined, key)
+        if not found:
+            break
+        place, start = found
+        line = "^|[{,.]"
+    return place
 
 
-def _escape(text: str, at: int) -> tuple[str, int]:
-    """Returns what the escape at `at` stands for, "" for a joined line, and its end."""
-    letter = text[at + 1]
-    if letter in " \t\n":
-        end = at + 1
-        while text[end] in " \t\n":
-            end += 1
-        return "", end
-    if letter in _HEX:
-        end = at + 2 + _HEX[letter]
-        return chr(int(text[at + 2 : end], 16)), end
-    return _ESCAPES.get(letter, letter), at + 2
+def place_in_string(text: str, start: int, index: int) -> int:
+    """Returns where a character stands of the string whose opening quote is at `start`.
+
+    `index` counts in what the string says; its length gives the place of the closing quote.
+    """
+    fence = 3 if text.startswith(('"""', "'''"), start) else 1
+    first = start + fence + (fence > 1 and text[start + fence] == "\n")
+    if text[start] == "'":
+        return first + index
+    parts = _CHARACTER.finditer(text, first)
+    characters = (part.start() for part in parts if not re.match(r"\\\s", part[0]))
+    return next(at for count, at in enumerate(characters) if count == index)
 
 
-def find_places(text: str) -> dict[Keys, Location]:
-    """Returns the place of every key, table and list item of the text."""
-    scan = _Scan(text)
-    scan.document()
-    return scan.places
+_Found = tuple[Place, int] | None
+"""A place, and where what is inside it begins."""
 
 
-class _Scan:
-    """One reading of a text, from its beginning to its end."""
+def _pair(outlined: str, name: str, area: tuple[int, int], before: str) -> _Found:
+    pair = rf"(?:{before})[ \t]*(_?{_UNNAMED.sub('_', name)}_?)[ \t]*[.=][ \t]*"
+    found = re.compile(pair, re.MULTILINE).search(outlined, *area)
+    return (Place(found.start(1), found.end()), found.start(1)) if found else None
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
-        self.places: dict[Keys, Location] = {}
-        self.last_index: dict[Keys, int] = {}
 
-    def document(self) -> None:
-        table: Keys = ()
-        self.blank()
-        while self.at < len(self.text):
-            if self.text[self.at] == "[":
-                table = self.header()
-            else:
-                self.pair(table)
-            self.blank()
+def _table(outlined: str, name: str) -> _Found:
+    header = rf"^[ \t]*(\[[\[ \t]*_?{_UNNAMED.sub('_', name)}_?[ \t]*[].])"
+    found = re.compile(header, re.MULTILINE).search(outlined)
+    return (Place(found.start(1), found.start(1)), found.end()) if found else None
 
-    def blank(self) -> None:
-        """Go past white space, line ends and comments."""
-        while self.at < len(self.text):
-            if self.text[self.at] == "#":
-                end = self.text.find("\n", self.at)
-                self.at = len(self.text) if end < 0 else end
-            elif self.text[self.at] in " \t\n":
-                self.at += 1
-            else:
-                return
 
-    def header(self) -> Keys:
-        start = self.at
-        many = self.text.startswith("[[", self.at)
-        self.at += 2 if many else 1
-        names = self.names()
-        self.at += 2 if many else 1
-        path: Keys = ()
-        for depth, (name, _) in enumerate(names):
-            path += (name,)
-            self.places.setdefault(path, Location(start, start))
-            if many and depth == len(names) - 1:
-                self.last_index[path] = self.last_index.get(path, -1) + 1
-            if path in self.last_index:
-                path += (self.last_index[path],)
-                self.places.setdefault(path, Location(start, start))
-        return path
-
-    def names(self) -> list[tuple[str, int]]:
-        """Read the parts of a key, each with its place, up to the = or ] behind them."""
-        parts: list[tuple[str, int]] = []
-        while True:
-            self.blank()
-            start = self.at
-            if self.text[start] in "\"'":
-                string = read_string(self.text, start)
-                parts.append((string.value, start))
-                self.at = string.end
-            else:
-                while self.text[self.at] not in " \t.=]":
-                    self.at += 1
-                parts.append((self.text[start : self.at], start))
-            self.blank()
-            if self.text[self.at] != ".":
-                return parts
-            self.at += 1
-
-    def pair(self, table: Keys) -> None:
-        path = table
-        names = self.names()
-        self.at += 1
-        self.blank()
-        for name, start in names:
-            path += (name,)
-            self.places.setdefault(path, Location(start, self.at))
-        self.value(path)
-
-    def value(self, path: Keys) -> None:
-        """Go past the value that begins here, noting the places of what it holds."""
-        opening = self.text[self.at]
-        if opening in "\"'":
-            self.at = read_string(self.text, self.at).end
-        elif opening in "[{":
-            self.at += 1
-            self.inside(path, "]" if opening == "[" else "}")
-        else:
-            while self.at < len(self.text) and self.text[self.at] not in ",]}\n#":
-                self.at += 1
-
-    def inside(self, path: Keys, closing: str) -> None:
-        """Go past the items of a list or inline table, and past its end."""
-        index = 0
-        while True:
-            self.blank()
-            if self.text[self.at] == closing:
-                self.at += 1
-                return
-            if self.text[self.at] == ",":
-                self.at += 1
-            elif closing == "]":
-                self.places[(*path, index)] = Location(self.at, self.at)
-                self.value((*path, index))
-                index += 1
-            else:
-                self.pair(path)
+def _item(outlined: str, start: int, index: int) -> _Found:
+    depth = 0
+    for sign in re.compile(r"([\[\]{},])\s*").finditer(outlined, start):
+        depth += (sign[1] in "[{") - (sign[1] in "]}")
+        if depth == 1 and sign[1] in "[,":
+            if index == 0:
+                return Place(sign.end(), sign.end()), sign.end()
+            index -= 1
+    return None

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from textual.binding import Binding, BindingType
 from textual.binding import Keymap as TextualKeymap
 
-from backcue.keys.actions import ACTIONS, Action, Keymap, Scope
+from backcue.keys.actions import ACTIONS, Action, Scope
+from backcue.keys.keymap import Keymap
 from backcue.keys.names import key_sign
+from backcue.ui.widgets.lines import KeyShown
 
 _NOTHING = "unbound"
 """The name of no key: Textual takes an empty list of keys for the default ones."""
@@ -23,27 +25,18 @@ def name(action: Action) -> str:
     return action.id.removeprefix(f"{action.scope.name.lower()}-")
 
 
-def bindings(place: Scope) -> list[BindingType]:
-    """Returns the bindings of a screen, each with the action's id so that its keys can change."""
-    return [
-        Binding(",".join(action.keys), name(action), action.label, show=False, id=action.id)
-        for action in ACTIONS
-        if action.scope is place
-    ]
+def bindings(place: Scope, does: Mapping[str, str] | None = None) -> list[BindingType]:
+    """Returns the bindings of a place, each with the action's id so that its keys can change.
 
-
-def bindings_anywhere(does: Mapping[str, str]) -> list[BindingType]:
-    """Returns the bindings of the app, which work on every screen.
-
-    `does` gives the Textual action of each by its id.
+    `does` gives the Textual action of each by its id, where it is not the screen's own.
     """
     return [
         Binding(
-            ",".join(action.keys), does[action.id], action.label, show=False, id=action.id,
-            priority=action.id == "leave",
+            ",".join(action.keys), does[action.id] if does else name(action), action.label,
+            show=False, id=action.id, priority=action.id == "leave",
         )
         for action in ACTIONS
-        if action.scope is Scope.ANYWHERE
+        if action.scope is place
     ]  # fmt: skip
 
 
@@ -52,21 +45,21 @@ def textual_keymap(keymap: Keymap) -> TextualKeymap:
     return {action: ",".join(keys) or _NOTHING for action, keys in keymap.keys.items()}
 
 
-def footer(keymap: Keymap, place: Scope) -> tuple[tuple[str, str, str], ...]:
+def footer(keymap: Keymap, place: Scope) -> tuple[KeyShown, ...]:
     """Returns key, label and Textual action for each place in a footer."""
     return tuple(
         (key, action.label, f"screen.{name(action)}") for key, action in keymap.footer(place)
     )
 
 
-def menu_keys(keymap: Keymap, *, undo: bool) -> tuple[tuple[str, str, str], ...]:
+def menu_keys(keymap: Keymap, *, undo: bool) -> tuple[KeyShown, ...]:
     """Returns what stands below the menu; `undo` where there is something to undo."""
     start, *others = footer(keymap, Scope.MENU)
     back = [(keymap.first("menu-undo"), "undo", "screen.undo")] if undo else []
     return (start, *back, *others, ("↑ ↓", "choose", "screen.nothing"))
 
 
-def filter_keys(keymap: Keymap, *, words: bool) -> tuple[tuple[str, str, str], ...]:
+def filter_keys(keymap: Keymap, *, words: bool) -> tuple[KeyShown, ...]:
     """Returns what stands below the menu while one types; `words` where they make a workout."""
     # Letters are letters there; only a key with ctrl can do more.
     deep = [key_sign(key) for key in keymap.keys["menu-new"] if "+" in key]

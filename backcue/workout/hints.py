@@ -58,8 +58,7 @@ class _Legs:
 
 def hints(course: Course) -> tuple[Hint, ...]:
     """Returns what there is to remark about a course as it will be walked."""
-    phases = tuple(islice(_pattern(course).phases(), MOST_PHASES))
-    whole = len(phases) < MOST_PHASES
+    phases, whole = _phases(course)
     found = list(_about_legs(course, phases, whole=whole)) if _knows_feet(course, phases) else []
     if course.conditions.moving_belt and _has_added_turn(course, phases):
         found.append(Hint("turn", _TURN))
@@ -107,6 +106,18 @@ class _Shortener:
         if count is None or count == 1:
             return Repeat(inside, Times(1))
         return Repeat(inside, Times(_LIKE_MANY + count % 2))
+
+
+def _phases(course: Course) -> tuple[tuple[Phase, ...], bool]:
+    """Returns the phases to look at, and whether they stand for the whole course.
+
+    All of them where they are few enough, else those of its pattern.
+    """
+    for looked_at in (course, _pattern(course)):
+        phases = tuple(islice(looked_at.phases(), MOST_PHASES))
+        if len(phases) < MOST_PHASES:
+            return phases, True
+    return phases, False
 
 
 def _pattern(course: Course) -> Course:

@@ -3,20 +3,25 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from backcue.workout.model import Direction, Surface, Workout
+from backcue.workout.model import Direction, Gait, Surface, Workout
 from backcue.workout.pace import Pace
+
+LAST = 1000
+"""Place in the list of a preset that says none."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaceChange:
     """What a preset, or the command line, changes of the person's pace; None: nothing.
 
-    `forward` and `backward` are cadences, steps per minute, whatever the gait;
-    the `_run` ones are for running only and win there. Step lengths are metres.
+    `forward` and `backward` are cadences, steps per minute, whatever the gait; the `_walk`
+    and `_run` ones are for one gait only and win there. Step lengths are metres.
     """
 
     forward: float | None = None
     backward: float | None = None
+    forward_walk: float | None = None
+    backward_walk: float | None = None
     forward_run: float | None = None
     backward_run: float | None = None
     forward_step: float | None = None
@@ -31,10 +36,11 @@ def changed(pace: Pace, change: PaceChange) -> Pace:
     for direction in Direction:
         for suffix in ("", "_step"):
             both = getattr(change, f"{direction}{suffix}")
-            run = getattr(change, f"{direction}_run{suffix}")
-            figures |= {f"{direction}_walk{suffix}": both} if both is not None else {}
-            run = both if run is None else run
-            figures |= {f"{direction}_run{suffix}": run} if run is not None else {}
+            for gait in Gait:
+                # A walking step has no length of its own here.
+                own = getattr(change, f"{direction}_{gait}{suffix}", None)
+                figure = both if own is None else own
+                figures |= {} if figure is None else {f"{direction}_{gait}{suffix}": figure}
     return replace(pace, **figures)
 
 
@@ -53,6 +59,8 @@ class Preset:
     technique: tuple[str, ...] = ()
     source: str = ""
     tags: tuple[str, ...] = ()
+    order: int = LAST
+    """Place in the list, the smallest first."""
     pace: PaceChange = PaceChange()
     path: Path | None = None
     """The file it came from; None for words typed in."""

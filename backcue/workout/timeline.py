@@ -104,7 +104,7 @@ class ScheduledPhase:
         return replace(self, entry=entry, begun_before=begun)
 
     def next_step(self, at: float) -> int:
-        """Returns the step, 0-based, that comes next; in a count-in it is the one that is due."""
+        """Returns the step, 0-based, that comes next; while it is counted in, the one due."""
         if self.grid is None or not self.has_begun(at):
             return self.begun_before
         return self.grid.begun(self.progress(at))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from backcue.cli.lookup import find_workout, load_settings
+from backcue.cli.lookup import find_workout
 from backcue.cli.run import _say_first
-from backcue.cli.wiring import Gear
+from backcue.cli.wiring import app_context, load_settings
 from backcue.display.safety import SHORT
 from backcue.session_setup import RunOptions
 from backcue.settings import file as settings
@@ -20,8 +20,8 @@ ON_A_BELT = RunOptions(surface=Surface.TREADMILL)
 def said_before(
     preset: str, capsys: pytest.CaptureFixture[str], choices: RunOptions | None = None
 ) -> list[str]:
-    with Gear(load_settings(), choices or RunOptions(), output="none") as gear:
-        _say_first(gear, find_workout(preset))
+    with app_context(choices, output="none") as context:
+        _say_first(context, find_workout(preset, context.library))
     said = capsys.readouterr()
     assert said.out == ""
     return said.err.splitlines()
@@ -58,21 +58,21 @@ def test_what_does_not_suit_the_surface_is_said(capsys) -> None:
 
 
 def test_consent_that_cannot_be_kept_is_told(own_home: Path) -> None:
-    (own_home / "backcue-config").write_text("a file where a folder should be")
-    with Gear(settings.Settings(), RunOptions(), output="none") as gear:
-        problem = gear.accept_safety()
+    with app_context(output="none") as context:
+        (own_home / "backcue-config").write_text("a file where a folder should be")
+        problem = context.accept_safety()
         assert problem is not None
         assert problem.startswith("this will be asked again: it could not be kept: ")
-        assert gear.unread_safety
+        assert context.is_safety_unread
 
 
 def test_consent_is_kept_beside_the_other_settings(own_home: Path) -> None:
     file = own_home / "backcue-config" / "settings.toml"
     file.parent.mkdir()
     file.write_text("# mine\n[session]\nready = 5\n")
-    with Gear(load_settings(), RunOptions(), output="none") as gear:
-        assert gear.unread_safety
-        assert gear.accept_safety() is None
-        assert not gear.unread_safety
+    with app_context(output="none") as context:
+        assert context.is_safety_unread
+        assert context.accept_safety() is None
+        assert not context.is_safety_unread
     assert file.read_text().startswith("# mine\n[session]\nready = 5\n")
     assert load_settings().person.safety_accepted

@@ -133,3 +133,11 @@ def test_every_built_in_preset_is_without_error_and_needs_no_better_legs(backcue
     result = backcue("check", str(folder))
     assert result.status == 0
     assert all("a turn is put in" in line for line in result.out.splitlines())
+
+
+@pytest.mark.parametrize("command", [("check",), ("show",)])
+def test_a_name_that_is_too_long_is_an_error_line(backcue, command) -> None:
+    result = backcue(*command, f"./{'n' * 300}.toml")
+    assert result.status == {"check": 1, "show": 2}[command[0]]
+    assert "nnn.toml:1:1: cannot be read: " in result.out + result.err
+    assert backcue("show", f"./{'n' * 300}").status == 2

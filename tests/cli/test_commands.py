@@ -4,12 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from backcue.presets.library import BUILT_IN
+from backcue.cli.group import COMMANDS
+from backcue.presets.library import built_in
 from backcue.sound.score.cue import CUES
+
+BUILT_IN = [preset.id for preset in built_in()]
+BALANCE = "balance"
 
 
 def test_the_version(backcue) -> None:
@@ -18,9 +23,9 @@ def test_the_version(backcue) -> None:
 
 def test_list_shows_every_preset(backcue) -> None:
     out = backcue("list").out
-    assert [line.split()[0] for line in out.splitlines()] == list(BUILT_IN)
+    assert [line.split()[0] for line in out.splitlines()] == BUILT_IN
     listed = json.loads(backcue("list", "--json").out)
-    assert [preset["id"] for preset in listed] == list(BUILT_IN)
+    assert [preset["id"] for preset in listed] == BUILT_IN
     assert listed[0]["sequence"].startswith("20x(5 forward, hold 2s")
 
 
@@ -62,6 +67,24 @@ def test_show_says_what_a_workout_consists_of(backcue) -> None:
             "start": 14.727, "cadence": 100, "foot": "left", "incline": None, "repetition": 1,
         },
     ]  # fmt: skip
+
+
+def test_the_whole_counts_the_lead_in_and_the_active_seconds_do_not(backcue) -> None:
+    active = 20 * (5 * 60 / 110 + 2 + 2.4 + 3)
+    [listed] = [each for each in json.loads(backcue("list", "--json").out) if each["id"] == BALANCE]
+    for told in (listed, json.loads(backcue("show", BALANCE, "--json").out)):
+        assert told["seconds"] == pytest.approx(10 + active, abs=0.001)
+        assert told["active_seconds"] == pytest.approx(active, abs=0.001)
+    bare = json.loads(backcue("show", BALANCE, "--json", "--ready", "0").out)
+    assert bare["seconds"] == bare["active_seconds"] == listed["active_seconds"]
+    open_ended = json.loads(backcue("show", "loop-by-key", "--json").out)
+    assert open_ended["seconds"] is open_ended["active_seconds"] is None
+
+
+def test_list_and_show_tell_the_same_length_without_the_lead_in(backcue) -> None:
+    [line] = [line for line in backcue("list").out.splitlines() if line.split()[0] == BALANCE]
+    assert line.split()[1] == "3:23"
+    assert "  3:23; steps: 100 forward, 80 backward; floor" in backcue("show", BALANCE).out
 
 
 def test_show_with_cues_tells_what_is_heard(backcue) -> None:
@@ -131,6 +154,9 @@ def test_every_preset_can_be_shown_in_both_ways(backcue, name: str) -> None:
         (("show", "balance", "--forward-cadence", "500"), "forward-cadence"),
         (("show",), "WORKOUT"),
         (("dance",), "dance"),
+        (("show", "5", "forward"), 'want quotes: backcue show "5 forward"'),
+        (("run", "5", "forward,", "rest", "5s"), 'want quotes: backcue run "5 forward, rest 5s"'),
+        (("render", "5", "forward", "-o", "x.wav"), 'want quotes: backcue render "5 forward"'),
     ],
 )
 def test_wrong_input_is_told_with_a_remedy_and_exit_status_2(
@@ -141,6 +167,49 @@ def test_wrong_input_is_told_with_a_remedy_and_exit_status_2(
     assert words in result.err
     assert "Traceback" not in result.err
     assert result.out == ""
+
+
+NO_NUMBERS = ("nan", "inf", "-inf", "infinity", "NaN", "1e2", "0x64", "1_00", "\u0661", " 100", "")
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["--ready", "--reps", "--for", "--forward-cadence", "--backward-cadence",
+     "--forward-run-cadence", "--backward-run-cadence", "--volume"],
+)  # fmt: skip
+@pytest.mark.parametrize("number", NO_NUMBERS)
+def test_numbers_are_plain_decimal_ones(backcue, option: str, number: str) -> None:
+    result = backcue("run", "1 forward run", "--json", "--output", "none", option, number)
+    assert (result.status, result.out) == (2, "")
+    assert option in result.err
+
+
+def test_each_cadence_is_for_one_gait_and_one_direction(backcue) -> None:
+    words = "2 forward, 2 backward, 2 forward run, 2 backward run"
+
+    def cadences(*options: str) -> list[int]:
+        shown = json.loads(backcue("show", words, "--json", "--ready", "0", *options).out)
+        return [phase["cadence"] for phase in shown["phases"]]
+
+    assert cadences() == [110, 100, 160, 170]
+    assert cadences("--forward-cadence", "120", "--backward-cadence", "90") == [120, 90, 160, 170]
+    running = ("--forward-run-cadence", "150.5", "--backward-run-cadence", "180")
+    assert cadences(*running) == [110, 100, 150.5, 180]
+
+
+def test_a_cadence_of_the_command_line_goes_before_that_of_the_preset(backcue, tmp_path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'id = "mine"\nname = "Mine"\nsequence = "2 forward, 2 forward run"\n[pace]\nforward = 105\n'
+    )
+
+    def cadences(*options: str) -> list[int]:
+        shown = json.loads(backcue("show", str(file), "--json", "--ready", "0", *options).out)
+        return [phase["cadence"] for phase in shown["phases"]]
+
+    assert cadences() == [105, 105]
+    assert cadences("--forward-cadence", "120") == [120, 105]
+    assert cadences("--forward-run-cadence", "150") == [105, 150]
 
 
 def test_wrong_settings_are_told_and_left_as_they_are(backcue, own_home: Path) -> None:
@@ -171,19 +240,112 @@ def test_a_reader_that_goes_away_early_is_no_error_with_a_traceback() -> None:
     piped.wait(20)
 
 
-def test_showing_a_preset_needs_neither_textual_nor_numpy() -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX systems")
+@pytest.mark.parametrize(("output", "whole"), [("bell", True), ("none", False)])
+def test_a_session_whose_reader_went_away_is_kept(
+    own_home: Path, output: str, *, whole: bool
+) -> None:
+    words = "2x(2 forward run, hold 0.5s)"
+    command = [sys.executable, "-m", "backcue", "run", words, "--json", "--ready", "0"]
+    piped = subprocess.Popen(
+        [*command, "--output", output], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert piped.stdout
+    assert piped.stderr
+    piped.stdout.readline()
+    piped.stdout.readline()
+    piped.stdout.close()
+    said = piped.stderr.read().decode()
+    piped.stderr.close()
+    assert piped.wait(20) == 1
+    assert said.count("nothing more can be written: ") == 1
+    assert "Traceback" not in said
+    assert "Exception ignored" not in said
+    [kept] = (own_home / "backcue-data" / "sessions.jsonl").read_text().splitlines()
+    assert json.loads(kept)["completed"] is whole
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX systems")
+@pytest.mark.parametrize("command", ["list", "run '1 forward run' --json --ready 0 --output none"])
+def test_without_a_standard_output_nothing_fails(command: str) -> None:
+    shell = f"{sys.executable} -m backcue {command} >&-"
+    done = subprocess.run(["sh", "-c", shell], stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_a_full_disk_is_told_and_the_session_kept(own_home: Path) -> None:
+    command = [sys.executable, "-m", "backcue", "run", "1 forward run", "--plain", "--ready", "0"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*command, "--output", "bell"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert b"No space left on device; the session goes on by sound" in done.stderr
+    assert b"Traceback" not in done.stderr
+    [kept] = (own_home / "backcue-data" / "sessions.jsonl").read_text().splitlines()
+    assert json.loads(kept)["completed"] is True
+
+
+ALL_HEAVY = "textual rich msgspec numpy miniaudio platformdirs tomlkit asyncio sqlite3 logging"
+HEAVY = {
+    "--version": ALL_HEAVY,
+    "--help": ALL_HEAVY,
+    "list": "textual rich numpy miniaudio tomlkit wakepy asyncio",
+    "show balance --cues": "textual rich numpy miniaudio tomlkit wakepy asyncio",
+    "check": "textual rich numpy miniaudio tomlkit wakepy asyncio",
+}
+
+
+@pytest.mark.parametrize("command", HEAVY)
+def test_a_command_imports_only_what_it_needs(command: str) -> None:
     code = (
-        "import sys; sys.argv = ['backcue', 'show', 'balance', '--cues']\n"
-        "import atexit, backcue.cli\n"
-        "heavy = {'textual', 'numpy', 'miniaudio', 'tomlkit', 'wakepy'}\n"
+        f"import sys; sys.argv = ['backcue', *{command.split()}]\n"
+        "import backcue.cli\n"
+        f"heavy = set({HEAVY[command].split()})\n"
         "try: backcue.cli.main()\n"
-        "except SystemExit: pass\n"
+        "except SystemExit as end: assert not end.code\n"
         "sys.exit(f'imported {heavy & set(sys.modules)}' if heavy & set(sys.modules) else 0)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_menu_opens_without_click() -> None:
+    code = (
+        "import sys; sys.argv = ['backcue']\n"
+        "import backcue.cli, backcue.ui.app\n"
+        "backcue.ui.app.BackcueApp.run = lambda _: print('opened', 'click' in sys.modules)\n"
+        "backcue.cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.stdout, done.returncode) == (b"opened False\n", 0), done.stderr.decode()
+
+
+def test_help_says_of_every_command_what_it_says_itself(backcue) -> None:
+    told = backcue("--help").out
+    for name, (where, line) in COMMANDS.items():
+        module, attribute = where.split(":")
+        command = getattr(import_module(f"backcue.cli.{module}"), attribute)
+        assert command.name == name
+        assert command.help.splitlines()[0] == line
+        assert f"  {name:6}  {line}" in told
+
+
+def test_the_shell_completes_the_names_of_commands() -> None:
+    environment = {
+        **os.environ,
+        "_BACKCUE_COMPLETE": "bash_complete",
+        "COMP_WORDS": "backcue s",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "backcue"], env=environment, capture_output=True, check=False
+    )
+    assert done.stdout.decode().split() == ["plain,show", "plain,sounds"]
 
 
 def test_the_shell_completes_commands_and_presets() -> None:
@@ -202,7 +364,7 @@ def test_the_shell_completes_commands_and_presets() -> None:
 def test_a_fault_of_the_program_is_told_in_a_line_and_written_down(
     backcue, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcue.cli.list.load_library", lambda: 1 / 0)
+    monkeypatch.setattr("backcue.cli.list.app_context", lambda: 1 / 0)
     result = backcue("list")
     assert result.status == 1
     assert "backcue failed: ZeroDivisionError" in result.err

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from backcue.cli.wiring import Gear
-from backcue.session_setup import RunOptions
-from backcue.settings.file import Settings, SettingsError, load
+from backcue.cli.wiring import app_context
+from backcue.settings.file import SettingsError, load
 from backcue.sound.outputs import choose as outputs
 from backcue.sound.outputs.silent import SilentPlayer
 
@@ -37,15 +36,15 @@ def test_the_next_session_sends_sounds_earlier(opened: list[Opened], own_home: P
     file = own_home / "backcue-config" / "settings.toml"
     file.parent.mkdir()
     file.write_text("# mine\n[sound]\nvolume = 50  # half\n")
-    with Gear(load(file), RunOptions(), output="none") as gear:
-        first = gear.player()
-        assert gear.player() is first
-        assert gear.offset_ms == 0
-        assert gear.volume == 0.5
-        gear.keep_offset(183)
-        assert gear.offset_ms == 183
+    with app_context(output="none") as context:
+        first = context.player()
+        assert context.player() is first
+        assert context.offset_ms == 0
+        assert context.volume == 0.5
+        context.keep_offset(183)
+        assert context.offset_ms == 183
         assert opened[0].closed
-        assert gear.player() is not first
+        assert context.player() is not first
     assert [player.offset_ms for player in opened] == [0.0, 183.0]
     assert file.read_text().startswith("# mine\n[sound]\nvolume = 50  # half\n")
     assert load(file).sound.audio_offset_ms == 183
@@ -56,11 +55,11 @@ def test_settings_that_are_wrong_by_now_change_nothing(
 ) -> None:
     file = own_home / "backcue-config" / "settings.toml"
     file.parent.mkdir()
-    file.write_text("[sound]\nvolume = 900\n")
-    with Gear(Settings(), RunOptions(), output="none") as gear:
-        gear.player()
+    with app_context(output="none") as context:
+        file.write_text("[sound]\nvolume = 900\n")
+        context.player()
         with pytest.raises(SettingsError):
-            gear.keep_offset(183)
-        assert gear.offset_ms == 0
+            context.keep_offset(183)
+        assert context.offset_ms == 0
         assert not opened[0].closed
     assert file.read_text() == "[sound]\nvolume = 900\n"

@@ -1,17 +1,19 @@
 import asyncio
 import json
 from contextlib import nullcontext
+from functools import partial
 
 import pytest
 
-from backcue.coach import Coach
+from backcue.coach import Coach, SessionResult
 from backcue.console import runner as runner_module
 from backcue.console.lines import json_line, plain_line
 from backcue.console.runner import Runner
-from backcue.keys.actions import keymap
-from backcue.sound.score.score import AudioOptions
+from backcue.keys.keymap import keymap
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.system.keyboard import _split
 from backcue.workout.course import Course
+from backcue.workout.model import Direction
 from tests.clock import VirtualClock, settle
 from tests.players import Recorder
 from tests.workouts import balance, course
@@ -38,7 +40,7 @@ class Console:
             self.coach,
             self.clock,
             keymap({}),
-            line=json_line(walked) if as_json else plain_line,
+            line=partial(json_line, walked) if as_json else plain_line,
             write=self.written.append,
             notice=self.noticed.append,
         )
@@ -48,14 +50,14 @@ class Console:
         self.press = press
         return nullcontext()
 
-    async def keys(self, *pressed: tuple[float, str]) -> None:
+    async def keys(self, *pressed: tuple[float, str]) -> SessionResult:
         task = asyncio.create_task(self.runner.run())
         await settle()
         for seconds, key in pressed:
             await self.clock.advance(seconds)
             self.press(key)
         await self.clock.advance(600)
-        await task
+        return await task
 
 
 async def test_every_event_is_a_json_line_with_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +109,7 @@ async def test_the_keys_of_a_workout_work_line_by_line(monkeypatch: pytest.Monke
     assert events.count("skip") == 2
     assert console.coach.muted
     assert lines[-1]["totals"]["completed"] is False
-    assert console.noticed == ["press q again to end; what was done is kept"]
+    assert console.noticed == ["press q again to end; what was done is kept; n to go on"]
     resumed = lines[events.index("resume")]
     assert (resumed["time"], resumed["count_in"]) == (6.0, pytest.approx(1.6 + 3 * STEP, abs=0.001))
 
@@ -124,6 +126,117 @@ async def test_plain_lines_read_like_a_coach(monkeypatch: pytest.MonkeyPatch) ->
         "0:10 hold 2 s on the right leg (1 of 2)",
     ]
     assert console.written[-1] == "0:28 done: 10 forward, 8 backward in 20 s"
+
+
+def events_of(console: Console) -> list[tuple[str, float]]:
+    lines = [json.loads(line) for line in console.written]
+    return [(line["event"], line["time"]) for line in lines if line["event"] != "phase"]
+
+
+async def test_while_locked_only_the_pause_key_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys(
+        (1.0, "l"), (0.1, "q"), (0.1, "n"), (0.1, "+"), (0.1, "p"), (0.1, "m"),
+        (0.6, " "), (1.0, " "),
+    )  # fmt: skip
+    assert [event for event, _ in events_of(console)] == ["start", "pause", "resume", "finish"]
+    assert not console.coach.muted
+    assert console.noticed == ["locked: only space works until l is pressed twice"]
+    assert json.loads(console.written[-1])["totals"]["completed"] is True
+
+
+async def test_the_lock_opens_when_its_key_comes_twice_in_a_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys((1.0, "l"), (0.1, "l"), (0.1, "m"), (0.1, "l"), (0.1, "n"))
+    assert "skip" not in dict(events_of(console))
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys((1.0, "l"), (0.1, "l"), (0.1, "l"), (0.1, "n"))
+    assert "skip" in dict(events_of(console))
+    assert console.noticed[1:] == ["press l once more to unlock", "unlocked"]
+
+
+@pytest.mark.parametrize("yes", ["y", "\r", "q"])
+async def test_yes_ends(monkeypatch: pytest.MonkeyPatch, yes: str) -> None:
+    console = Console(course(balance(3)), monkeypatch, as_json=True)
+    await console.keys((1.0, "q"), (30.0, "m"), (1.0, yes))
+    assert events_of(console) == [("start", 0.0), ("pause", 1.0), ("finish", 32.0)]
+    assert json.loads(console.written[-1])["totals"]["completed"] is False
+    assert not console.coach.muted
+
+
+@pytest.mark.parametrize("no", ["n", "\x1b", " "])
+async def test_no_goes_on_where_it_stood(monkeypatch: pytest.MonkeyPatch, no: str) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys((1.0, "q"), (30.0, no))
+    assert [event for event, _ in events_of(console)] == ["start", "pause", "resume", "finish"]
+    assert json.loads(console.written[-1])["totals"]["completed"] is True
+
+
+async def test_no_leaves_a_session_paused_that_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    await console.keys((1.0, " "), (1.0, "q"), (1.0, "n"), (20.0, " "))
+    assert events_of(console)[:3] == [("start", 0.0), ("pause", 1.0), ("resume", 23.0)]
+
+
+GONE = (
+    BrokenPipeError(32, "Broken pipe"),
+    OSError(28, "No space left on device"),
+    UnicodeEncodeError("ascii", "é", 0, 1, "ordinal not in range(128)"),
+    ValueError("I/O operation on closed file"),
+)
+
+
+def failing_after(console: Console, lines: int, error: Exception) -> None:
+    def write(line: str) -> None:
+        if len(console.written) == lines:
+            raise error
+        console.written.append(line)
+
+    console.runner.write = write
+
+
+@pytest.mark.parametrize("error", GONE, ids=lambda error: type(error).__name__)
+async def test_where_nothing_can_be_written_the_session_goes_on_by_sound(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    console = Console(course(balance(2)), monkeypatch, as_json=True)
+    failing_after(console, 3, error)
+    done = await console.keys()
+    assert done.record.completed
+    assert done.record.repetitions == 2
+    assert len(console.written) == 3
+    assert console.runner.status == 1
+    assert console.noticed == [
+        f"nothing more can be written: {error}; the session goes on by sound"
+    ]
+
+
+async def test_where_nothing_is_heard_either_the_session_ends_and_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(2), ready=0), monkeypatch, as_json=True)
+    console.runner.heard = False
+    failing_after(console, 2, GONE[0])
+    done = await console.keys()
+    assert not done.record.completed
+    assert done.record.steps[Direction.FORWARD] == 5
+    assert console.runner.status == 1
+    assert console.noticed == [f"nothing more can be written: {GONE[0]}; the session ends"]
+
+
+async def test_an_error_stream_that_is_gone_too_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=False)
+    failing_after(console, 0, GONE[0])
+
+    def refuse(_: str) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    console.runner.notice = refuse
+    assert (await console.keys((1.0, "l"))).record.completed
 
 
 def test_what_a_terminal_sends_is_cut_into_keys() -> None:

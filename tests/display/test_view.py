@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 
 from backcue.display.view import Sign, view
-from backcue.display.wording import amount, clock, countdown, say
+from backcue.display.wording import (
+    amount,
+    clock,
+    countdown,
+    length,
+    say,
+    say_in_full,
+    time_left,
+)
 from backcue.session.snapshot import State
 from backcue.workout.model import Foot
 from tests.ui import fakes
@@ -139,6 +147,22 @@ def test_a_second_counts_until_it_is_over(left: float, planned: float, text: str
 
 
 @pytest.mark.parametrize(
+    ("seconds", "in_all", "gone", "left"),
+    [
+        (202.4, "3:22", "3:22", "3:23"),
+        (202.5, "3:23", "3:22", "3:23"),
+        (203.5, "3:24", "3:23", "3:24"),
+        (203.0, "3:23", "3:23", "3:23"),
+        (3599.6, "1:00:00", "59:59", "1:00:00"),
+    ],
+)
+def test_lengths_are_rounded_what_is_gone_floored_and_what_is_left_counted_until_it_is_over(
+    seconds: float, in_all: str, gone: str, left: str
+) -> None:
+    assert (length(seconds), clock(seconds), time_left(seconds)) == (in_all, gone, left)
+
+
+@pytest.mark.parametrize(
     ("seconds", "text"),
     [(2, "2 s"), (2.5, "2.5 s"), (60, "1 min"), (90, "1:30 min"), (7200, "2 h"),
      (3690, "1:01:30 h")],
@@ -161,3 +185,20 @@ def test_amount(seconds: float, text: str) -> None:
 )
 def test_phases_in_words(phase, words) -> None:
     assert say(phase) == words
+
+
+@pytest.mark.parametrize(
+    ("phase", "words"),
+    [
+        (fakes.FORWARD, "5 steps forward, right foot first"),
+        (replace(fakes.FORWARD, steps=1), "1 step forward, right foot first"),
+        (fakes.RUN, "1:35 min backward run, left foot first, incline 5 %"),
+        (fakes.HOLD, "hold 2 s on the right leg"),
+        (fakes.REST, "rest 1 min"),
+        (fakes.TURN, "turn until key"),
+        (fakes.LAP, "forward until key, right foot first"),
+        (fakes.READY, "get ready 10 s"),
+    ],
+)
+def test_phases_in_full(phase, words) -> None:
+    assert say_in_full(phase) == words

@@ -2,12 +2,13 @@
 
 import pytest
 
-from backcue.keys.actions import ACTIONS, BOTTOM_ROW, BY_ID, Scope, keymap
+from backcue.keys.actions import ACTIONS, BOTTOM_ROW, BY_ID, Scope
+from backcue.keys.keymap import keymap
 
 
 def test_no_key_has_two_meanings_in_one_place() -> None:
-    for place in Scope:
-        keys = [key for action in ACTIONS if action.scope is place for key in action.keys]
+    for scope in Scope:
+        keys = [key for action in ACTIONS if action.scope is scope for key in action.keys]
         assert len(keys) == len(set(keys))
 
 

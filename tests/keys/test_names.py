@@ -7,7 +7,8 @@ from textual.events import Key
 from textual.keys import _character_to_key
 
 from backcue.keys.actions import ACTIONS
-from backcue.keys.names import _SEQUENCES, key_name, key_sign
+from backcue.keys.names import key_name, key_sign
+from backcue.keys.terminal import SEQUENCES, WINDOWS, typed_key
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,14 @@ from backcue.keys.names import _SEQUENCES, key_name, key_sign
     ],
 )  # fmt: skip
 def test_what_a_terminal_sends_has_a_name(typed: str, name: str) -> None:
-    assert key_name(typed) == name
+    assert typed_key(typed) == name
+
+
+def test_a_windows_console_sends_the_same_keys() -> None:
+    coded = [code for code in SEQUENCES if code.startswith(WINDOWS)]
+    assert typed_key("\x00M") == "right"
+    assert {typed_key(code) for code in coded} <= set(SEQUENCES.values())
+    assert typed_key("\x00\x01") not in {key for action in ACTIONS for key in action.keys}
 
 
 def test_names_are_those_of_the_screen_library() -> None:
@@ -41,14 +49,11 @@ def test_keys_are_written_as_they_stand_on_a_keyboard(name: str, sign: str) -> N
     assert key_sign(name) == sign
 
 
-KEYPAD = [f"\x1bO{letter}" for letter in "jkmnopqrstuvwxy"]
-
-
-@pytest.mark.parametrize("sequence", [*(each for each in _SEQUENCES if len(each) > 2), *KEYPAD])
+@pytest.mark.parametrize("sequence", [each for each in SEQUENCES if len(each) > 2])
 def test_sequences_mean_what_they_mean_on_the_screen(sequence: str) -> None:
     [event] = XTermParser().feed(sequence)
     assert isinstance(event, Key)
-    assert event.key == key_name(sequence)
+    assert event.key == typed_key(sequence)
 
 
 def test_every_media_and_keypad_key_of_the_table_is_one_that_a_terminal_can_send() -> None:

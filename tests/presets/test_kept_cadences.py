@@ -2,8 +2,8 @@ import asyncio
 from pathlib import Path
 
 from backcue.presets.kept_cadences import NONE, KeptCadences, found
-from backcue.session_setup import RunOptions, course_for
-from backcue.settings.file import Settings
+from backcue.session_setup import RunOptions, set_up
+from backcue.settings.schema import PaceSettings, Settings
 from backcue.workout.model import Direction, Gait
 from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange, Preset
@@ -51,13 +51,13 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
 
 def test_settings_preset_kept_and_command_line_go_before_each_other_in_this_order() -> None:
     workout = balance(1)
-    own = Settings(pace=Pace(forward_walk=101, backward_walk=91, forward_run=151))
+    own = Settings(pace=PaceSettings(forward_walk=101, backward_walk=91, forward_run=151))
     preset = Preset("p", "P", workout, pace=PaceChange(backward=92))
     kept = PaceChange(backward=93, backward_run=163)
     chosen = RunOptions(pace=PaceChange(forward=104))
 
     def pace(*given: object) -> tuple[float, ...]:
-        planned = course_for(preset, *given).conditions.pace  # type: ignore[arg-type]
+        planned = set_up(preset, *given).course.conditions.pace  # type: ignore[arg-type]
         return (
             planned.forward_walk,
             planned.backward_walk,

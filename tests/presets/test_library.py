@@ -1,11 +1,15 @@
 import os
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from backcue.presets.library import BUILT_IN, Library, built_in
+from backcue.presets import preset_file
+from backcue.presets.library import Library, built_in
 from backcue.presets.preset_file import PresetError, load_file
+from backcue.text.nearest import nearest
+from backcue.toml import document
 from backcue.workout.model import Direction, Distance, Hold, Item, Move, Repeat, Surface, Times
 from backcue.workout.notation import format_workout, parse
 from backcue.workout.pace import Pace
@@ -13,12 +17,13 @@ from backcue.workout.preset import PaceChange, Preset, changed
 
 PRESETS = built_in()
 BY_ID = {preset.id: preset for preset in PRESETS}
-PROMISED = {
+BUILT_IN = (
     "balance", "balance-run", "hundred-fifteen", "quarter-lap", "quarter-lap-walk", "loop-by-key",
-    "first-five", "daily-ten", "uphill-back", "treadmill-warmup", "reverse-jog", "stairs",
-    "treadmill-set", "heath-2001", "alghadir-2019", "nct05585385", "cha-2016", "cipriani-1995",
+    "first-five", "daily-ten", "uphill-back", "stairs", "treadmill-warmup", "treadmill-set",
+    "reverse-jog", "heath-2001", "alghadir-2019", "nct05585385", "cha-2016", "cipriani-1995",
     "uthoff-2018",
-}  # fmt: skip
+)  # fmt: skip
+"""In the order of the list."""
 GOOD = 'id = "mine"\nname = "Mine"\nsequence = "5 forward"\n'
 
 
@@ -47,11 +52,11 @@ def leaves(items: tuple[Item, ...]) -> list[Item]:
 
 def test_every_promised_preset_is_built_in() -> None:
     folder = Path(str(PRESETS[0].path)).parent
-    assert set(BUILT_IN) == PROMISED == {path.stem for path in folder.glob("*.toml")}
+    assert set(BUILT_IN) == {path.stem for path in folder.glob("*.toml")}
     assert tuple(BY_ID) == BUILT_IN
 
 
-@pytest.mark.parametrize("preset", PRESETS, ids=BUILT_IN)
+@pytest.mark.parametrize("preset", PRESETS, ids=list(BY_ID))
 class TestEveryBuiltInPreset:
     def test_tells_all_that_a_person_wants_to_know(self, preset: Preset) -> None:
         assert preset.built_in
@@ -217,7 +222,7 @@ def test_words_that_end_too_early_are_told_at_their_end(tmp_path: Path) -> None:
         (GOOD + f"summary = '{'x' * 501}'\n", "4:11: summary: is too long: at most 500 characters"),
         (GOOD + f"x = {'[' * 5000}", "1:1: is nested too deeply"),
         (GOOD + f"x = {'9' * 5000}", "1:1: "),
-        (GOOD + "#" * 1_000_001, "1:1: is larger than 1,000,000 bytes"),
+        (GOOD + "#" * 256_001, "1:1: is larger than 256,000 bytes"),
         ('id = "a"\nname = "A"\nsequence = 5\n', "3:12: sequence: must be text in quotes, not 5"),
         ('id = "a"\nname = "A"\nsequence = ""\n', "3:13: sequence: "),
         ('id = "a"\nname = ""\nsequence = "5f"\n', "2:8: name: must not be empty"),
@@ -312,12 +317,14 @@ def test_own_presets_are_read_again_when_they_change_on_disk(tmp_path: Path) -> 
 
 
 def test_a_wrong_name_finds_the_nearest_ids() -> None:
-    library = Library()
-    assert library.nearest("balence")[0] == "balance"
-    assert library.nearest("Quarter_Lap")[:2] == ["quarter-lap", "quarter-lap-walk"]
-    assert library.nearest("zzzz") == []
-    assert library.nearest("x" * 1_000_000) == []
-    assert library.find("balence") is None
+    def near(name: str) -> tuple[str, ...]:
+        return nearest(name, BUILT_IN, most=3)
+
+    assert near("balence")[0] == "balance"
+    assert near("Quarter_Lap")[:2] == ("quarter-lap", "quarter-lap-walk")
+    assert near("zzzz") == ()
+    assert near("x" * 1_000_000) == ()
+    assert Library().find("balence") is None
 
 
 def test_a_pace_change_of_a_direction_is_for_both_gaits_unless_running_is_said() -> None:
@@ -340,3 +347,100 @@ def test_built_in_files_are_plain_toml(preset_id: str) -> None:
     data = tomllib.loads(text)
     assert data["id"] == preset_id
     assert "http" not in text
+
+
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Returns a list that gets the name of each preset file as it is opened."""
+    names: list[str] = []
+    read = document.read_text
+
+    def noting(path: Path, *arguments: Any, **options: Any) -> str:
+        names.append(path.name)
+        return read(path, *arguments, **options)
+
+    monkeypatch.setattr(preset_file, "read_text", noting)
+    return names
+
+
+def test_one_preset_is_found_by_opening_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = opened(monkeypatch)
+    assert Library(tmp_path).find("Balance") == BY_ID["balance"]
+    assert names == ["balance.toml"]
+    assert Library(tmp_path).find("5 forward, hold 2s") is None
+    assert names == ["balance.toml"]
+
+
+def test_an_own_preset_in_the_file_of_its_id_is_found_by_opening_that_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a.toml", GOOD.replace("mine", "other"))
+    write(tmp_path, "mine.toml", GOOD)
+    names = opened(monkeypatch)
+    assert Library(tmp_path).find("mine") is not None
+    assert names == ["mine.toml"]
+
+
+def test_an_own_preset_in_another_file_still_takes_the_place_of_a_built_in_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "x.toml", GOOD.replace("mine", "Balance"))
+    names = opened(monkeypatch)
+    found = Library(tmp_path).find("balance")
+    assert found is not None
+    assert found.path == path
+    assert found.overrides
+    assert names == ["x.toml"]
+
+
+def test_of_two_files_with_one_id_the_one_of_that_name_is_taken_in_the_list_too(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "a.toml", GOOD)
+    path = write(tmp_path, "mine.toml", GOOD)
+    library = Library(tmp_path)
+    assert [preset.path for preset in library.presets if preset.id == "mine"] == [path]
+    assert library.find("mine") is library.presets[-1]
+    assert [broken.name for broken, _ in library.broken] == ["a.toml"]
+
+
+def test_own_presets_stand_where_their_order_says_and_the_others_behind(tmp_path: Path) -> None:
+    for name, order in (("a", ""), ("b", "order = 2\n"), ("c", "order = 1\n")):
+        write(tmp_path, f"{name}.toml", GOOD.replace("mine", name) + order)
+    assert [preset.id for preset in Library(tmp_path).presets[-3:]] == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        (r'id = "mine\n"', "1:6: id: has the invisible sign U+000A; take it out"),
+        (r'name = "M\u001b[31mine"', "2:8: name: has the invisible sign U+001B; take it out"),
+        (r'name = "M\u0085ine"', "2:8: name: has the invisible sign U+0085; take it out"),
+        (r'summary = "a\u202Eb"', "4:11: summary: has the invisible sign U+202E; take it out"),
+        (r'source = "a\u2066b"', "4:10: source: has the invisible sign U+2066; take it out"),
+        (r'tags = ["a", "\u007f"]', "4:14: tags[2]: has the invisible sign U+007F; take it out"),
+        (
+            r'technique = ["a\tb"]',
+            "4:14: technique[1]: has the invisible sign U+0009; take it out",
+        ),
+        (r'"a\u001b[31m" = 3', "1:1: a�[31m: unknown key; the keys are id, "),
+        (
+            r'surfaces = ["\u001b]0;x"]',
+            '4:13: surfaces[1]: "�]0;x" is not one of floor, ',
+        ),
+    ],
+)
+def test_what_a_terminal_would_obey_is_refused_in_its_place(
+    tmp_path: Path, line: str, complaint: str
+) -> None:
+    key = line.partition(" ")[0]
+    good = [each for each in GOOD.splitlines() if not each.startswith(f"{key} ")]
+    good.insert({"id": 0, "name": 1}.get(key, 3), line)
+    (told,) = complaints(tmp_path, "\n".join(good))
+    assert told.startswith(complaint)
+
+
+def test_letters_of_every_script_may_be_in_a_name(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.toml", GOOD.replace("Mine", "Größe 日本 עברית 🙂"))
+    assert load_file(path).name == "Größe 日本 עברית 🙂"

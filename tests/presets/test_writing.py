@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcue.presets.library import BUILT_IN, built_in
+from backcue.presets.library import built_in
 from backcue.presets.preset_file import PresetError, read_preset
 from backcue.presets.writing import Fields, copy_of, fields_of, id_from, tidied, written
 from backcue.workout.model import Surface
@@ -29,6 +29,7 @@ technique = ["Look ahead."]
 forward = 100 # slow
 """
 HERE = Path("mine.toml")
+BUILT_IN = [preset.id for preset in built_in()]
 
 
 def test_the_fields_of_a_file_are_what_stands_there() -> None:

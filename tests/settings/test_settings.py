@@ -5,17 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from backcue.settings.file import (
-    SessionSettings,
-    Settings,
-    SettingsError,
-    SoundSettings,
-    change,
-    load,
-)
+from backcue.settings.file import SettingsError, change, load
+from backcue.settings.schema import PaceSettings, SessionSettings, Settings, SoundSettings
 from backcue.system.paths import settings_file
 from backcue.workout.model import Foot, Surface
-from backcue.workout.pace import Pace
 
 
 def write(text: str) -> Path:
@@ -36,7 +29,7 @@ def complaints(text: str) -> list[str]:
 def test_without_a_file_everything_is_as_it_comes() -> None:
     settings = load(settings_file())
     assert settings == Settings()
-    assert settings.pace == Pace()
+    assert settings.pace == PaceSettings()
     assert settings.sound == SoundSettings(output="auto", voice=True, voice_pack="en", beats=True)
     assert settings.session == SessionSettings(
         ready=10, first_foot=Foot.RIGHT, surface=Surface.FLOOR
@@ -84,7 +77,7 @@ def test_every_key_of_the_file_is_heard() -> None:
             """
         )
     )
-    assert settings.pace == Pace(112, 101, 162, 172, 0.71, 0.56, 1.01, 0.76)
+    assert settings.pace == PaceSettings(112, 101, 162, 172, 0.71, 0.56, 1.01, 0.76)
     assert settings.sound == SoundSettings(
         "bell", 35, voice=False, voice_pack="de", beats=False, audio_offset_ms=180
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import selectors
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,13 @@ class FakeSounds:
         if sound not in self.known:
             self.known[sound] = np.full(480, self.level, np.float32)
         return self.known[sound]
+
+    def ready(self, sound: str) -> NDArray[np.float32] | None:
+        return None if sound == "broken" else self.samples(sound)
+
+    def preload(self, sounds: Iterable[str]) -> None:
+        for sound in sounds:
+            self.samples(sound)
 
     def seconds(self, sound: str) -> float | None:
         return len(self.samples(sound)) / RATE

@@ -13,16 +13,16 @@ BLOCK = (np.sin(np.arange(48_000) * 2 * np.pi * 440 / 48_000) * 8000).astype(np.
 
 
 def write_and_fail(path: Path, failure: BaseException) -> None:
-    with writing(path, seconds=2) as sink:
-        sink.write(BLOCK)
+    with writing(path, seconds=2) as write:
+        write(BLOCK)
         raise failure
 
 
 def test_a_wav_file_holds_what_was_written(tmp_path: Path) -> None:
     path = tmp_path / "walk.wav"
-    with writing(path, seconds=2) as sink:
-        sink.write(BLOCK)
-        sink.write(BLOCK)
+    with writing(path, seconds=2) as write:
+        write(BLOCK)
+        write(BLOCK)
         assert not path.exists()
     with wave.open(str(path)) as file:
         assert file.getparams()[:4] == (1, 2, 48_000, 96_000)
@@ -34,8 +34,8 @@ def test_a_wav_file_holds_what_was_written(tmp_path: Path) -> None:
 def test_other_formats_carry_the_title(tmp_path: Path, suffix: str) -> None:
     soundfile = pytest.importorskip("soundfile")
     path = tmp_path / f"walk{suffix}"
-    with writing(path, seconds=3, title="Balance walk") as sink:
-        sink.write(np.tile(BLOCK, 3))
+    with writing(path, seconds=3, title="Balance walk") as write:
+        write(np.tile(BLOCK, 3))
     with soundfile.SoundFile(str(path)) as file:
         assert file.title == "Balance walk"
         assert file.samplerate == 48_000
@@ -48,8 +48,8 @@ def test_other_formats_carry_the_title(tmp_path: Path, suffix: str) -> None:
 
 def test_a_long_block_does_not_crash_an_encoder(tmp_path: Path) -> None:
     pytest.importorskip("soundfile")
-    with writing(tmp_path / "walk.ogg", seconds=60) as sink:
-        sink.write(np.tile(BLOCK, 60))
+    with writing(tmp_path / "walk.ogg", seconds=60) as write:
+        write(np.tile(BLOCK, 60))
     assert (tmp_path / "walk.ogg").stat().st_size > 10_000
 
 

@@ -10,14 +10,16 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from backcue.display.json_forms import course_values
 from backcue.presets.library import built_in
-from backcue.session_setup import RunOptions, audio_options_for, course_for
-from backcue.settings.file import SessionSettings, Settings
+from backcue.session_setup import RunOptions, set_up
+from backcue.settings.schema import SessionSettings, Settings
 from backcue.sound.mixer import Pcm
 from backcue.sound.recording import record
 from backcue.sound.render import render
-from backcue.sound.samples.bank import Bank, sound_root
+from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.folders import built_in_folder
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import Cue
-from backcue.sound.score.score import AudioOptions, score
+from backcue.sound.score.score import score
 from backcue.workout.course import Course
 from backcue.workout.model import Repeat, Times
 from backcue.workout.preset import Preset
@@ -61,7 +63,7 @@ def bank() -> Bank:
 
 @pytest.fixture(scope="module")
 def listener() -> Listener:
-    root = sound_root()
+    root = built_in_folder()
     assert root
     return Listener(root / "cues", root / "voice" / "en")
 
@@ -74,7 +76,7 @@ def told(walked: Course) -> list[dict[str, object]]:
 
 def taped(walked: Course, bank: Bank, audio: AudioOptions) -> Pcm:
     tape = Tape()
-    record(walked, bank, audio, tape)
+    record(walked, bank, audio, tape.write)
     return tape.sound
 
 
@@ -97,9 +99,9 @@ def assert_as_told(heard: list[HeardPhase], walked: Course) -> None:
 
 def follow(preset: Preset, bank: Bank, listener: Listener, until: Times | None = None) -> None:
     """Listen to a preset, and compare what was heard with what is told of it."""
-    walked = course_for(preset, SETTINGS, RunOptions(until=until))
-    heard = listener.hear(taped(walked, bank, audio_options_for(preset, SETTINGS)))
-    assert_as_told(rebuild(heard), walked)
+    setup = set_up(preset, SETTINGS, RunOptions(until=until))
+    heard = listener.hear(taped(setup.course, bank, setup.audio))
+    assert_as_told(rebuild(heard), setup.course)
 
 
 def shortened(preset: Preset) -> Times | None:
@@ -123,10 +125,10 @@ def test_what_a_key_ends_goes_on_for_as_long_as_one_listens(
     preset_id: str, bank: Bank, listener: Listener
 ) -> None:
     [preset] = [preset for preset in built_in() if preset.id == preset_id]
-    walked = course_for(preset, SETTINGS)
+    walked = set_up(preset, SETTINGS).course
     cues = score(timeline(walked.phases(), walked.first_foot), bank.seconds, AudioOptions())
     tape = Tape()
-    render(cues, bank, LISTENED, tape)
+    render(cues, bank, LISTENED, tape.write)
     heard = [h for h in listener.hear(tape.sound) if not h.sound.startswith(("voice:", "accent"))]
     beat = 60 / walked.conditions.pace.forward_walk
     expected = [("ready", 0.0), ("hold-tick", walked.ready - 4 * beat), ("forward", walked.ready)]
@@ -194,5 +196,5 @@ def test_whoever_listens_notices_what_is_wrong(
 def performed(cues: list[Cue], bank: Bank) -> Pcm:
     tape = Tape()
     ordered = sorted(cues, key=lambda cue: cue.at)
-    render(ordered, bank, ordered[-1].at + 1, tape)
+    render(ordered, bank, ordered[-1].at + 1, tape.write)
     return tape.sound

@@ -228,3 +228,151 @@ def test_thousands_of_sounds_to_come_cost_no_copies_of_samples() -> None:
     assert not mixer.render(SAMPLE_RATE).any()
     assert mixer.render(10).all()
     assert {id(p.sounding.samples) for p in mixer._pending} == {id(samples)}
+
+
+def test_a_sustained_sound_has_its_gain() -> None:
+    out = alone(ones(600), gain=0.5, seconds=0.1)
+    assert out.max() == round(0.125 * 32767)
+    out = alone(ones(600), gain=0.5)
+    assert set(out) == {round(0.125 * 32767)}
+    assert out.dtype == np.int16
+
+
+def test_the_edges_of_a_very_short_sustained_sound_are_raised_cosines() -> None:
+    half = (1 - np.cos(np.pi * (np.arange(96) + 0.5) / 96)) / 2
+    wanted = 0.25 * 32767 * np.concatenate([half, half[::-1]])
+    assert alone(ones(600), seconds=0.004) == pytest.approx(wanted, abs=1)
+
+
+def test_the_edges_of_a_sustained_sound_are_whole_in_blocks_of_any_size() -> None:
+    whole = alone(ones(600), seconds=0.1)
+    for block in (1, 7, EDGE_FRAMES, EDGE_FRAMES - 1, 1000):
+        mixer = Mixer()
+        mixer.add(0, ones(600), seconds=0.1)
+        assert np.array_equal(in_blocks(mixer, 4800, block), whole)
+
+
+def test_a_hush_fades_in_blocks_of_any_size_as_in_one() -> None:
+    def hushed(block: int) -> NDArray[np.int16]:
+        mixer = Mixer()
+        mixer.add(300, ones(SAMPLE_RATE))
+        mixer.render(1000)
+        mixer.hush()
+        return in_blocks(mixer, 1000, block)
+
+    for block in (1, 7, 100, HUSH_FRAMES, 999):
+        assert np.array_equal(hushed(block), hushed(1000))
+    fall = (1 + np.cos(np.pi * (np.arange(HUSH_FRAMES) + 0.5) / HUSH_FRAMES)) / 2
+    assert hushed(1000)[:HUSH_FRAMES] == pytest.approx(0.25 * 32767 * fall, abs=1)
+
+
+def test_a_sound_that_was_hushed_begins_its_fade_at_once_wherever_it_began() -> None:
+    mixer = Mixer()
+    mixer.add(700, ones(SAMPLE_RATE))
+    mixer.render(1000)
+    assert mixer.end == 700 + SAMPLE_RATE
+    mixer.hush()
+    assert mixer.end == 1000 + HUSH_FRAMES
+    assert np.flatnonzero(mixer.render(2000)).max() < HUSH_FRAMES
+
+
+def test_a_second_hush_does_not_prolong_the_first() -> None:
+    mixer = Mixer()
+    mixer.add(0, ones(SAMPLE_RATE))
+    mixer.render(1000)
+    mixer.hush()
+    mixer.render(100)
+    mixer.hush()
+    assert mixer.end == 1000 + HUSH_FRAMES
+
+
+def test_speech_that_is_to_come_is_forgotten_and_the_rest_is_not() -> None:
+    mixer = Mixer()
+    mixer.add(900, ones(10))
+    mixer.add(500, ones(10), speech=True)
+    mixer.add(100, ones(10))
+    mixer.hush(speech_only=True)
+    assert np.flatnonzero(mixer.render(2000)).tolist() == [*range(100, 110), *range(900, 910)]
+
+
+def test_sounds_that_begin_at_once_sound_together() -> None:
+    mixer = Mixer()
+    for level in (0.1, 0.2, 0.3):
+        mixer.add(50, ones(10, level))
+    assert set(mixer.render(100)[50:60]) == {round(0.6 * 32767)}
+
+
+def test_the_volume_is_on_its_way_from_the_first_frame_and_there_after_the_last() -> None:
+    mixer = Mixer(1.0)
+    mixer.add(0, ones(SAMPLE_RATE))
+    mixer.set_volume(0.0)
+    out = mixer.render(RAMP_FRAMES + 10)
+    share = 1 - np.arange(1, RAMP_FRAMES + 1) / RAMP_FRAMES
+    assert out[:RAMP_FRAMES] == pytest.approx(0.25 * 32767 * share, abs=1)
+    assert not out[RAMP_FRAMES - 1 :].any()
+
+
+def test_the_volume_moves_in_blocks_of_any_size_as_in_one() -> None:
+    def ramped(block: int) -> NDArray[np.int16]:
+        mixer = Mixer(0.2)
+        mixer.add(0, ones(300))
+        mixer.add(400, ones(5000))
+        mixer.set_volume(1.0)
+        return in_blocks(mixer, 3000, block)
+
+    for block in (1, 100, 333, RAMP_FRAMES, 2999):
+        assert np.array_equal(ramped(block), ramped(3000))
+
+
+def test_a_volume_changed_again_after_a_while_begins_where_it_is() -> None:
+    mixer = Mixer(1.0)
+    mixer.add(0, ones(SAMPLE_RATE))
+    mixer.set_volume(0.5)
+    mixer.render(2 * RAMP_FRAMES)
+    mixer.set_volume(0.25)
+    out = mixer.render(2 * RAMP_FRAMES)
+    assert out[0] == pytest.approx(LEVEL / 2, rel=0.01)
+    assert out[-1] == round(0.25 * 0.25 * 32767)
+
+
+def test_in_the_middle_of_a_ramp_the_volume_counts_what_was_rendered_of_it() -> None:
+    mixer = Mixer(1.0)
+    mixer.add(0, ones(SAMPLE_RATE))
+    mixer.set_volume(0.0)
+    for _ in range(3):
+        mixer.render(RAMP_FRAMES // 4)
+    mixer.set_volume(0.0)
+    assert mixer.render(1)[0] == pytest.approx(LEVEL / 4, rel=0.02)
+
+
+def test_what_is_above_the_knee_bends_towards_the_ceiling() -> None:
+    room = CEILING - KNEE
+    for level in (KNEE + 0.01, 0.9, 1.2):
+        wanted = KNEE + room * np.tanh((level - KNEE) / room)
+        assert alone(ones(1, level))[0] == pytest.approx(wanted * 32767, abs=1)
+
+
+def test_silence_between_two_sounds_is_silent() -> None:
+    mixer = Mixer()
+    mixer.add(0, ones(10))
+    mixer.add(20, ones(10))
+    mixer.add(30, ones(10))
+    assert np.flatnonzero(mixer.render(50)).tolist() == [*range(10), *range(20, 40)]
+
+
+def test_a_sound_alone_longer_than_a_block_is_whole() -> None:
+    samples = np.linspace(-0.5, 0.5, 100_000, dtype=np.float32)
+    out = alone(samples, volume=0.5)
+    assert len(out) == 100_000
+    assert out == pytest.approx(samples * 0.5 * 32767, abs=1)
+
+
+def test_the_end_is_that_of_the_longest_sound() -> None:
+    mixer = Mixer()
+    mixer.add(10, ones(100))
+    mixer.add(50, ones(10))
+    assert (mixer.end, mixer.idle, mixer.position) == (110, False, 0)
+    mixer.render(60)
+    assert (mixer.end, mixer.idle, mixer.position) == (110, False, 60)
+    mixer.render(50)
+    assert (mixer.end, mixer.idle, mixer.position) == (0, True, 110)

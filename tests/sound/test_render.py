@@ -11,7 +11,7 @@ from backcue.sound.score.cue import Cue
 from tests.sound.fakes import RATE, FakeSounds, cue
 
 
-class SessionResult:
+class Written:
     """Keeps what it is given."""
 
     def __init__(self) -> None:
@@ -26,30 +26,30 @@ class SessionResult:
 
 
 def test_every_cue_is_on_its_frame() -> None:
-    kept = SessionResult()
+    kept = Written()
     times = [0.0, 0.5, 0.6825, 1.0, 1.9]
-    written = render([cue(at) for at in times], FakeSounds(), 2.0, kept)
+    written = render([cue(at) for at in times], FakeSounds(), 2.0, kept.write)
     assert np.flatnonzero(kept.samples).tolist() == [round(at * RATE) for at in times]
     assert written == 2.0
     assert len(kept.samples) == 2 * RATE
 
 
 def test_the_last_sound_ends_in_its_own_time() -> None:
-    kept = SessionResult()
-    render([cue(1.0, "finish")], FakeSounds(), 1.0, kept)
+    kept = Written()
+    render([cue(1.0, "finish")], FakeSounds(), 1.0, kept.write)
     assert len(kept.samples) == RATE + 480
     assert kept.samples[RATE:].all()
 
 
 def test_what_comes_after_the_end_is_left_out() -> None:
-    kept = SessionResult()
-    render([cue(0.5), cue(1.5)], FakeSounds(), 1.0, kept)
+    kept = Written()
+    render([cue(0.5), cue(1.5)], FakeSounds(), 1.0, kept.write)
     assert np.count_nonzero(kept.samples) == 1
 
 
 def test_a_hold_that_goes_on_for_ever_is_cut_after_the_tail() -> None:
-    kept = SessionResult()
-    assert render([cue(0.0, "hold", seconds=1e5)], FakeSounds(), 1.0, kept) == 1.0 + TAIL
+    kept = Written()
+    assert render([cue(0.0, "hold", seconds=1e5)], FakeSounds(), 1.0, kept.write) == 1.0 + TAIL
 
 
 def test_cues_are_drawn_only_as_far_as_they_are_needed() -> None:
@@ -61,31 +61,31 @@ def test_cues_are_drawn_only_as_far_as_they_are_needed() -> None:
             drawn.append(float(k))
             yield cue(float(k))
 
-    class Watching(SessionResult):
+    class Watching(Written):
         def write(self, block: Pcm) -> None:
             super().write(block)
             seen.append((sum(map(len, self.blocks)), drawn[-1]))
 
-    render(cues(), FakeSounds(), 20.0, Watching())
+    render(cues(), FakeSounds(), 20.0, Watching().write)
     assert all(last <= frames / RATE + 1 for frames, last in seen)
     assert drawn[-1] <= 21
 
 
 def test_blocks_are_small_and_progress_runs_from_nothing_to_all() -> None:
-    kept = SessionResult()
+    kept = Written()
     heard: list[float] = []
-    render([], FakeSounds(), 30.0, kept, progress=heard.append)
+    render([], FakeSounds(), 30.0, kept.write, progress=heard.append)
     assert max(map(len, kept.blocks)) <= BLOCK_FRAMES
     assert heard == sorted(heard)
     assert heard[-1] == pytest.approx(1.0)
 
 
 def test_volume_and_gain_are_heard() -> None:
-    kept = SessionResult()
-    render([cue(0.0, gain=0.5)], FakeSounds(), 0.1, kept, volume=0.5)
+    kept = Written()
+    render([cue(0.0, gain=0.5)], FakeSounds(), 0.1, kept.write, volume=0.5)
     assert kept.samples[0] == round(0.125 * 32767)
 
 
 def test_nothing_at_all_is_an_empty_rendering() -> None:
-    kept = SessionResult()
-    assert render([], FakeSounds(), 0.0, kept) == 0.0
+    kept = Written()
+    assert render([], FakeSounds(), 0.0, kept.write) == 0.0

@@ -2,7 +2,7 @@ import threading
 from contextlib import contextmanager
 from types import SimpleNamespace
 
-from backcue.system.wake_lock import TROUBLE, WakeLock
+from backcue.system.wake_lock import CANNOT, WakeLock
 
 
 class Desktop:
@@ -23,25 +23,25 @@ class Desktop:
 
 def test_the_screen_is_kept_awake_from_beginning_to_end_and_again() -> None:
     desktop = Desktop()
-    awake = WakeLock(desktop)
+    lock = WakeLock(desktop)
     for _ in range(2):
         desktop.entered.clear()
         desktop.left.clear()
-        awake.begin()
+        lock.begin()
         assert desktop.entered.wait(5)
         assert not desktop.left.is_set()
-        awake.end()
+        lock.end()
         assert desktop.left.is_set()
-    assert awake.error is None
+    assert lock.error is None
 
 
-def test_a_desktop_that_refuses_or_breaks_is_a_quiet_trouble() -> None:
+def test_a_desktop_that_refuses_or_breaks_is_told_quietly() -> None:
     for desktop in (Desktop(active=False), Desktop(broken=True)):
-        awake = WakeLock(desktop)
-        awake.begin()
+        lock = WakeLock(desktop)
+        lock.begin()
         assert desktop.entered.wait(5)
-        awake.end()
-        assert awake.error == TROUBLE
+        lock.end()
+        assert lock.error == CANNOT
 
 
 def test_ending_without_having_begun_does_nothing() -> None:

@@ -1,10 +1,11 @@
 import tomllib
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcue.toml.places import Keys, find_places, line_column, read_string
+from backcue.toml.places import Keys, find, is_deep, line_column, outline, place_in_string
 
 
 def paths_of(data: Any, so_far: Keys = ()) -> set[Keys]:
@@ -16,12 +17,6 @@ def paths_of(data: Any, so_far: Keys = ()) -> set[Keys]:
     elif isinstance(data, list):
         pairs = list(enumerate(data))
     return found.union(*(paths_of(value, (*so_far, key)) for key, value in pairs))
-
-
-def value_at(data: Any, keys: Keys) -> Any:
-    for key in keys:
-        data = data[key]
-    return data
 
 
 letters = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="\"'\\")
@@ -108,31 +103,67 @@ readable = documents().filter(is_toml)
 
 
 @given(readable)
-def test_every_key_and_value_of_any_text_has_a_place(text: str) -> None:
-    data = tomllib.loads(text)
-    assert set(find_places(text)) == paths_of(data)
+def test_every_key_and_value_has_a_place_inside_the_text(text: str) -> None:
+    outlined = outline(text)
+    assert len(outlined) == len(text)
+    for keys in paths_of(tomllib.loads(text)):
+        assert all(0 <= offset <= len(text) for offset in find(outlined, keys))
 
 
 @given(readable)
 def test_what_stands_at_the_place_of_a_string_is_that_string(text: str) -> None:
-    data = tomllib.loads(text)
-    for keys, place in find_places(text).items():
-        value = value_at(data, keys)
+    outlined = outline(text)
+    for key, value in tomllib.loads(text).items():
         if isinstance(value, str):
-            string = read_string(text, place.value)
-            assert string.value == value
-            assert len(string.offsets) == len(value) + 1
-            for character, offset in zip(value, string.offsets, strict=False):
+            start = find(outlined, (key,)).value
+            if text[start] not in "\"'":
+                assert "\\u0041" in text  # a key with escapes is found by no one
+                continue
+            offsets = [place_in_string(text, start, index) for index in range(len(value) + 1)]
+            for character, offset in zip(value, offsets, strict=False):
                 assert text[offset] in {character, "\\"}
-            assert tomllib.loads(f"s = {text[place.value : string.end]}") == {"s": value}
+            end = offsets[-1] + (3 if text.startswith(('"""', "'''"), start) else 1)
+            assert tomllib.loads(f"s = {text[start:end]}") == {"s": value}
+
+
+@given(st.text(st.sampled_from("[]{}\"'\\#\n.=a, "), max_size=60))
+def test_no_text_whatever_is_too_much_for_an_outline(text: str) -> None:
+    outlined = outline(text)
+    assert len(outlined) == len(text)
+    assert not is_deep(outlined) or len(text) > 50
 
 
 def test_the_key_stands_where_its_name_begins() -> None:
     text = "[pace]\n  forward = 3\n"
-    places = find_places(text)
-    assert line_column(text, places["pace", "forward"].key) == (2, 3)
-    assert line_column(text, places["pace", "forward"].value) == (2, 13)
-    assert line_column(text, places["pace",].key) == (1, 1)
+    place = find(outline(text), ("pace", "forward"))
+    assert line_column(text, place.key) == (2, 3)
+    assert line_column(text, place.value) == (2, 13)
+    assert line_column(text, find(outline(text), ("pace",)).key) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "key", "value"),
+    [
+        ('name = """\nid = 3"""\nid = 4 # id\n', ("id",), (3, 1), (3, 6)),
+        ("# id = 3\nid = 4", ("id",), (2, 1), (2, 6)),
+        ("[pace]\nid = 3", ("id",), (1, 1), (1, 1)),
+        ("\"id\"='3'", ("id",), (1, 1), (1, 6)),
+        ("'no spaces' = 3", ("no spaces",), (1, 1), (1, 15)),
+        ("x = 1\npace.forward = 3\npace.backward = 4", ("pace", "backward"), (3, 6), (3, 17)),
+        ("pace = {forward = 3, backward = 4}", ("pace", "backward"), (1, 22), (1, 33)),
+        ("[sound]\nvolume = 3\n[pace]\nvolume = 4", ("pace", "volume"), (4, 1), (4, 10)),
+        ("[sound]\n[pace]\nvolume = 4", ("sound", "volume"), (1, 1), (1, 1)),
+        ("  [ pace ] # [x]\n", ("pace",), (1, 3), (1, 3)),
+        ("[[pace]]\n", ("pace",), (1, 1), (1, 1)),
+        ("tags = ['a', # b, c\n  [1, 2], \"]\",\n  3]", ("tags", 3), (3, 3), (3, 3)),
+        ("technique = [\n  ['a'],\n]\nname = 3", ("name",), (4, 1), (4, 8)),
+    ],
+)
+def test_a_place_is_found_however_it_is_written(
+    text: str, keys: Keys, key: tuple[int, int], value: tuple[int, int]
+) -> None:
+    place = find(outline(text), keys)
+    assert (line_column(text, place.key), line_column(text, place.value)) == (key, value)
 
 
 def test_lines_and_columns_count_from_one() -> None:
@@ -143,3 +174,8 @@ def test_lines_and_columns_count_from_one() -> None:
         (2, 2),
         (2, 3),
     ]
+
+
+def test_a_line_of_a_list_is_no_header() -> None:
+    text = 'k0 = [\n["a"],\n["b"]\n]\nk1 = "c"\n'
+    assert line_column(text, find(outline(text), ("k1",)).value) == (5, 6)

@@ -103,16 +103,11 @@ Opened = AbstractAsyncContextManager[tuple[Pilot[Any], fakes.FakeCoach]]
 async def _open(
     now: Snapshot | None,
     size: tuple[int, int] = (80, 24),
-    *,
-    shelf: fakes.Shelf | None = None,
-    keys: dict[str, list[str]] | None = None,
     **more: Any,
 ) -> Any:
     coach = fakes.FakeCoach(now or fakes.WALKING)
     start = fakes.BALANCE if now else None
-    app = BackcueApp(
-        shelf or fakes.Shelf(), keys or {}, lambda _: coach, fakes.plan, start=start, **more
-    )
+    app = BackcueApp(fakes.standing(coach, **more), start)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from backcue.app_context import AppContext
 from backcue.coach import SessionResult
 from backcue.history.record import Record
 from backcue.session.events import Event
 from backcue.session.snapshot import Snapshot, State
+from backcue.session_setup import SessionSetup
+from backcue.settings.schema import PersonSettings, SessionSettings, Settings
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from backcue.workout.feet import HeldTime
@@ -240,3 +243,55 @@ class FakeCoach:
     def toggle_voice(self) -> bool:
         self.voice = not self.voice
         return self.voice
+
+
+def settings(*, bottom_row: bool = False, safety_accepted: bool = True, **keys: Any) -> Settings:
+    """Returns settings of a person who has read the page on safety."""
+    return Settings(
+        keys={action: tuple(names) for action, names in keys.items()},
+        session=SessionSettings(bottom_row_pauses=bottom_row),
+        person=PersonSettings(safety_accepted=safety_accepted),
+    )
+
+
+def context(of: type[AppContext] = AppContext, **given: Any) -> Any:
+    """Returns a context over the folders of the test, but for what is given."""
+    usual: dict[str, Any] = {"settings": settings(), "library": Shelf()}
+    return of(**{**usual, **given})
+
+
+class Context(AppContext):
+    """Gives one coach that stands still, and a plain plan of everything."""
+
+    one_coach: FakeCoach
+    consent: Callable[[], str | None]
+    cautions: Callable[[Preset], str | None]
+
+    def setup(self, preset: Preset) -> SessionSetup:
+        return SessionSetup(plan(preset), caution=self.cautions(preset))
+
+    def coach(self, preset: Preset) -> Any:
+        del preset
+        return self.one_coach
+
+    def accept_safety(self) -> str | None:
+        return self.consent()
+
+
+def standing(
+    coach: FakeCoach,
+    *,
+    shelf: Shelf | None = None,
+    keys: dict[str, list[str]] | None = None,
+    bottom_row: bool = False,
+    caution: Callable[[Preset], str | None] = lambda _: None,
+    accept_safety: Callable[[], str | None] | None = None,
+    **given: Any,
+) -> Context:
+    """Returns a context with this coach; `accept_safety`: the page on safety is still unread."""
+    own = settings(bottom_row=bottom_row, safety_accepted=accept_safety is None, **keys or {})
+    made: Context = context(Context, library=shelf or Shelf(), settings=own, **given)
+    made.one_coach = coach
+    made.cautions = caution
+    made.consent = accept_safety or (lambda: None)
+    return made

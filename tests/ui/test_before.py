@@ -152,18 +152,19 @@ async def test_a_question_answered_with_no_ends_where_there_is_no_menu(workout) 
 FASTER = PaceChange(forward=114.0, backward=100.0, forward_run=160.0, backward_run=170.0)
 
 
-class SessionResult(list):
-    def __call__(self, preset_id: str, pace: PaceChange) -> None:
+class Kept(list):
+    def keep(self, preset_id: str, pace: PaceChange) -> None:
         self.append((preset_id, pace))
 
 
-def refuse(*_: object) -> None:
-    raise OSError(28, "No space left on device")
+class Refusing:
+    def keep(self, *_: object) -> None:
+        raise OSError(28, "No space left on device")
 
 
 async def test_a_changed_tempo_is_kept_once_by_a_key(workout) -> None:
-    kept = SessionResult()
-    async with workout(keep_pace=kept) as (pilot, coach):
+    kept = Kept()
+    async with workout(kept=kept) as (pilot, coach):
         coach.end(replace(fakes.kept(), pace=FASTER))
         await pilot.pause()
         assert "your tempo: forward 114 steps/min · k keeps it for this workout" in page(pilot)
@@ -175,7 +176,7 @@ async def test_a_changed_tempo_is_kept_once_by_a_key(workout) -> None:
 
 
 async def test_a_tempo_that_cannot_be_kept_says_so_and_can_be_tried_again(workout) -> None:
-    async with workout(keep_pace=refuse) as (pilot, coach):
+    async with workout(kept=Refusing()) as (pilot, coach):
         coach.end(replace(fakes.kept(), pace=FASTER))
         await pilot.pause()
         await pilot.press("k")
@@ -185,8 +186,8 @@ async def test_a_tempo_that_cannot_be_kept_says_so_and_can_be_tried_again(workou
 
 @pytest.mark.parametrize(("name", "pace"), [("balance", None), ("", FASTER)])
 async def test_nothing_is_offered_where_no_tempo_or_no_name_is_there(workout, name, pace) -> None:
-    kept = SessionResult()
-    async with workout(keep_pace=kept) as (pilot, coach):
+    kept = Kept()
+    async with workout(kept=kept) as (pilot, coach):
         coach.course = fakes.plan(replace(fakes.BALANCE, id=name))
         coach.end(replace(fakes.kept(), pace=pace))
         await pilot.pause()

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from backcue.app_context import AppContext
 from backcue.settings.file import SettingsError
 from backcue.sound.calibration import BEAT, NEEDED
 from backcue.sound.score.cue import Cue
@@ -86,6 +88,30 @@ class Ear:
             await pilot.press("space")
 
 
+@dataclass(kw_only=True)
+class Heard(AppContext):
+    """A context whose output is listened to."""
+
+    ear: Ear
+
+    @property
+    def offset_ms(self) -> float:
+        return self.ear.offset_ms
+
+    @property
+    def volume(self) -> float:
+        return self.ear.volume
+
+    def now(self) -> float:
+        return self.ear.now()
+
+    def player(self) -> Any:
+        return self.ear.player()
+
+    def keep_offset(self, offset_ms: int) -> None:
+        self.ear.keep_offset(offset_ms)
+
+
 Opened = AbstractAsyncContextManager[tuple[Pilot[Any], Ear]]
 Open = Callable[..., Opened]
 
@@ -99,8 +125,7 @@ def measuring(monkeypatch: pytest.MonkeyPatch) -> Open:
         size: tuple[int, int] = (80, 24), ear: Ear | None = None
     ) -> AsyncIterator[tuple[Pilot[Any], Ear]]:
         ear = ear or Ear()
-        coach = fakes.FakeCoach()
-        app = BackcueApp(fakes.Shelf(), {}, lambda _: coach, fakes.plan, delay=ear)
+        app = BackcueApp(fakes.context(Heard, ear=ear))
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,14 +12,11 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from backcue.app_context import AppContext
 from backcue.display import colours as palette
-from backcue.keys.actions import keymap
 from backcue.presets.library import Library
 from backcue.presets.own import Draft, OwnPresets
-from backcue.presets.recent import RecentWords
 from backcue.presets.writing import Fields
-from backcue.session_setup import course_for
-from backcue.settings.file import Settings
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
 from backcue.ui.screens.editor.words_area import FAULT, WordsArea
@@ -27,7 +24,8 @@ from backcue.ui.screens.help import HelpScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.widgets.lines import Line
 from backcue.ui.widgets.strip import SequenceStrip
-from backcue.ui.workshop import Workshop
+from backcue.workout.preset import PaceChange
+from tests.ui import fakes
 from tests.ui.test_workout import rows
 
 HILL = Fields(id="hill", name="Hill", sequence="45s backward, rest 60s", repeat="6x")
@@ -39,9 +37,9 @@ class Host(App[str]):
 
     CSS_PATH = "../../backcue/ui/app.tcss"
 
-    def __init__(self, draft: Draft, workshop: Workshop) -> None:
+    def __init__(self, draft: Draft, context: AppContext) -> None:
         super().__init__()
-        self._editor = EditorScreen(draft, workshop, keymap({}))
+        self._editor = EditorScreen(context, draft)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return palette.variables()
@@ -55,15 +53,27 @@ def own(tmp_path: Path) -> OwnPresets:
     return OwnPresets(tmp_path / "presets")
 
 
+class Speaking(AppContext):
+    """A context whose sounds are all about as long."""
+
+    @property
+    def bank(self) -> Any:  # type: ignore[override]
+        return SimpleNamespace(seconds=lambda sound: 0.6 if sound.startswith("voice:") else 0.5)
+
+
+class Kept:
+    """Keeps no cadences; `forget` is told which ones to forget."""
+
+    def __init__(self, forget: Callable[[str], None]) -> None:
+        self.forget = forget
+
+    def of(self, _: str) -> PaceChange:
+        return PaceChange()
+
+
 @pytest.fixture
-def workshop(own: OwnPresets, tmp_path: Path) -> Workshop:
-    return Workshop(
-        Library(own.folder),
-        lambda preset: course_for(preset, Settings()),
-        own,
-        RecentWords(tmp_path / "recent.json"),
-        lambda sound: 0.6 if sound.startswith("voice:") else 0.5,
-    )
+def context(own: OwnPresets) -> AppContext:
+    return fakes.context(Speaking, library=Library(own.folder), own=own)  # type: ignore[no-any-return]
 
 
 Opened = AbstractAsyncContextManager[Pilot[str]]
@@ -71,7 +81,7 @@ Open = Callable[..., Opened]
 
 
 @pytest.fixture
-def editor(own: OwnPresets, workshop: Workshop) -> Open:
+def editor(own: OwnPresets, context: AppContext) -> Open:
     """Open a draft: a new one, one with words, or that of a built-in preset by its id."""
 
     @asynccontextmanager
@@ -84,10 +94,10 @@ def editor(own: OwnPresets, workshop: Workshop) -> Open:
         forget: Callable[[str], None] | None = None,
     ) -> AsyncIterator[Pilot[str]]:
         if preset:
-            found = next(each for each in workshop.library.presets if each.id == preset)
+            found = next(each for each in context.library.presets if each.id == preset)
             draft = own.edit(found)
-        shop = replace(workshop, forget_pace=forget)
-        async with Host(draft or own.new(words), shop).run_test(size=size) as pilot:
+        context.kept = Kept(forget or (lambda _: None))  # type: ignore[assignment]
+        async with Host(draft or own.new(words), context).run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot
 
@@ -290,9 +300,9 @@ async def test_the_id_follows_the_name_until_it_is_written_itself(editor: Open) 
         assert field(pilot, "id").value == "mine"
 
 
-async def test_an_id_that_is_taken_is_a_fault(editor: Open, own: OwnPresets, workshop) -> None:
+async def test_an_id_that_is_taken_is_a_fault(editor: Open, own: OwnPresets, context) -> None:
     own.save(own.new(), HILL)
-    workshop.library.refresh()
+    context.library.refresh()
     async with editor(Draft(fields=HILL)) as pilot:
         assert said(pilot, "#fault") == 'id: "hill" is the id of hill.toml already'
     async with editor(own.open(own.folder / "hill.toml")) as pilot:

@@ -106,7 +106,7 @@ async def test_palette(workout, picture) -> None:
 
 
 async def test_tempo_to_keep(workout, picture) -> None:
-    async with workout(keep_pace=lambda *_: None) as (pilot, coach):
+    async with workout() as (pilot, coach):
         coach.end(replace(fakes.kept(), pace=FASTER))
         await pilot.pause()
         assert pilot.app.export_screenshot() == picture

@@ -9,14 +9,16 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from backcue.display.view import Sign
-from backcue.keys.actions import ACTIONS, Scope, keymap
+from backcue.keys.actions import ACTIONS, Scope
+from backcue.keys.keymap import keymap
 from backcue.session.events import PhaseStarted
 from backcue.ui.keys import footer
 from backcue.ui.screens.help import HelpScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.workout.picture import Picture
 from backcue.ui.screens.workout.screen import WorkoutScreen
-from backcue.ui.widgets.lines import BigText, KeyLine, Line, Picture, _key_segments
+from backcue.ui.widgets.lines import BigText, KeyLine, Line, _key_segments
 from tests.ui import fakes
 
 

@@ -12,12 +12,12 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from backcue.app_context import AppContext
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
 from backcue.presets.writing import Fields
-from backcue.session_setup import course_for
-from backcue.settings.file import PaceSettings, Settings
+from backcue.settings.schema import PaceSettings, Settings
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.words_area import WordsArea
@@ -26,7 +26,6 @@ from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.widgets.strip import SequenceStrip
-from backcue.workout.pace import Pace
 from tests.ui import fakes
 from tests.ui.test_menu import listed, marked, page
 from tests.ui.test_workout import rows
@@ -56,18 +55,14 @@ def shelves(own: OwnPresets, recent: RecentWords) -> Open:
     ) -> AsyncIterator[tuple[Pilot[Any], list[str]]]:
         begun: list[str] = []
 
-        def coach(preset: Any) -> fakes.FakeCoach:
-            begun.append(preset.name)
-            return fakes.FakeCoach(preset=preset)
+        class Shelves(AppContext):
+            def coach(self, preset: Any) -> Any:
+                begun.append(preset.name)
+                return fakes.FakeCoach(preset=preset)
 
-        app = BackcueApp(
-            Library(own.folder),
-            {},
-            coach,
-            lambda preset: course_for(preset, settings or Settings()),
-            own=own,
-            recent=recent,
-        )
+        library = Library(own.folder)
+        given = {"settings": settings} if settings else {}
+        app = BackcueApp(fakes.context(Shelves, library=library, own=own, recent=recent, **given))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot, begun
@@ -391,7 +386,7 @@ async def test_details_say_how_many_steps_a_distance_is_at_the_persons_pace(
         await mark(pilot, "quarter-lap")
         assert "300m forward run = 300 steps" in page(pilot)
         assert "100m backward run = 133 steps" in page(pilot)
-    pace = Pace(forward_run_step=1.5, forward_run=150)
+    pace = PaceSettings(forward_run_step=1.5, forward_run=150)
     assert PaceSettings().forward_run_step == 1.0
     async with shelves(settings=Settings(pace=pace)) as (pilot, _):
         await mark(pilot, "quarter-lap")

@@ -169,12 +169,12 @@ def test_totals_in_closed_form_are_the_sum_of_the_phases(
 @given(small, st.sampled_from(list(Foot)))
 def test_placing_as_planned_gives_the_planned_starts_and_feet(workout: Workout, foot: Foot) -> None:
     unrolled = islice(unroll(workout, Conditions(), first_foot=foot), 300)
-    for placed in timeline(unrolled, foot):
-        assert placed.phase.start == pytest.approx(placed.start)
-        assert placed.duration == pytest.approx(placed.phase.seconds)
-        assert placed.steps == placed.phase.steps
-        if placed.phase.foot is not None:
-            assert placed.phase.foot in Foot
+    for scheduled in timeline(unrolled, foot):
+        assert scheduled.phase.start == pytest.approx(scheduled.start)
+        assert scheduled.duration == pytest.approx(scheduled.phase.seconds)
+        assert scheduled.steps == scheduled.phase.steps
+        if scheduled.phase.foot is not None:
+            assert scheduled.phase.foot in Foot
 
 
 def test_a_ramp_lasts_as_long_as_its_steps_at_the_mean_cadence() -> None:

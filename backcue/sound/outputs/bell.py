@@ -1,11 +1,11 @@
-"""The terminal's own bell, where there is nothing better."""
+"""The terminal's own bell: alone, or where a better player is not heard."""
 
 import sys
-import time
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, Unpack
 
-from backcue.sound.outputs.on_time import OnTime
+from backcue.sound.outputs.on_time import OnTimePlayer
+from backcue.sound.outputs.player import CLOSING, RING_OUT, Player, Setup
 from backcue.sound.score.cue import Cue
 
 TRANSITIONS: Final = frozenset(
@@ -14,6 +14,7 @@ TRANSITIONS: Final = frozenset(
 """The sounds that tell of a change; a bell on every step would tell nothing."""
 TOGETHER: Final = 0.1
 """Seconds within which two changes ring once."""
+Ring = Callable[[], None]
 
 
 def ring_terminal() -> None:
@@ -25,63 +26,96 @@ def ring_terminal() -> None:
         return
 
 
-class BellPlayer:
-    """Rings at transitions, at their time. `when` says at that time whether to ring at all."""
+class BellPlayer(OnTimePlayer):
+    """Rings at transitions, at their time; at volume 0 it keeps still.
 
-    def __init__(
-        self,
-        ring: Callable[[], None] = ring_terminal,
-        *,
-        volume: float = 1.0,
-        when: Callable[[], bool] = lambda: True,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    It has no error: whether a terminal rings or flashes or does nothing, nobody is told.
+    """
+
+    name = "bell"
+
+    def __init__(self, ring: Ring = ring_terminal, **setup: Unpack[Setup]) -> None:
+        super().__init__(**setup)
         self._ring = ring
-        self._volume = volume
-        self._when = when
-        self._clock = clock
-        self._due = OnTime(self._play, clock=clock)
         self._rung = float("-inf")
-
-    @property
-    def name(self) -> str:
-        """`bell`."""
-        return "bell"
-
-    @property
-    def error(self) -> str | None:
-        """None: whether a terminal rings or flashes or keeps still, nobody is told."""
-        return None
-
-    def open(self) -> None:
-        """Do nothing: a terminal is always open."""
 
     def schedule(self, cue: Cue) -> None:
         """Ring at `cue.at` if the cue tells of a change."""
         if cue.sound in TRANSITIONS:
-            self._due.schedule(cue)
+            super().schedule(cue)
 
-    def cancel(self) -> float:
-        """Forget every ring to come; give the time now."""
-        return self._due.cancel()
-
-    def hush(self) -> None:
-        """Forget every ring to come."""
-        self._due.cancel()
-
-    def stop_speaking(self) -> None:
-        """Do nothing: a bell says no words."""
-
-    def set_volume(self, volume: float) -> None:
-        """Ring, or at 0 keep still: a bell has no loudness."""
-        self._volume = volume
-
-    def close(self) -> None:
-        """Forget every ring to come."""
-        self._due.cancel()
-
-    def _play(self, _: Cue) -> None:
+    def _begin(self, cue: Cue) -> None:
+        del cue
         now = self._clock()
-        if self._volume > 0 and now - self._rung >= TOGETHER and self._when():
+        if self._volume > 0 and now - self._rung >= TOGETHER:
             self._rung = now
             self._ring()
+
+
+class WithBell(BellPlayer):
+    """Another player, with the terminal's bell at transitions while that one is in error."""
+
+    def __init__(self, player: Player, ring: Ring, **setup: Unpack[Setup]) -> None:
+        super().__init__(ring, **setup)
+        self._player = player
+        self.name = player.name
+
+    @property
+    def error(self) -> str | None:
+        """Why the player is not heard; None while all is well."""
+        return self._player.error
+
+    @property
+    def running(self) -> bool:
+        """Whether the player plays."""
+        return self._player.running
+
+    @property
+    def sounding(self) -> bool:
+        """Whether anything of the player's sounds, or waits to."""
+        return self._player.sounding
+
+    def open(self) -> None:
+        """Open the player."""
+        self._player.open()
+
+    def schedule(self, cue: Cue) -> None:
+        """Play this cue at `cue.at`, or ring for it."""
+        super().schedule(cue)
+        self._player.schedule(cue)
+
+    def prepare(self, sounds: Iterable[str]) -> None:
+        """Let the player make these ready."""
+        self._player.prepare(sounds)
+
+    def cancel(self) -> float:
+        """Forget every cue that has not begun; returns the time from which new ones are heard."""
+        super().cancel()
+        return self._player.cancel()
+
+    def hush(self) -> None:
+        """Forget every cue and fade out what sounds."""
+        super().hush()
+        self._player.hush()
+
+    def stop_speaking(self) -> None:
+        """Forget every phrase and fade out the one that is being said."""
+        self._player.stop_speaking()
+
+    def set_volume(self, volume: float) -> None:
+        """Set the loudness: 0 to 1; at 0 the bell keeps still, too."""
+        super().set_volume(volume)
+        self._player.set_volume(volume)
+
+    def close(self) -> None:
+        """Close the player; the bell rings no more."""
+        super().close()
+        self._player.close()
+
+    def wait_closed(self, timeout: float = RING_OUT + CLOSING) -> None:
+        """Wait until the player is closed."""
+        self._player.wait_closed(timeout)
+
+    def _begin(self, cue: Cue) -> None:
+        if self.error is not None:
+            super()._begin(cue)

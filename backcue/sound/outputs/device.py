@@ -1,17 +1,16 @@
 """One playback stream of miniaudio: opened, asked for frames, closed."""
 
-import contextlib
+import logging
 from collections.abc import Callable, Generator
 from typing import Any, Final, NamedTuple
 
 import miniaudio
 
 from backcue.sound.outputs.quiet import hush_sound_libraries
+from backcue.sound.outputs.stream import Fill
 from backcue.sound.samples.levels import SAMPLE_RATE
 
-Fill = Callable[[int, int], bytes]
-"""Gives so many frames (48 kHz, mono, 16 bit), called in the device's own thread; the second
-number is how many frames the device keeps between the last of them and the ear."""
+_LOG = logging.getLogger(__name__)
 
 
 class DeviceError(Exception):
@@ -96,10 +95,19 @@ def open_stream(fill: Fill, stopped: Callable[[], None]) -> _Device:
     """
     hush_sound_libraries()
     enabled = miniaudio.get_enabled_backends() - _UNHEARD
+    failures: list[Exception] = []
     for backend in sorted(enabled, key=lambda b: int(b.value)):
-        with contextlib.suppress(miniaudio.MiniaudioError):
-            return _open(backend, fill, stopped)
-    raise DeviceError("no audio device")
+        try:
+            device = _open(backend, fill, stopped)
+        except miniaudio.MiniaudioError as error:
+            error.add_note(backend.name)
+            failures.append(error)
+        else:
+            _LOG.info("opened %s with %s after %r", backend.name, device.buffer, failures)
+            return device
+    # Said once, by whoever tries again and again.
+    tried = ExceptionGroup("tried", failures) if failures else None
+    raise DeviceError("no audio device") from tried
 
 
 def _open(backend: miniaudio.Backend, fill: Fill, stopped: Callable[[], None]) -> _Device:

@@ -1,31 +1,36 @@
 """The `simpleaudio` output: every sound by itself, at its time."""
 
 import contextlib
+import logging
 import queue
 import sys
-import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import metadata
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
-from backcue.sound.mixer import Floats, Sounds, alone
-from backcue.sound.outputs.on_time import OnTime
-from backcue.sound.outputs.player import TOO_LATE
+from backcue.sound.mixer import alone
+from backcue.sound.outputs.on_time import OnTimePlayer
+from backcue.sound.outputs.player import RING_OUT, TOO_LATE, Setup
 from backcue.sound.outputs.quiet import hush_sound_libraries
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
 
-CLOSING: Final = 1.0
-"""Seconds that closing may last before it is left to itself."""
-LONGEST: Final = 300.0
+if TYPE_CHECKING:
+    from backcue.sound.samples.bank import Bank
+
+LONGEST_TONE: Final = 300.0
 """Seconds of a sustained sound that are made, as each has to be made whole."""
-_PROBE_FRAMES: Final = SAMPLE_RATE // 50
+_PROBE: Final = bytes(2 * SAMPLE_RATE // 50)
+"""A moment of silence."""
+_STEP: Final = 0.05
+"""Seconds between looks at whether all has rung out."""
+_LOG = logging.getLogger(__name__)
 
 
 def unusable() -> str | None:
-    """Say why this output cannot be used on this machine, with the remedy; None if it can."""
+    """Returns why this output cannot be used on this machine, with the remedy; None if it can."""
     remedy = "pip install 'backcue[simpleaudio]'"
     try:
         import simpleaudio  # noqa: F401, PLC0415  an extra
@@ -39,115 +44,97 @@ def unusable() -> str | None:
     return None
 
 
-class SimpleaudioPlayer:
+class SimpleaudioPlayer(OnTimePlayer):
     """Plays each cue when its time has come; the device is opened anew for every sound.
 
     That may take a while, so it happens in a thread of its own, in order. Onsets are
     mostly within a millisecond, now and then a third of a second late.
     """
 
-    def __init__(
-        self,
-        sounds: Sounds,
-        *,
-        volume: float = 1.0,
-        audio_offset_ms: float = 0.0,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._sounds = sounds
-        self._volume = volume
-        self._clock = clock
-        self._ahead = audio_offset_ms / 1000
-        self._due = OnTime(self._hand_over, ahead=self._ahead, clock=clock)
+    name = "simpleaudio"
+
+    def __init__(self, bank: "Bank", **setup: Unpack[Setup]) -> None:
+        super().__init__(**setup)
+        self._bank = bank
         self._orders: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._playing: list[tuple[Any, bool]] = []
         """What sounds, and whether it is speech."""
         self._hushes = 0
         self._error: str | None = None
-        self._thread: threading.Thread | None = None
-
-    @property
-    def name(self) -> str:
-        """`simpleaudio`."""
-        return "simpleaudio"
 
     @property
     def error(self) -> str | None:
         """Why the last sound was not heard; None while all is well."""
         return self._error
 
+    @property
+    def sounding(self) -> bool:
+        """Whether anything sounds."""
+        return any(playing.is_playing() for playing, _ in self._playing)
+
     def open(self) -> None:
         """Try the device with a moment of silence, without waiting for it."""
-        if self._thread is not None:
-            return
-        hush_sound_libraries()
-        self._thread = threading.Thread(target=self._work, name="backcue-sound", daemon=True)
-        self._thread.start()
-        self._orders.put(lambda: self._start(bytes(2 * _PROBE_FRAMES), spoken=False))
+        if self._thread is None:
+            hush_sound_libraries()
+            self._run_in_thread(self._work)
+            self._orders.put(partial(self._start, _PROBE, spoken=False))
 
-    def schedule(self, cue: Cue) -> None:
-        """Play this cue at `cue.at`."""
-        self._due.schedule(cue)
-
-    def cancel(self) -> float:
-        """Forget every cue that has not begun; give the time for new ones."""
-        return self._due.cancel()
+    def prepare(self, sounds: Iterable[str]) -> None:
+        """Decode these between the sounds that are played; returns at once."""
+        for sound in sounds:
+            self._orders.put(partial(self._bank.preload, [sound]))
 
     def hush(self) -> None:
         """Forget every cue and stop what sounds."""
-        self._due.cancel()
+        super().hush()
         self._hushes += 1
         self._orders.put(self._stop)
 
     def stop_speaking(self) -> None:
         """Forget every phrase and stop the one that is being said."""
-        self._due.cancel(spoken_only=True)
+        super().stop_speaking()
         self._orders.put(partial(self._stop, spoken_only=True))
 
-    def set_volume(self, volume: float) -> None:
-        """Set the loudness of the sounds to come."""
-        self._volume = volume
-
     def close(self) -> None:
-        """Stop what sounds and end the thread, within about a second."""
-        self.hush()
+        """Let what sounds ring out, and end the thread; returns at once."""
+        super().close()
         self._orders.put(None)
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.join(CLOSING)
 
-    def _hand_over(self, cue: Cue) -> None:
-        if self._volume <= 0:
-            return
-        try:
-            samples = self._sounds.samples(cue.sound)
-        except Exception:  # noqa: BLE001  a sound that is not there must not stop the session
-            return
-        self._orders.put(partial(self._play, cue, samples, self._volume, self._hushes))
+    def _begin(self, cue: Cue) -> None:
+        if self._volume > 0:
+            self._orders.put(partial(self._play, cue, self._volume, self._hushes))
 
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:
-            order()
+            try:
+                order()
+            except Exception:  # noqa: BLE001  a sound that is not there must not stop the session
+                _LOG.info("%s failed", order, exc_info=True)
+        until = time.monotonic() + RING_OUT
+        while self.sounding and time.monotonic() < until:
+            time.sleep(_STEP)
+        self._stop()
 
-    def _play(self, cue: Cue, samples: Floats, volume: float, hushes: int) -> None:
-        late = self._clock() - (cue.at - self._ahead)
-        if hushes != self._hushes or late > TOO_LATE or not len(samples):
+    def _play(self, cue: Cue, volume: float, hushes: int) -> None:
+        samples = self._bank.samples(cue.sound)
+        if hushes != self._hushes or self._late(cue) > TOO_LATE or not len(samples):
             return
-        seconds = None if cue.seconds is None else min(cue.seconds, LONGEST)
+        seconds = None if cue.seconds is None else min(cue.seconds, LONGEST_TONE)
         pcm = alone(samples, gain=cue.gain, seconds=seconds, volume=volume)
         self._start(pcm.tobytes(), spoken=cue.spoken)
 
     def _start(self, sound: bytes, *, spoken: bool) -> None:
+        error = None
         try:
             import simpleaudio  # noqa: PLC0415  an extra
 
             self._playing = [(p, s) for p, s in self._playing if p.is_playing()]
-            playing = simpleaudio.play_buffer(sound, 1, 2, SAMPLE_RATE)
-            self._playing.append((playing, spoken))
-        except Exception as error:  # noqa: BLE001  whatever a device does, the session goes on
-            self._error = f"no sound: {error}"
-        else:
-            self._error = None
+            self._playing.append((simpleaudio.play_buffer(sound, 1, 2, SAMPLE_RATE), spoken))
+        except Exception as failure:  # noqa: BLE001  whatever a device does, the session goes on
+            error = f"no sound: {failure}"
+        if error != self._error:
+            _LOG.info("%s", error or "sound is back")
+        self._error = error
 
     def _stop(self, *, spoken_only: bool = False) -> None:
         stopped = [one for one in self._playing if one[1] or not spoken_only]

@@ -1,11 +1,10 @@
 """How loud a sound is where the ear and a noisy room decide, and how to keep its peaks low."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.samples.resample import Floats
 
-Floats = NDArray[np.float64]
 LOW_HZ, HIGH_HZ = 500.0, 4000.0
 """The band of the cues: above a treadmill's rumble, below what older ears lose first."""
 SPEECH_LOW_HZ = 250.0
@@ -53,18 +52,6 @@ def clearer(samples: Floats) -> Floats:
     above = (frequency / RUMBLE_HZ) ** 2
     gain = 10.0 ** (3.0 * octaves / 20.0) * above / (1.0 + above)
     return np.fft.irfft(np.fft.rfft(samples, size) * gain, size)[: len(samples)]
-
-
-def sounding_rms(samples: Floats, share: float = 0.9) -> float:
-    """Returns the band RMS while the sound sounds: until `share` of its energy is over.
-
-    A tick is heard by its few loud milliseconds; how long its file goes on says nothing.
-    """
-    energy = np.cumsum(in_band(samples) ** 2)
-    if not len(energy) or energy[-1] == 0.0:
-        return 0.0
-    end = int(np.searchsorted(energy, share * energy[-1])) + 1
-    return float(np.sqrt(energy[end - 1] / end))
 
 
 def limit(samples: Floats, ceiling: float, ease: float = 0.004) -> Floats:

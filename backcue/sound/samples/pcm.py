@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backcue.sound.samples.levels import SAMPLE_RATE, peak_of
-from backcue.sound.samples.resample import resampled
+from backcue.sound.samples.resample import Floats, resampled
 from backcue.sound.samples.wav import WavError, WavFile, read_header
 from backcue.sound.score.cue import HOLD
 
@@ -20,13 +20,8 @@ FADE_FRAMES = 48
 """1 ms: short enough for a sharp onset, long enough not to click."""
 
 
-def read(file: WavFile) -> NDArray[np.float64]:
+def read(file: WavFile) -> Floats:
     """Returns the sound of a wav file as mono samples at 48 kHz; WavError where it is broken."""
-    return resampled(read_raw(file), file.rate, SAMPLE_RATE)
-
-
-def read_raw(file: WavFile) -> NDArray[np.float64]:
-    """Returns the sound of a wav file as mono samples at its own rate; WavError if broken."""
     try:
         with file.path.open("rb") as stream:
             stream.seek(file.offset)
@@ -39,10 +34,10 @@ def read_raw(file: WavFile) -> NDArray[np.float64]:
     if not np.all(np.abs(samples) <= LOUDEST):
         raise WavError("is broken: it holds numbers that are no sound")
     mono = samples.reshape(file.frames, file.channels).mean(axis=1)
-    return np.asarray(mono, dtype=np.float64)
+    return resampled(mono, file.rate, SAMPLE_RATE)
 
 
-def _unpacked(data: bytes, file: WavFile) -> NDArray[np.float64]:
+def _unpacked(data: bytes, file: WavFile) -> Floats:
     if file.is_float:
         return np.frombuffer(data, f"<f{file.bits // 8}").astype(np.float64)
     if file.bits == BITS_UNSIGNED:
@@ -55,12 +50,12 @@ def _unpacked(data: bytes, file: WavFile) -> NDArray[np.float64]:
     return np.frombuffer(data, f"<i{file.bits // 8}") / 2.0 ** (file.bits - 1)
 
 
-def load(path: Path) -> NDArray[np.float64]:
+def load(path: Path) -> Floats:
     """Returns the sound of the wav file at `path` as mono samples at 48 kHz; or WavError."""
     return read(read_header(path))
 
 
-def save(path: Path, samples: NDArray[np.float64], rate: int = SAMPLE_RATE) -> None:
+def save(path: Path, samples: Floats, rate: int = SAMPLE_RATE) -> None:
     """Write mono samples taken at `rate` Hz as a 16-bit wav file of that rate."""
     whole = np.round(np.clip(samples, -1.0, 1.0) * FULL_SCALE_16).astype("<i2")
     with wave.open(str(path), "wb") as file:
@@ -70,30 +65,36 @@ def save(path: Path, samples: NDArray[np.float64], rate: int = SAMPLE_RATE) -> N
         file.writeframes(whole.tobytes())
 
 
-def fitted(samples: NDArray[np.float64], sound: str) -> NDArray[np.float64]:
+def fitted(samples: Floats, sound: str) -> Floats:
     """Fit a person's own sound into the mix: its peak within the level plan, no clicks.
 
     It is only ever turned down, and begins and ends within 1 ms from and to silence; a loop
     keeps its edges where its end leads into its beginning.
     """
-    made: NDArray[np.float64] = samples - samples.mean()
+    made: Floats = samples - samples.mean()
     peak, room = float(np.max(np.abs(made), initial=0.0)), peak_of(sound)
     if peak > room:
         made *= room / peak
     if sound == HOLD and not _jumps(made):
         return made
     edge = min(FADE_FRAMES, len(made) // 2)
-    rise = 0.5 - 0.5 * np.cos(np.pi * np.arange(edge) / max(edge, 1))
-    made[:edge] *= rise
-    made[len(made) - edge :] *= rise[::-1]
-    return made
+    return faded(made, edge, edge)
 
 
-def _jumps(loop: NDArray[np.float64]) -> bool:
+def faded(samples: Floats, rise: int, fall: int) -> Floats:
+    """Returns the samples, changed in place: so many frames rise from silence, and fall to it."""
+    samples[:rise] *= 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / max(rise, 1))
+    samples[len(samples) - fall :] *= 0.5 + 0.5 * np.cos(
+        np.pi * np.arange(1, fall + 1) / max(fall, 1)
+    )
+    return samples
+
+
+def _jumps(loop: Floats) -> bool:
     return bool(abs(loop[0] - loop[-1]) > np.max(np.abs(np.diff(loop)), initial=0.0))
 
 
-def joined(parts: list[NDArray[np.float64]], gap: int) -> NDArray[np.float32]:
+def joined(parts: list[Floats], gap: int) -> NDArray[np.float32]:
     """Returns the parts one after the other with `gap` silent frames between; read-only."""
     silence = np.zeros(gap)
     pieces = [piece for part in parts for piece in (silence, part)][1:]

@@ -24,8 +24,8 @@ _LATE = 1.5
 
 
 def announce_next(
-    room: SpeechSlots,
-    placed: ScheduledPhase,
+    slots: SpeechSlots,
+    scheduled: ScheduledPhase,
     following: ScheduledPhase | None,
     *,
     earliest: float,
@@ -33,75 +33,77 @@ def announce_next(
     wish: float | None = None,
 ) -> None:
     """Say what comes next: as fully as fits, by the first of the latest times if it can."""
-    if following is None or placed.end is None or following.phase.kind is PhaseKind.READY:
+    if following is None or scheduled.end is None or following.phase.kind is PhaseKind.READY:
         return
-    ahead = max(WARNED_SECONDS, WARNED_STEPS * placed.beat if placed.grid else 0.0)
-    wish = placed.end - ahead - 1.0 if wish is None else wish
+    ahead = max(WARNED_SECONDS, WARNED_STEPS * scheduled.beat if scheduled.grid else 0.0)
+    wish = scheduled.end - ahead - 1.0 if wish is None else wish
     for words in announcement(following.phase):
-        if any(room.say((words,), earliest, by, wish) for by in latest):
+        if any(slots.say((words,), earliest, by, wish) for by in latest):
             return
 
 
-def warn_of_lap(room: SpeechSlots, placed: ScheduledPhase, earliest: float) -> None:
+def warn_of_lap(slots: SpeechSlots, scheduled: ScheduledPhase, earliest: float) -> None:
     """Say what follows an open phase a little before it is expected to end."""
-    if placed.expected is None or placed.then is None:
+    if scheduled.expected is None or scheduled.then is None:
         return
-    at = max(earliest, placed.start + placed.expected - LAP_WARNING)
-    room.say(announcement(placed.then), at, at + LAP_WARNING, at)
+    at = max(earliest, scheduled.start + scheduled.expected - LAP_WARNING)
+    slots.say(announcement(scheduled.then), at, at + LAP_WARNING, at)
 
 
 def warn_of_turn(
-    room: SpeechSlots, placed: ScheduledPhase, following: ScheduledPhase | None, earliest: float
+    slots: SpeechSlots, scheduled: ScheduledPhase, following: ScheduledPhase | None, earliest: float
 ) -> None:
     """Say how to make ready for a turn on a moving belt."""
-    if following is None or placed.end is None or following.phase.kind is not PhaseKind.TURN:
+    if following is None or scheduled.end is None or following.phase.kind is not PhaseKind.TURN:
         return
     for before, words in TURN_WARNINGS:
-        at = placed.end - before
-        if placed.has_begun(at):
+        at = scheduled.end - before
+        if scheduled.has_begun(at):
             at = max(at, earliest)
-            room.say((words,), at, placed.end, at)
+            slots.say((words,), at, scheduled.end, at)
 
 
 def say_repetition(
-    room: SpeechSlots,
-    placed: ScheduledPhase,
+    slots: SpeechSlots,
+    scheduled: ScheduledPhase,
     before: ScheduledPhase | None,
     earliest: float,
     latest: float,
 ) -> None:
     """Say at the beginning of a repetition which one it is."""
-    phase = placed.phase
-    fresh = before is not None and before.phase.round != phase.round and placed.entry == 0
-    if not fresh or phase.repetition <= 1 or placed.duration is None:
+    phase = scheduled.phase
+    fresh = before is not None and before.phase.round != phase.round and scheduled.entry == 0
+    if not fresh or phase.repetition <= 1 or scheduled.duration is None:
         return
     if phase.repetition == phase.repetitions:
-        room.say(("last one",), earliest, latest)
-    elif placed.duration >= REPETITION_FROM:
+        slots.say(("last one",), earliest, latest)
+    elif scheduled.duration >= REPETITION_FROM:
         which = f"repetition {number(phase.repetition)}"
         of = (f"{which} of {number(phase.repetitions)}",) if phase.repetitions else ()
-        room.say((*of, which), earliest, latest)
+        slots.say((*of, which), earliest, latest)
 
 
-def say_progress(room: SpeechSlots, placed: ScheduledPhase, earliest: float, latest: float) -> None:
+def say_progress(
+    slots: SpeechSlots, scheduled: ScheduledPhase, earliest: float, latest: float
+) -> None:
     """Say in a long phase how much of it is left."""
-    end, duration = placed.end, placed.duration
+    end, duration = scheduled.end, scheduled.duration
     if end is None or duration is None:
         return
-    if placed.phase.steps is not None and not placed.phase.timed:
+    if scheduled.phase.steps is not None and not scheduled.phase.timed:
         for steps in STEPS_LEFT:
-            if placed.grid and placed.steps and steps <= placed.steps * 0.6:
-                at = placed.start + placed.grid.time_of(placed.steps - steps)
-                _mark(room, f"{number(steps)} left", at, earliest, latest)
+            if scheduled.grid and scheduled.steps and steps <= scheduled.steps * 0.6:
+                at = scheduled.start + scheduled.grid.time_of(scheduled.steps - steps)
+                _mark(slots, f"{number(steps)} left", at, earliest, latest)
         return
     marks = [left for left in SECONDS_LEFT if left * 2 <= duration]
     for left in marks:
-        _mark(room, f"{seconds_in_words(left)} left", end - left, earliest, latest)
+        _mark(slots, f"{seconds_in_words(left)} left", end - left, earliest, latest)
     half = duration / 2
     if duration >= HALFWAY_FROM and all(abs(left - half) > _APART for left in marks):
-        _mark(room, "halfway", end - half, earliest, latest)
+        _mark(slots, "halfway", end - half, earliest, latest)
 
 
-def _mark(room: SpeechSlots, words: str, at: float, earliest: float, latest: float) -> None:
+def _mark(slots: SpeechSlots, words: str, at: float, earliest: float, latest: float) -> None:
     if at >= earliest:
-        room.say((words,), at, min(latest, at + _LATE + 2.0), at)
+        slots.say((words,), at, min(latest, at + _LATE + 2.0), at)

@@ -1,5 +1,6 @@
 """The machine's own speech engines: a text to a wav file, by one command each."""
 
+import logging
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from math import log
 from pathlib import Path
 from typing import Final
 
+_LOG = logging.getLogger(__name__)
 SECONDS_PER_PHRASE: Final = 60.0
 """Longest an engine may take for one phrase before it counts as stuck."""
 _SAPI_NORMAL_WPM: Final = 175.0
@@ -40,96 +42,101 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """One call of an engine; the text goes to its standard input, so that no text is an option."""
-
-    command: list[str]
-    environment: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Engine:
-    """A speech engine: its program, how to call it, and how to get it."""
+    """A speech engine: its program, how to call it, and how to get it.
+
+    The text goes to its standard input, so that no text is an option.
+    """
 
     name: str
     program: str
     remedy: str
-    call: Callable[[str, Speaker, Path], Call]
+    command: Callable[[str, Speaker, Path], list[str]]
 
-    @property
-    def found(self) -> bool:
-        """Whether this machine has it."""
-        return shutil.which(self.program) is not None
+    def find(self) -> str | None:
+        """Returns the path of its program on this machine; None where there is none.
+
+        Only folders that PATH names in full are searched: Windows would also take a program
+        from the folder that one happens to be in.
+        """
+        for folder in filter(os.path.isabs, os.get_exec_path()):
+            if found := shutil.which(os.path.join(folder, self.program)):  # noqa: PTH118  what `which` takes
+                return found
+        return None
 
 
-def _espeak(program: str, speaker: Speaker, file: Path) -> Call:
+def _espeak(program: str, speaker: Speaker, file: Path) -> list[str]:
     speed = str(speaker.words_per_minute)
     voice = speaker.voice or speaker.language
-    return Call([program, "--stdin", "-b", "1", "-v", voice, "-s", speed, "-w", str(file)], {})
+    return [program, "--stdin", "-b", "1", "-v", voice, "-s", speed, "-w", str(file)]
 
 
-def _say(program: str, speaker: Speaker, file: Path) -> Call:
+def _say(program: str, speaker: Speaker, file: Path) -> list[str]:
     form = ["--file-format=WAVE", "--data-format=LEI16@22050"]
     voice = ["-v", speaker.voice] if speaker.voice else []
     speed = ["-r", str(speaker.words_per_minute)]
-    return Call([program, "-f", "-", "-o", str(file), *form, *voice, *speed], {})
+    return [program, "-f", "-", "-o", str(file), *form, *voice, *speed]
 
 
-def _sapi(program: str, speaker: Speaker, file: Path) -> Call:
+def _sapi(program: str, speaker: Speaker, file: Path) -> list[str]:
+    del speaker, file  # The script reads them from its environment, where nothing needs quotes.
+    return [program, "-NoProfile", "-NonInteractive", "-Command", _SAPI_SCRIPT]
+
+
+def environment(speaker: Speaker, file: Path) -> dict[str, str]:
+    """Returns what a script reads: who speaks, how fast, into which file."""
     # SAPI's rate is logarithmic: +10 speaks three times as fast as 0
     rate = round(10 * log(speaker.words_per_minute / _SAPI_NORMAL_WPM, 3))
-    environment = {
+    return {
         "BACKCUE_VOICE": speaker.voice or "",
         "BACKCUE_LANGUAGE": speaker.language,
         "BACKCUE_RATE": str(max(-10, min(10, rate))),
         "BACKCUE_FILE": str(file),
     }
-    command = [program, "-NoProfile", "-NonInteractive", "-Command", _SAPI_SCRIPT]
-    return Call(command, environment)
 
 
-ENGINES: Final = (
-    Engine(
-        "espeak-ng",
-        "espeak-ng",
-        "install espeak-ng (Debian, Ubuntu: sudo apt install espeak-ng; "
-        "macOS: brew install espeak-ng)",
-        _espeak,
-    ),
-    Engine("say", "say", "say is a part of macOS only", _say),
-    Engine("sapi", "powershell", "sapi is a part of Windows only", _sapi),
+_ESPEAK: Final = Engine(
+    "espeak-ng",
+    "espeak-ng",
+    "install espeak-ng (Debian, Ubuntu: sudo apt install espeak-ng; macOS: brew install espeak-ng)",
+    _espeak,
 )
+_SAY: Final = Engine("say", "say", "say is a part of macOS only", _say)
+_SAPI: Final = Engine("sapi", "powershell.exe", "sapi is a part of Windows only", _sapi)
+ENGINES: Final = (_ESPEAK, _SAY, _SAPI)
 """All engines known."""
 
 
 def find_engine(name: str | None = None) -> Engine:
     """Returns the engine of this name, or the machine's own; SpeechError where there is none."""
-    by_name = {engine.name: engine for engine in ENGINES}
     if name is None:
-        own = {"darwin": "say", "win32": "sapi"}.get(sys.platform, "espeak-ng")
-        order = (by_name[own], *ENGINES)
-        if engine := next((engine for engine in order if engine.found), None):
+        own = {"darwin": _SAY, "win32": _SAPI}.get(sys.platform, _ESPEAK)
+        if engine := next((engine for engine in (own, *ENGINES) if engine.find()), None):
             return engine
-        raise SpeechError(f"there is no speech engine here: {by_name['espeak-ng'].remedy}")
-    if name not in by_name:
-        known = ", ".join(by_name)
+        raise SpeechError(f"there is no speech engine here: {_ESPEAK.remedy}")
+    named = next((engine for engine in ENGINES if engine.name == name), None)
+    if named is None:
+        known = ", ".join(engine.name for engine in ENGINES)
         raise SpeechError(f"there is no speech engine called {name}: use one of {known}")
-    if not by_name[name].found:
-        raise SpeechError(f"{name} is not on this machine: {by_name[name].remedy}")
-    return by_name[name]
+    _program(named)
+    return named
+
+
+def _program(engine: Engine) -> str:
+    found = engine.find()
+    if found is None:
+        raise SpeechError(f"{engine.name} is not on this machine: {engine.remedy}")
+    return found
 
 
 def speak(engine: Engine, speaker: Speaker, text: str, file: Path) -> None:
     """Let the engine write `text`, spoken, to a wav file; SpeechError where it does not."""
-    program = shutil.which(engine.program)
-    if program is None:
-        raise SpeechError(f"{engine.name} is not on this machine: {engine.remedy}")
-    call = engine.call(program, speaker, file)
+    command = engine.command(_program(engine), speaker, file)
     try:
         done = subprocess.run(  # noqa: S603 - no shell; the program is one of ENGINES
-            call.command,
+            command,
             input=text.encode(),
-            env={**os.environ, **call.environment},
+            env={**os.environ, **environment(speaker, file)},
             capture_output=True,
             timeout=SECONDS_PER_PHRASE,
             check=False,
@@ -139,6 +146,7 @@ def speak(engine: Engine, speaker: Speaker, text: str, file: Path) -> None:
     except OSError as error:
         raise SpeechError(f"{engine.name} does not start: {error.strerror or error}") from error
     if done.returncode or not file.is_file():
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        why = f": {said[0]}" if said else ""
+        said = done.stderr.decode(errors="replace").strip()
+        _LOG.info("%s failed with status %d: %s", command, done.returncode, said)
+        why = f": {said.splitlines()[0]}" if said else ""
         raise SpeechError(f'{engine.name} could not say "{text}"{why}')

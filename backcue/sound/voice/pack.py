@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from backcue.sound.samples.bank import sound_root, words_of
+from backcue.sound.samples.folders import built_in_folder, words_of
 from backcue.sound.samples.levels import SAMPLE_RATE, VOICE_PEAK_DBFS, VOICE_RMS_DBFS, linear
-from backcue.sound.samples.loudness import Floats, clearer, limit, speech_rms
-from backcue.sound.samples.pcm import load, save
-from backcue.sound.samples.resample import resampled
+from backcue.sound.samples.loudness import clearer, limit, speech_rms
+from backcue.sound.samples.pcm import faded, load, save
+from backcue.sound.samples.resample import Floats, resampled
 from backcue.sound.samples.wav import WavError
 from backcue.sound.voice.engines import Engine, Speaker, SpeechError, speak
 
@@ -24,9 +24,9 @@ SLOWEST_WPM, FASTEST_WPM = 80, 400
 """Words per minute that every engine can speak at."""
 SILENCE_DB = -46.0
 """Level, below the phrase's loudest 10 ms, under which its beginning and end are cut off."""
-BEFORE_SECONDS, AFTER_SECONDS = 0.008, 0.025
-"""SessionResult around what sounds, so that a soft f or s is whole; faded in and out."""
 _FRAME = SAMPLE_RATE // 100
+_BEFORE, _AFTER = SAMPLE_RATE * 8 // 1000, SAMPLE_RATE * 25 // 1000
+"""Frames around what sounds, so that a soft f or s is whole; faded in and out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,60 +42,70 @@ class PhraseTable:
         return {"-".join(words_of(words)): text for words, text in self.phrases.items()}
 
 
-def find_table(language: str, own: Path | None = None) -> Path:
-    """Find the phrase table of a language: the person's own, else a built-in one.
+def phrases_of(language: str, own: Path | None = None) -> PhraseTable:
+    """Returns what is to be said in a language: the person's own table, else a built-in one.
 
-    `en-gb` has the table of `en` if it has none of its own. SpeechError where there is none.
+    `en-gb` has the phrases of `en`, spoken in its own way, if it has none itself. SpeechError
+    where there is no table, or a wrong one.
     """
-    roots = [root for root in (own, sound_root()) if root is not None]
-    for name in dict.fromkeys((language, language.partition("-")[0])):
-        for root in roots:
-            table = root / "voice" / name / TABLE
-            if table.is_file():
-                return table
-    where = (own or Path("sounds")) / "voice" / language / TABLE
-    raise SpeechError(
-        f"there are no phrases in {language}: copy voice/en/{TABLE} of the built-in sounds "
-        f"to {where} and translate what is said"
-    )
+    tables = [
+        folder / "voice" / name / TABLE
+        for name in dict.fromkeys((language, language.partition("-")[0]))
+        for folder in (own, built_in_folder())
+        if folder is not None
+    ]
+    path = next((table for table in tables if table.is_file()), None)
+    if path is None:
+        raise SpeechError(
+            f"there are no phrases in {language}: copy voice/en/{TABLE} of the built-in sounds "
+            f"to {tables[0]} and translate what is said"
+        )
+    table = read_table(path)
+    if path.parent.name == language:
+        return table
+    return replace(table, speaker=replace(table.speaker, language=language, voice=None))
 
 
 def read_table(path: Path) -> PhraseTable:
     """Read a phrase table; SpeechError where it is wrong, with the file and the place."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return PhraseTable(_phrases(data), _speaker(data, path.parent.name))
+    except (OSError, ValueError) as error:
         raise SpeechError(f"{path}: {error}") from error
-    phrases = _texts(path, data.get("phrases", {}), "phrases")
+
+
+def _phrases(data: dict[str, Any]) -> dict[str, str]:
+    phrases = _texts(data.get("phrases", {}), "phrases")
     counted = data.get("counted", {})
     if not isinstance(counted, dict) or not isinstance(counted.get("counts", []), list):
-        raise SpeechError(f"{path}: [counted] needs a list of counts")
+        raise ValueError("[counted] needs a list of counts")  # noqa: TRY004
     counts = {str(count): str(count) for count in counted.get("counts", [])}
-    counts |= _texts(path, counted.get("spoken", {}), "counted.spoken")
-    for words, text in _texts(path, counted.get("phrases", {}), "counted.phrases").items():
+    counts |= _texts(counted.get("spoken", {}), "counted.spoken")
+    for words, text in _texts(counted.get("phrases", {}), "counted.phrases").items():
         for count, spoken in counts.items():
             phrases.setdefault(words.replace("#", count), text.replace("#", spoken))
     if not phrases:
-        raise SpeechError(f"{path}: there are no phrases in it")
-    return PhraseTable(phrases, _speaker(path, data))
+        raise ValueError("there are no phrases in it")
+    return phrases
 
 
-def _texts(path: Path, found: object, place: str) -> dict[str, str]:
+def _texts(found: object, place: str) -> dict[str, str]:
     if not isinstance(found, dict):
-        raise SpeechError(f'{path}: [{place}] must be lines of "words" = "text"')
+        raise ValueError(f'[{place}] must be lines of "words" = "text"')  # noqa: TRY004
     for words, text in found.items():
         if not isinstance(text, str) or not text.strip() or not words_of(words):
-            raise SpeechError(f'{path}: {place}: "{words}" needs a text to say')
+            raise ValueError(f'{place}: "{words}" needs a text to say')
     return dict(found)
 
 
-def _speaker(path: Path, data: dict[str, Any]) -> Speaker:
-    language, voice = data.get("language", path.parent.name), data.get("engine_voice")
+def _speaker(data: dict[str, Any], folder: str) -> Speaker:
+    language, voice = data.get("language", folder), data.get("engine_voice")
     speed = data.get("words_per_minute", Speaker().words_per_minute)
     if not isinstance(language, str) or not isinstance(voice, str | None):
-        raise SpeechError(f"{path}: language and engine_voice must be texts")
+        raise ValueError("language and engine_voice must be texts")  # noqa: TRY004
     if not isinstance(speed, int) or not SLOWEST_WPM <= speed <= FASTEST_WPM:
-        raise SpeechError(f"{path}: words_per_minute must be {SLOWEST_WPM} to {FASTEST_WPM}")
+        raise ValueError(f"words_per_minute must be {SLOWEST_WPM} to {FASTEST_WPM}")
     return Speaker(language, voice, speed)
 
 
@@ -106,29 +116,29 @@ def make_pack(
     voice: str | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> list[Path]:
-    """Speak every phrase of a table into wav files in `folder`; give the files.
+    """Speak every phrase of a table into wav files in `folder`; returns the files.
 
     `voice` is the engine's name for one; a table's own choice is for espeak-ng. `progress`
-    hears how many are done, of how many. A file is replaced only when its successor is
-    whole. SpeechError where the engine fails.
+    hears how many are done, of how many. They are made beside their place, as half a voice
+    would be mixed with another: where the engine fails, SpeechError, and nothing is changed.
     """
     own = voice or (table.speaker.voice if engine.name == "espeak-ng" else None)
     speaker = replace(table.speaker, voice=own)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder, prefix=".making-") as workshop:
-            raw, ready = Path(workshop) / "raw.wav", Path(workshop) / "ready.wav"
-            made = []
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as workshop:
+            raw, made = Path(workshop) / "raw", []
             for name, text in table.files.items():
                 raw.unlink(missing_ok=True)
                 speak(engine, speaker, text, raw)
-                save(ready, resampled(_heard(raw, text), SAMPLE_RATE, PACK_HZ), PACK_HZ)
-                made.append(ready.replace(folder / f"{name}.wav"))
+                made.append(Path(workshop) / f"{name}.wav")
+                save(made[-1], resampled(_heard(raw, text), SAMPLE_RATE, PACK_HZ), PACK_HZ)
                 if progress:
                     progress(len(made), len(table.files))
+            folder.mkdir(exist_ok=True)
+            return [file.replace(folder / file.name) for file in made]
     except OSError as error:
         raise SpeechError(f"{error.filename or folder}: {error.strerror or error}") from error
-    return made
 
 
 def _heard(raw: Path, text: str) -> Floats:
@@ -152,10 +162,7 @@ def finished(samples: Floats) -> Floats:
     # holding the peaks takes some loudness, which the next pass gives back
     for _ in range(3):
         level = limit(level * (wanted / speech_rms(level)), ceiling)
-    rise, fall = round(BEFORE_SECONDS * SAMPLE_RATE), round(AFTER_SECONDS * SAMPLE_RATE)
-    level[:rise] *= 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / rise)
-    level[-fall:] *= 0.5 + 0.5 * np.cos(np.pi * (np.arange(fall) + 1) / fall)
-    return level
+    return faded(level, _BEFORE, _AFTER)
 
 
 def _trimmed(samples: Floats) -> Floats:
@@ -164,7 +171,6 @@ def _trimmed(samples: Floats) -> Floats:
     if not len(energy) or energy.max() < linear(-80.0) ** 2:
         return np.zeros(0)
     loud = np.nonzero(energy > energy.max() * linear(SILENCE_DB) ** 2)[0]
-    begin = loud[0] * _FRAME - round(BEFORE_SECONDS * SAMPLE_RATE)
-    end = (loud[-1] + 1) * _FRAME + round(AFTER_SECONDS * SAMPLE_RATE)
-    before, after = max(0, -begin), max(0, end - len(samples))
-    return np.pad(samples[max(0, begin) : end], (before, after))
+    # Silence on both sides, so that what sounds may begin and end at the very edge.
+    padded = np.pad(samples, (_BEFORE, _AFTER))
+    return padded[loud[0] * _FRAME : (loud[-1] + 1) * _FRAME + _BEFORE + _AFTER]

@@ -1,4 +1,4 @@
-"""A pen for 1-bit pictures: strokes and shapes become rows of pixels.
+"""A canvas for 1-bit pictures: strokes and shapes become rows of pixels.
 
 A picture is a tuple of rows; a row is an int whose bit `x` is the pixel in column `x`, so that
 column 0 is the lowest bit. Coordinates are pixels: x to the right, y down, and a pixel is lit
@@ -70,14 +70,18 @@ class Canvas:
             if crossings:
                 self._span(row, min(crossings), max(crossings))
 
-    def line(self, start: Point, end: Point, thickness: float) -> None:
-        """Draw a straight stroke that stops flush at both ends."""
+    def line(
+        self, start: Point, end: Point, thickness: float, before: float = 0.0, after: float = 0.0
+    ) -> None:
+        """Draw a straight stroke that goes on by so much before its start and after its end."""
         (x0, y0), (x1, y1) = start, end
         length = math.hypot(x1 - x0, y1 - y0)
         if length == 0:
             return
-        across = thickness / 2 / length
-        dx, dy = (y1 - y0) * across, (x0 - x1) * across
+        along_x, along_y = (x1 - x0) / length, (y1 - y0) / length
+        x0, y0 = x0 - along_x * before, y0 - along_y * before
+        x1, y1 = x1 + along_x * after, y1 + along_y * after
+        dx, dy = along_y * thickness / 2, -along_x * thickness / 2
         self.polygon(
             [(x0 + dx, y0 + dy), (x1 + dx, y1 + dy), (x1 - dx, y1 - dy), (x0 - dx, y0 - dy)]
         )
@@ -86,46 +90,21 @@ class Canvas:
         """Draw a stroke through `corners`, with square ends and sharp or rounded turns."""
         points = _flatten(corners, closed=closed)
         half = thickness / 2
-        for (start, end), (first, last) in _stretches(points, closed=closed):
-            if start[0] == end[0] or start[1] == end[1]:
-                # A square end belongs to free ends and sharp corners only: on a curve it
-                # would stick out.
-                self._upright(start, end, half, half if first else 0.0, half if last else 0.0)
-            else:
-                self.line(start, end, thickness)
+        following = [*points[1:], points[0]] if closed else points[1:]
+        for (start, first), (end, last) in zip(points, following, strict=False):
+            # A square end belongs to free ends and sharp corners of level and plumb strokes
+            # only: on a curve it would stick out.
+            square = half if start[0] == end[0] or start[1] == end[1] else 0.0
+            self.line(start, end, thickness, square * first, square * last)
         flush = [(x, y) for x, y, radius in (corners[0], corners[-1]) if radius < 0]
         for point, _ in points:
             if point not in flush:
                 self.disc(point, half)
 
-    def _upright(self, start: Point, end: Point, half: float, before: float, after: float) -> None:
-        """Draw a level or plumb stroke that goes on by so much before and after its ends."""
-        (x0, y0), (x1, y1) = start, end
-        if end < start:
-            (x0, y0), (x1, y1), before, after = end, start, after, before
-        if y0 == y1:
-            self.box(x0 - before, y0 - half, x1 + after, y0 + half)
-        else:
-            self.box(x0 - half, y0 - before, x0 + half, y1 + after)
 
-
-_Marked = tuple[Point, bool]
-"""A point of a flattened path, and whether it is a free end or a sharp corner."""
-
-
-def _stretches(
-    points: Sequence[_Marked], *, closed: bool
-) -> list[tuple[tuple[Point, Point], tuple[bool, bool]]]:
-    following = [*points[1:], points[0]] if closed else points[1:]
-    return [
-        ((start, end), (first, last))
-        for (start, first), (end, last) in zip(points, following, strict=False)
-        if start != end
-    ]
-
-
-def _flatten(corners: Sequence[Corner], *, closed: bool) -> list[_Marked]:
-    points: list[_Marked] = []
+def _flatten(corners: Sequence[Corner], *, closed: bool) -> list[tuple[Point, bool]]:
+    """Returns the points of a path, and whether each is a free end or a sharp corner."""
+    points: list[tuple[Point, bool]] = []
     count = len(corners)
     for index, (x, y, radius) in enumerate(corners):
         free = not closed and index in (0, count - 1)
@@ -163,13 +142,8 @@ def _turn(before: Corner, corner: Point, after: Corner, radius: float) -> list[P
     sweep = math.atan2(end[1] - centre[1], end[0] - centre[0]) - first
     sweep = (sweep + math.pi) % (2 * math.pi) - math.pi
     pieces = max(2, min(12, math.ceil(abs(sweep) * radius / 1.5)))
-    arc = [
-        (
-            centre[0] + radius * math.cos(first + sweep * step / pieces),
-            centre[1] + radius * math.sin(first + sweep * step / pieces),
-        )
-        for step in range(1, pieces)
-    ]
+    angles = (first + sweep * step / pieces for step in range(1, pieces))
+    arc = [(centre[0] + radius * math.cos(a), centre[1] + radius * math.sin(a)) for a in angles]
     return [start, *arc, end]
 
 
@@ -179,17 +153,10 @@ def _towards(start: Point, end: Corner) -> Point:
     return dx / length, dy / length
 
 
-_HALVES = {"00": " ", "10": "▀", "01": "▄", "11": "█"}
-
-
 def half_blocks(picture: Picture, width: int) -> list[str]:
     """Write a picture as text, two rows of pixels to a line."""
-    if not width:
-        return [""] * ((len(picture) + 1) // 2)
-    rows = [f"{row:0{width}b}"[::-1] for row in picture]
-    if len(rows) % 2:
-        rows.append("0" * width)
+    rows = [*picture, 0] if len(picture) % 2 else picture
     return [
-        "".join(map(_HALVES.__getitem__, map("".join, zip(upper, lower, strict=True))))
+        "".join(" ▀▄█"[(upper >> x & 1) + 2 * (lower >> x & 1)] for x in range(width))
         for upper, lower in zip(rows[::2], rows[1::2], strict=True)
     ]

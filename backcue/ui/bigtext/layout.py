@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from backcue.ui.bigtext.canvas import half_blocks
 from backcue.ui.bigtext.glyphs import GLYPHS, draw_glyph, glyph_width
-from backcue.ui.widgets.cells import fitted, wrapped
+from backcue.ui.widgets.cells import centred, fitted, wrapped
 
 _WIDEST, _NARROWEST = 0.72, 0.4
 """Width of an ordinary letter in its height: the most that looks well, the least."""
@@ -37,13 +37,7 @@ def big(text: str, width: int, height: int, room_for: str = "") -> tuple[str, ..
             rows[index] |= row << x
         x += across + gap
     lines = half_blocks(tuple(rows), x - gap)
-    above = (height - len(lines)) // 2
-    blank = " " * width
-    return (
-        *[blank] * above,
-        *(line.center(width) for line in lines),
-        *[blank] * (height - len(lines) - above),
-    )
+    return centred([line.center(width) for line in lines], width, height)
 
 
 def is_big(text: str, width: int, height: int) -> bool:
@@ -53,12 +47,8 @@ def is_big(text: str, width: int, height: int) -> bool:
 
 
 def _plain(text: str, width: int, height: int) -> tuple[str, ...]:
-    if width <= 0 or height <= 0:
-        return ("",) * height
     lines = [fitted("", line, "", width) for line in wrapped(text, width, height)]
-    blank = " " * width
-    above = (height - len(lines)) // 2
-    return (*[blank] * above, *lines, *[blank] * (height - len(lines) - above))
+    return centred(lines, width, height)
 
 
 def _gap(thickness: int) -> int:

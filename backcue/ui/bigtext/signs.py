@@ -6,6 +6,7 @@ from itertools import pairwise
 from backcue.display.view import Sign
 from backcue.ui.bigtext.canvas import Canvas, Corner, half_blocks
 from backcue.ui.bigtext.glyphs import draw_glyph
+from backcue.ui.widgets.cells import centred
 
 _WORDS = {
     Sign.FORWARD: "▲",
@@ -26,12 +27,9 @@ _FIGURE_ROOM = 12
 @lru_cache(maxsize=64)
 def draw_sign(sign: Sign, width: int, height: int) -> tuple[str, ...]:
     """Draw a sign as large as it goes into `width` by `height` cells, centred."""
-    blank = " " * width
     side = min(width, height * 2)
     if sign is Sign.NONE or side < _ROOM:
-        middle = _WORDS.get(sign, "")[:width].center(width)
-        above = max(0, (height - 1) // 2)
-        return (*[blank] * above, middle, *[blank] * height)[:height]
+        return centred([_WORDS.get(sign, "")[:width].center(width)], width, height)
     canvas = Canvas(side, height * 2)
     match sign:
         case Sign.FORWARD | Sign.FORWARD_RUN:
@@ -109,23 +107,10 @@ def _turn(canvas: Canvas) -> None:
     thick = max(2, round(side * 0.15))
     low, high = left + thick / 2 + side * 0.06, left + side * 0.68
     up = top + thick / 2 + side * 0.06
-    canvas.path(
-        [
-            (low, top + side * 0.94, 0),
-            (low, up, side),
-            (high, up, side),
-            (high, top + side * 0.6, 0),
-        ],
-        thick,
-    )
-    reach = side * 0.28
-    canvas.polygon(
-        [
-            (high, top + side * 0.94),
-            (high - reach, top + side * 0.55),
-            (high + reach, top + side * 0.55),
-        ]
-    )
+    down, up_again = (low, top + side * 0.94, 0.0), (high, top + side * 0.6, 0.0)
+    canvas.path([down, (low, up, side), (high, up, side), up_again], thick)
+    reach, wings = side * 0.28, top + side * 0.55
+    canvas.polygon([(high, top + side * 0.94), (high - reach, wings), (high + reach, wings)])
 
 
 def _pause(canvas: Canvas) -> None:

@@ -9,36 +9,24 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from backcue.display.safety import RULES
-from backcue.keys.actions import ACTIONS, Keymap, Scope
+from backcue.keys.actions import ACTIONS, Scope
 from backcue.keys.names import key_sign
+from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.widgets.lines import KeyLine
 
 _KEYS_WIDTH = 20
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(KeyedScreen[None]):
     """Lists what every key does, then the rules of safety."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter,space", "close", show=False),
     ]
-    DEFAULT_CSS = """
-    HelpScreen {
-        background: $ready;
-        color: $ready-ink;
-        & > VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
-        & .table { margin-bottom: 1; }
-        & > KeyLine { height: 1; margin: 0 1; }
-    }
-    """
-
-    def __init__(self, keymap: Keymap) -> None:
-        super().__init__()
-        self._keymap = keymap
+    CSS_PATH = "help.tcss"
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -48,9 +36,8 @@ class HelpScreen(Screen[None]):
                 yield Static(self._table(place), classes="table")
             yield Static(Text("Safety", "bold underline"))
             yield Static("\n".join(f"· {rule}" for rule in RULES), markup=False)
-        line = KeyLine()
-        line.keys = (("esc", "close", "screen.close"), ("↑ ↓", "scroll", "screen.nothing"))
-        yield line
+        keys = (("esc", "close", "screen.close"), ("↑ ↓", "scroll", "screen.nothing"))
+        yield KeyLine(keys=keys)
 
     def _table(self, place: Scope) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))
@@ -58,16 +45,13 @@ class HelpScreen(Screen[None]):
         table.add_column()
         for action in ACTIONS:
             if action.scope is place:
-                keys = [key_sign(key) for key in self._keymap.keys[action.id]] or ["(no key)"]
+                keys = [key_sign(key) for key in self.keymap.keys[action.id]] or ["(no key)"]
                 table.add_row(Text(_packed(keys, _KEYS_WIDTH)), Text(action.description))
         return table
 
     def action_close(self) -> None:
         """Back to where one was."""
         self.dismiss()
-
-    def action_nothing(self) -> None:
-        """Nothing: the arrow keys scroll by themselves."""
 
 
 def _packed(signs: Sequence[str], width: int) -> str:

@@ -8,52 +8,27 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from backcue.keys.actions import Keymap, Scope
-from backcue.ui.keys import bindings, footer
-from backcue.ui.widgets.lines import KeyLine
-
-_HEIGHTS = [(0, "-flat"), (12, "-high")]
-"""Classes for the style sheet, by the least number of columns or rows."""
+from backcue.app_context import AppContext
+from backcue.keys.actions import Scope
+from backcue.ui.screens.base import KeyedScreen, breakpoints
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(KeyedScreen[bool], ModalScreen[bool], scope=Scope.QUESTION):
     """Asks; what lies beneath goes on and can be seen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Scope.QUESTION),
-        Binding("q", "yes", show=False),
-    ]
-    DEFAULT_CSS = """
-    ConfirmScreen {
-        align: center bottom;
-        background: transparent;
-        & > Vertical {
-            height: auto;
-            max-height: 100%;
-            padding: 1 2;
-            background: black;
-            color: white;
-            border-top: heavy white;
-        }
-        & Static { text-style: bold; }
-        & KeyLine { height: 1; }
-        &.-flat > Vertical { padding: 0 1; border-top: none; }
-    }
-    """
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "yes", show=False)]
+    CSS_PATH = "question.tcss"
+    VERTICAL_BREAKPOINTS = breakpoints(flat=0, high=12)
 
-    def __init__(self, question: str, keymap: Keymap) -> None:
-        super().__init__()
+    def __init__(self, context: AppContext, question: str) -> None:
+        super().__init__(context)
         self._question = question
-        self._keymap = keymap
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
             yield Static(self._question, markup=False)
-            line = KeyLine()
-            line.keys = footer(self._keymap, Scope.QUESTION)
-            yield line
+            yield self.footer()
 
     def action_yes(self) -> None:
         """Say yes."""

@@ -1,5 +1,6 @@
 """Ordinary text in a room of so many cells; wide characters count as two."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from textwrap import wrap
 
@@ -41,6 +42,13 @@ def wrapped(text: str, width: int, height: int) -> tuple[str, ...]:
     if width <= 0 or height <= 0:
         return ()
     return tuple(wrap(text, width, max_lines=height, placeholder="…"))
+
+
+def centred(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
+    """Put lines in the middle of `height` ones; those that do not fit below are left out."""
+    above = max(0, (height - len(lines)) // 2)
+    blank = " " * width
+    return (*[blank] * above, *lines, *[blank] * height)[: max(0, height)]
 
 
 def halves(text: str) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """A workout as a strip of coloured blocks, as long as they take."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.color import Color
@@ -32,8 +33,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the strip."""
 
     tone: str
@@ -55,14 +55,10 @@ def preview(course: Course) -> tuple[tuple[Phase, ...], str]:
         return tuple(phases), ""
     for index, (phase, following) in enumerate(pairwise(phases), 1):
         if phase.round is not None and following.round != phase.round:
-            return tuple(phases[:index]), _one_of(course.totals().repetitions)
+            many = course.totals().repetitions
+            of = "one repetition, again and again"
+            return tuple(phases[:index]), of if many is None else f"one of {many:,} repetitions"
     return tuple(phases), f"the first {len(phases)} phases"
-
-
-def _one_of(repetitions: int | None) -> str:
-    if repetitions is None:
-        return "one repetition, again and again"
-    return f"one of {repetitions:,} repetitions"
 
 
 def blocks(phases: Sequence[Phase], width: int) -> list[Block]:
@@ -76,14 +72,9 @@ def blocks(phases: Sequence[Phase], width: int) -> list[Block]:
     usual = median(known) if known else _OPEN
     weights = [usual if phase.seconds is None else phase.seconds for phase in phases]
     if len(phases) > width:
-        ends = list(accumulate(weights))
-        chosen = []
-        at = 0
-        for cell in range(width):
-            while at < len(phases) - 1 and ends[at] < (cell + 0.5) / width * ends[-1]:
-                at += 1
-            chosen.append(Block(_tone(phases[at]), "", 1))
-        return chosen
+        *ends, whole = accumulate(weights)
+        middles = ((cell + 0.5) / width * whole for cell in range(width))
+        return [Block(_tone(phases[bisect_left(ends, middle)]), "", 1) for middle in middles]
     least = max(1, min(4, width // len(phases)))
     return [
         Block(_tone(phase), _label(phase, cells), cells)

@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backcue.sound.outputs import bell
-from backcue.sound.outputs.bell import TRANSITIONS, BellPlayer
-from backcue.sound.outputs.choose import OUTPUTS, OutputError, WithBell, open_player
-from backcue.sound.outputs.on_time import OnTime
+from backcue.sound.outputs.bell import TRANSITIONS, BellPlayer, WithBell
+from backcue.sound.outputs.choose import OUTPUTS, OutputError, open_player
+from backcue.sound.outputs.on_time import OnTimePlayer
 from backcue.sound.outputs.silent import SilentPlayer
-from backcue.sound.score.cue import CUES
+from backcue.sound.score.cue import CUES, Cue
 from tests.sound.fakes import FakeSounds, VirtualLoop, cue, in_virtual_time
 
 if TYPE_CHECKING:
-    from backcue.sound.outputs.player import Player
+    from collections.abc import Callable
+    from typing import Unpack
+
+    from backcue.sound.outputs.player import Player, Setup
 
 
 class Spy(SilentPlayer):
     """A player that can be given a error, and tells what was asked of it."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.woe: str | None = None
         self.asked: list[str] = []
 
@@ -36,6 +40,14 @@ class Spy(SilentPlayer):
         if name in {"open", "schedule", "cancel", "hush", "set_volume", "close"}:
             self.asked.append(name)
         return super().__getattribute__(name)
+
+
+class OnTime(OnTimePlayer):
+    """Hands out each cue to a function."""
+
+    def __init__(self, play: "Callable[[Cue], None]", **setup: "Unpack[Setup]") -> None:
+        super().__init__(**setup)
+        self._begin = play
 
 
 def test_cues_are_handed_out_at_their_times() -> None:
@@ -136,10 +148,7 @@ def test_the_bell_stands_in_only_while_the_player_is_in_trouble() -> None:
     async def body(loop: VirtualLoop) -> None:
         rung: list[str] = []
         spy = Spy()
-        player = WithBell(spy, lambda: rung.append("ring"))
-        player._bell = BellPlayer(
-            lambda: rung.append("ring"), when=lambda: spy.woe is not None, clock=loop.time
-        )
+        player = WithBell(spy, lambda: rung.append("ring"), clock=loop.time)
         player.schedule(cue(loop.time() + 1, "forward"))
         await asyncio.sleep(2)
         assert rung == []

@@ -3,18 +3,24 @@
 import threading
 import time
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from backcue.sound.outputs.miniaudio import (
+from backcue.sound.outputs import reconnection
+from backcue.sound.outputs.miniaudio import MiniaudioPlayer
+from backcue.sound.outputs.reconnection import (
     LOOK,
     RETRY,
     STALLED,
     STALLED_AT_START,
     UNANSWERED,
-    MiniaudioPlayer,
 )
 from tests.sound.fakes import RATE, Clock, FakeDevice, FakeSounds, cue
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Set:
@@ -31,7 +37,7 @@ class Set:
             self.device.play(0.02)
             look -= 0.02
             if look <= 0:
-                look = self.player._look()
+                look = self.player._connection.look()
 
 
 @pytest.fixture
@@ -57,9 +63,84 @@ def test_a_sound_that_cannot_be_read_is_left_out(rig: Set) -> None:
     assert rig.player.error is None
 
 
+class Slow(FakeSounds):
+    """Sounds that take as long to decode as the test likes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.decode = threading.Event()
+        self.asked: list[str] = []
+
+    def ready(self, sound: str) -> "NDArray[np.float32] | None":
+        return self.samples(sound) if self.decode.is_set() else None
+
+    def samples(self, sound: str) -> "NDArray[np.float32]":
+        self.asked.append(sound)
+        assert self.decode.wait(5)
+        return super().samples(sound)
+
+
+def decoded(player: MiniaudioPlayer) -> None:
+    """Wait until all that is to be decoded is."""
+    player._decoding.submit(lambda: None).result(5)
+
+
+def test_a_sound_that_takes_long_to_decode_holds_nobody_up_and_is_heard_on_time(rig: Set) -> None:
+    slow = rig.player._bank = Slow()  # type: ignore[assignment]
+    rig.pass_time(1.0)
+    at = rig.clock() + 0.4
+    begun = time.monotonic()
+    rig.player.schedule(cue(at))
+    assert time.monotonic() - begun < 0.5
+    rig.pass_time(0.1)
+    slow.decode.set()
+    decoded(rig.player)
+    rig.pass_time(1.0)
+    assert rig.device.onsets() == [pytest.approx(at, abs=1 / RATE)]
+
+
+@pytest.mark.parametrize(("late", "heard"), [(0.1, 1), (0.4, 0)])
+def test_what_is_decoded_late_is_heard_at_once_or_not_at_all(
+    rig: Set, late: float, heard: int
+) -> None:
+    slow = rig.player._bank = Slow()  # type: ignore[assignment]
+    rig.pass_time(1.0)
+    at = rig.clock() + 0.2
+    rig.player.schedule(cue(at))
+    rig.pass_time(0.2 - 0.1 + late)
+    slow.decode.set()
+    decoded(rig.player)
+    rig.pass_time(1.0)
+    assert len(rig.device.onsets()) == heard
+    rig.player.schedule(cue(rig.clock() + 0.3))
+    rig.pass_time(1.0)
+    assert len(rig.device.onsets()) == heard + 1
+
+
+def test_what_is_called_off_while_it_is_decoded_is_not_heard(rig: Set) -> None:
+    slow = rig.player._bank = Slow()  # type: ignore[assignment]
+    rig.pass_time(1.0)
+    rig.player.schedule(cue(rig.clock() + 0.4))
+    rig.player.cancel()
+    slow.decode.set()
+    decoded(rig.player)
+    rig.pass_time(1.0)
+    assert rig.device.onsets() == []
+
+
+def test_what_is_prepared_is_decoded_in_the_background(rig: Set) -> None:
+    slow = rig.player._bank = Slow()  # type: ignore[assignment]
+    begun = time.monotonic()
+    rig.player.prepare(["forward", "finish"])
+    assert time.monotonic() - begun < 0.5
+    slow.decode.set()
+    decoded(rig.player)
+    assert slow.asked == ["forward", "finish"]
+
+
 def test_without_a_device_it_says_so_and_tries_again(rig: Set) -> None:
     rig.device.present = False
-    assert rig.player._look() == RETRY
+    assert rig.player._connection.look() == RETRY
     assert rig.player.error == "no sound: no audio device"
     rig.device.present = True
     rig.pass_time(1.0)
@@ -73,6 +154,23 @@ def test_a_device_that_goes_away_is_noticed_within_a_second(rig: Set) -> None:
     assert rig.player.error is not None
     assert rig.player.error.startswith("no sound: ")
     assert rig.device.closed == 1
+
+
+def test_a_report_tells_once_that_sound_went_and_came_back(
+    rig: Set, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", "backcue")
+    rig.pass_time(2.0)
+    rig.device.present = False
+    rig.pass_time(4.0)
+    rig.device.present = True
+    rig.pass_time(2.0)
+    assert [record.getMessage() for record in caplog.records] == [
+        "no sound: the audio device went away",
+        "closing the stream",
+        "no sound: no audio device",
+        "sound is back",
+    ]
 
 
 def test_it_comes_back_at_the_right_place_without_a_burst(rig: Set) -> None:
@@ -101,14 +199,14 @@ def test_a_device_that_says_that_it_stopped_is_opened_again_at_once(rig: Set) ->
 
 
 def test_a_stream_that_sleeps_at_its_start_is_given_time(rig: Set) -> None:
-    rig.player._look()
+    rig.player._connection.look()
     rig.device.play(0.02)
     rig.clock.now += STALLED_AT_START - 0.1
-    rig.player._look()
+    rig.player._connection.look()
     assert rig.player.error is None
     assert rig.device.closed == 0
     rig.clock.now += 0.2
-    rig.player._look()
+    rig.player._connection.look()
     assert rig.player.error is not None
 
 
@@ -116,7 +214,7 @@ def test_a_stream_that_was_given_up_is_fed_silence(rig: Set) -> None:
     rig.pass_time(1.0)
     old = rig.device.fill
     assert old is not None
-    rig.player._drop_stream()
+    rig.player._connection.drop()
     assert old(480, 4800) == bytes(960)
 
 
@@ -138,7 +236,7 @@ def test_a_library_that_cannot_be_loaded_is_named() -> None:
         raise ImportError("no", name="_miniaudio")
 
     player = MiniaudioPlayer(FakeSounds(), opener=opener)
-    player._look()
+    player._connection.look()
     assert player.error == "no sound: miniaudio cannot be loaded (_miniaudio)"
 
 
@@ -178,12 +276,94 @@ def test_closing_ends_the_thread_and_lets_go_of_the_device() -> None:
     assert opened.wait(5)
     player.close()
     player.close()
+    player.wait_closed()
     assert device.closed == 1
     assert device.opened == 1
     assert player._thread is not None
     assert not player._thread.is_alive()
     player.open()
     assert device.opened == 1
+
+
+class Playing:
+    """A player that is open, on a device that plays; time is as fast as the test likes."""
+
+    def __init__(self) -> None:
+        self.device = FakeDevice(Clock())
+        self.sounds = FakeSounds()
+        self.opened = threading.Event()
+        self.player = MiniaudioPlayer(self.sounds, clock=self.device.clock, opener=self.open)
+        self.player.open()
+        assert self.opened.wait(5)
+        self.device.play(0.5)
+
+    def open(self, *both: object) -> FakeDevice:
+        opened = self.device.open(*both)  # type: ignore[arg-type]
+        self.opened.set()
+        return opened
+
+    def play_until_closed(self) -> None:
+        """Play at about the pace of a real device."""
+        deadline = time.monotonic() + 20
+        while not self.device.closed:
+            assert time.monotonic() < deadline
+            self.device.play(0.02)
+            time.sleep(0.005)  # the player's own thread looks now and then
+
+    def loud(self) -> "NDArray[np.int16]":
+        pcm = np.concatenate([block for _, block in self.device.heard])
+        return pcm[np.flatnonzero(pcm)[0] : np.flatnonzero(pcm)[-1] + 1]
+
+
+def test_what_was_scheduled_rings_out_before_the_device_is_let_go_of() -> None:
+    playing = Playing()
+    playing.sounds.known["finish"] = np.full(5 * RATE, 0.25, np.float32)
+    playing.sounds.known["voice:done"] = np.full(RATE // 2, 0.125, np.float32)
+    begun = playing.device.clock() + 0.3
+    playing.player.schedule(cue(begun, "finish"))
+    playing.player.schedule(cue(begun + 5.1, "voice:done"))
+    playing.player.close()
+    playing.play_until_closed()
+    assert len(playing.loud()) == pytest.approx(5.6 * RATE, abs=2)
+    assert playing.player.error is None
+
+
+def test_closing_returns_at_once_whatever_the_device_does() -> None:
+    playing = Playing()
+    release = threading.Event()
+    playing.device.close = lambda: release.wait(5)  # type: ignore[method-assign,assignment]
+    playing.player.schedule(cue(playing.device.clock() + 0.2, "hold", seconds=9.0))
+    playing.device.play(0.5)
+    playing.player.hush()
+    begun = time.monotonic()
+    playing.player.close()
+    assert time.monotonic() - begun < 0.05
+    release.set()
+    playing.device.clock.now += 1  # the device does not answer any more
+    playing.player.wait_closed()
+    assert not playing.player._thread.is_alive()  # type: ignore[union-attr]
+
+
+def test_what_takes_too_long_to_ring_out_is_faded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reconnection, "RING_OUT", 0.1)
+    playing = Playing()
+    playing.player.schedule(cue(playing.device.clock() + 0.2, "hold", seconds=1e5))
+    playing.device.play(0.5)
+    playing.player.close()
+    playing.play_until_closed()
+    heard = playing.loud()
+    assert np.abs(np.diff(heard.astype(int))).max() < 100
+    assert abs(int(heard[-1])) < 100
+
+
+def test_after_hush_closing_waits_for_nothing() -> None:
+    playing = Playing()
+    playing.player.schedule(cue(playing.device.clock() + 5.0))
+    playing.player.hush()
+    begun = time.monotonic()
+    playing.player.close()
+    playing.play_until_closed()
+    assert time.monotonic() - begun < 2.0
 
 
 def test_volume_and_hush_reach_the_stream(rig: Set) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import threading
+import time
 import types
 from collections.abc import Iterator
 from importlib import metadata
@@ -22,6 +23,7 @@ class Library(types.ModuleType):
         super().__init__("simpleaudio")
         self.played: list[np.ndarray[tuple[int], np.dtype[np.int16]]] = []
         self.stopped = 0
+        self.sounding = True
         self.error: Exception | None = None
 
     def play_buffer(self, sound: bytes, channels: int, width: int, rate: int) -> "Library":
@@ -32,7 +34,7 @@ class Library(types.ModuleType):
         return self
 
     def is_playing(self) -> bool:
-        return True
+        return self.sounding
 
     def stop(self) -> None:
         self.stopped += 1
@@ -58,6 +60,7 @@ def played_by(library: Library, *sounds: str, volume: float = 1.0) -> list[np.nd
             done = threading.Event()
             player._orders.put(done.set)
             assert done.wait(5)
+        library.sounding = False
         player.close()
         assert player.error is None
 
@@ -100,8 +103,10 @@ def test_what_was_hushed_is_stopped_and_what_was_waiting_never_begins(library: L
         await asyncio.sleep(2)
         player.open()
         thread = player._thread
+        library.sounding = False
         player.close()
         assert thread is not None
+        player.wait_closed()
         assert not thread.is_alive()
 
     in_virtual_time(body)
@@ -121,10 +126,9 @@ def test_a_device_that_fails_is_a_trouble_until_it_plays_again(library: Library)
 
 def test_a_sound_that_waited_too_long_for_the_device_is_left_out(library: Library) -> None:
     player = SimpleaudioPlayer(FakeSounds(), clock=lambda: 100.0)
-    samples = FakeSounds().samples("forward")
-    player._play(cue(99.7), samples, 1.0, 0)
+    player._play(cue(99.7), 1.0, 0)
     assert library.played == []
-    player._play(cue(99.8), samples, 1.0, 0)
+    player._play(cue(99.8), 1.0, 0)
     assert len(library.played) == 1
 
 
@@ -140,3 +144,22 @@ def test_the_archived_library_is_refused_where_it_crashes(monkeypatch: pytest.Mo
     assert "crashes" in str(unusable())
     monkeypatch.setattr(sys, "version_info", (3, 11, 0))
     assert unusable() is None
+
+
+def test_closing_returns_at_once_and_lets_what_plays_ring_out(library: Library) -> None:
+    player = SimpleaudioPlayer(FakeSounds())
+    player.open()
+    player._orders.put(lambda: player._start(bytes(960), spoken=False))
+    done = threading.Event()
+    player._orders.put(done.set)
+    assert done.wait(5)
+    begun = time.monotonic()
+    player.close()
+    assert time.monotonic() - begun < 0.05
+    player.wait_closed(0.2)
+    assert player._thread is not None
+    assert player._thread.is_alive()
+    assert library.stopped == 0
+    library.sounding = False
+    player.wait_closed()
+    assert not player._thread.is_alive()

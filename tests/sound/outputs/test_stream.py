@@ -12,9 +12,9 @@ LEAD = 0.1
 class Playing:
     """A cue stream on a fake device."""
 
-    def __init__(self, offset: float = 0.0) -> None:
+    def __init__(self, offset: float = 0.0, block: int = 960) -> None:
         self.clock = Clock()
-        self.device = FakeDevice(self.clock)
+        self.device = FakeDevice(self.clock, block=block)
         self.stream = CueStream(1.0, offset)
         self.sounds = FakeSounds()
         self.begin()
@@ -103,6 +103,28 @@ def test_what_is_scheduled_from_the_cancelled_time_on_is_heard_to_the_sample() -
     playing.schedule(edge)
     playing.device.play(1.0)
     assert playing.device.onsets() == [pytest.approx(edge, abs=1 / RATE)]
+
+
+@pytest.mark.parametrize("block", [480, 1440, 3200, 4800, 9600])
+def test_what_follows_a_cancel_is_on_time_however_much_the_device_asks_for_at_once(
+    block: int,
+) -> None:
+    playing = Playing(block=block)
+    edge = playing.stream.cancel(playing.clock())
+    playing.device.play(block / RATE)
+    playing.schedule(edge)
+    playing.device.play(1.0)
+    assert playing.device.onsets() == [pytest.approx(edge, abs=1 / RATE)]
+
+
+def test_a_large_block_long_ago_delays_nothing() -> None:
+    playing = Playing()
+    playing.device.block = 9600
+    playing.device.play(0.2)
+    playing.device.block = 480
+    playing.device.play(2.0)
+    now = playing.clock()
+    assert playing.stream.cancel(now) <= now + LEAD + 0.03
 
 
 def test_before_a_stream_runs_cancel_forgets_everything_to_come() -> None:

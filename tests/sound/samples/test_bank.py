@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +12,14 @@ from numpy.typing import NDArray
 
 import backcue
 from backcue.sound.samples import bank as bank_module
-from backcue.sound.samples.bank import GAP_SECONDS, Bank, sound_root
+from backcue.sound.samples.bank import GAP_SECONDS, Bank
+from backcue.sound.samples.folders import built_in_folder
 from backcue.sound.samples.levels import CEILING_DBFS, linear, peak_of
 from backcue.sound.samples.pcm import load
 from backcue.sound.score.cue import CUES, HOLD
 from tests.sound.wavfiles import tone, write
 
-SHIPPED = sound_root()
+SHIPPED = built_in_folder()
 assert SHIPPED
 CUE_FILES, VOICE_FILES = SHIPPED / "cues", SHIPPED / "voice" / "en"
 
@@ -229,19 +231,19 @@ def test_sounds_are_found_inside_a_wheel_first_and_else_beside_the_package(
 ) -> None:
     package = tmp_path / "backcue"
     package.mkdir()
-    assert sound_root(package) is None
+    assert built_in_folder(package) is None
     (tmp_path / "sounds").mkdir()
-    assert sound_root(package) is None, "another program's folder of that name is not ours"
+    assert built_in_folder(package) is None, "another program's folder of that name is not ours"
     beside = _layout(tmp_path / "sounds")
-    assert sound_root(package) == beside
+    assert built_in_folder(package) == beside
     inside = _layout(package / "sounds")
-    assert sound_root(package) == inside
+    assert built_in_folder(package) == inside
 
 
 def test_without_its_sounds_the_bank_says_so_and_stays_silent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bank_module, "sound_root", lambda: None)
+    monkeypatch.setattr(bank_module, "built_in_folder", lambda: None)
     bank = Bank()
     assert bank.problems[0] == "the built-in sounds are missing: install backcue again"
     assert bank.names() == ()
@@ -258,7 +260,29 @@ def test_what_is_used_stays_in_memory_and_the_rest_goes(monkeypatch: pytest.Monk
     for number in ("two", "three", "four", "five", "six", "seven", "eight"):
         assert len(bank.samples(f"voice:{number} forward"))
         assert bank.samples("forward") is often
-    assert sum(samples.nbytes for samples in bank._samples.values()) <= room
+    assert sum(samples.nbytes for samples in bank._kept.values()) <= room
     again = bank.samples("voice:one forward")
     assert again is not first
     assert again.tolist() == first.tolist()
+
+
+def test_what_was_preloaded_is_ready_at_once() -> None:
+    bank = Bank()
+    assert bank.ready("finish") is None
+    bank.preload(["finish", "voice:Five, forward"])
+    assert bank.ready("finish") is bank.samples("finish")
+    assert bank.ready("voice:five forward") is bank.samples("voice:five forward")
+
+
+def test_many_threads_may_ask_at_once_even_for_what_is_broken(tmp_path: Path) -> None:
+    broken = write(tmp_path / "cues" / "forward.wav", np.full(99, np.inf), "float32")
+    bank = Bank(tmp_path)
+    phrases = [f"voice:{count} forward" for count in ("one", "two", "three", "four")]
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(8):
+            threads.submit(bank.preload, [*CUES, *phrases])
+    for sound in (*CUES, *phrases):
+        ready = bank.ready(sound)
+        assert ready is not None
+        assert len(ready)
+    assert [line.split(": ")[0] for line in bank.problems] == [str(broken)]

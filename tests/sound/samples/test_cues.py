@@ -8,10 +8,11 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from backcue.sound.samples.bank import sound_root
+from backcue.sound.samples.folders import built_in_folder
 from backcue.sound.samples.levels import CEILING_DBFS, PEAK_DBFS, SAMPLE_RATE, linear, peak_of
-from backcue.sound.samples.loudness import Floats, band_rms, peak_dbfs, to_db
+from backcue.sound.samples.loudness import band_rms, peak_dbfs, to_db
 from backcue.sound.samples.pcm import load
+from backcue.sound.samples.resample import Floats
 from backcue.sound.score.cue import ACCENTS, CUES, HOLD, STEP_LEFT, STEP_RIGHT
 from backcue.sound.score.score import DUCKED
 
@@ -34,7 +35,7 @@ def maker() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def cues() -> dict[str, Floats]:
-    root = sound_root()
+    root = built_in_folder()
     assert root
     return {name: load(root / "cues" / f"{name}.wav") for name in CUES}
 
@@ -49,7 +50,7 @@ def test_the_script_makes_exactly_the_files_that_are_shipped(
     maker: ModuleType, tmp_path: Path
 ) -> None:
     maker.main(["--folder", str(tmp_path)])
-    root = sound_root()
+    root = built_in_folder()
     assert root
     assert {path.stem for path in (root / "cues").glob("*")} == set(CUES)
     for name in CUES:

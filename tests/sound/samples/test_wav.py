@@ -1,6 +1,8 @@
 """Wav files of all kinds are read alike, and wrong ones are named for what they are."""
 
 import struct
+import time
+import tracemalloc
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backcue.sound.samples.loudness import peak_dbfs
 from backcue.sound.samples.pcm import load, save
 from backcue.sound.samples.resample import resampled
 from backcue.sound.samples.wav import WavError, read_header
@@ -46,6 +49,30 @@ def test_resampling_down_leaves_out_what_would_fold_back() -> None:
     time = np.arange(48_000) / 48_000
     high = np.sin(2 * np.pi * 15_000 * time) * np.hanning(48_000)
     assert np.abs(resampled(high, 48_000, 24_000)).max() < 1e-4
+
+
+@pytest.mark.parametrize("rate", [44_100, 44_101, 4_001, 47_999, 48_001, 192_000, 383_999])
+def test_a_long_sound_of_any_rate_is_resampled_within_a_moment_and_a_few_megabytes(
+    rate: int,
+) -> None:
+    sound = tone(5.0, hz=440.0, rate=rate)
+    begun = time.process_time()
+    made = resampled(sound, rate, 48_000)
+    took = time.process_time() - begun
+    tracemalloc.start()
+    resampled(sound, rate, 48_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert took < 1.0
+    assert most < 32e6
+    assert len(made) == pytest.approx(240_000, abs=1)
+    assert peak_dbfs(made) == pytest.approx(peak_dbfs(sound), abs=0.01)
+
+
+@pytest.mark.parametrize("rate", [8000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 96_000])
+def test_resampling_adds_nothing_that_could_be_heard(rate: int) -> None:
+    made, wanted = resampled(tone(1.0, 997.0, rate), rate, 48_000), tone(1.0, 997.0)
+    assert peak_dbfs(made - wanted) - peak_dbfs(wanted) < -80
 
 
 def test_resampling_keeps_the_onset_in_its_place() -> None:

@@ -4,9 +4,10 @@ from itertools import islice, pairwise
 import pytest
 from hypothesis import given, settings
 
+from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import ACCENTS, CUES, VOICE, Cue
 from backcue.sound.score.phrasing import advice, number, seconds_in_words
-from backcue.sound.score.score import AudioOptions, paused, score
+from backcue.sound.score.score import paused, score
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import (
     Direction,
@@ -242,12 +243,12 @@ def test_ticks_duck_under_speech() -> None:
 
 
 def test_after_a_pause_it_says_the_direction_again_and_counts_three_beats_in() -> None:
-    [placed] = timeline(unroll(Workout((forward(10),)), Conditions(), ready=0), Foot.RIGHT)
+    [scheduled] = timeline(unroll(Workout((forward(10),)), Conditions(), ready=0), Foot.RIGHT)
     resumed = ScheduledPhase(
-        placed.phase,
+        scheduled.phase,
         100.0,
-        placed.grid,
-        placed.duration,
+        scheduled.grid,
+        scheduled.duration,
         10,
         entry=4 * FORWARD_BEAT,
         begun_before=4,

@@ -10,25 +10,33 @@ import numpy as np
 import pytest
 
 from backcue.presets.library import built_in
-from backcue.sound.samples.bank import Bank, sound_root, words_of
+from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.folders import built_in_folder, words_of
 from backcue.sound.samples.levels import VOICE_PEAK_DBFS, VOICE_RMS_DBFS
 from backcue.sound.samples.loudness import limit, peak_dbfs, speech_rms, to_db
 from backcue.sound.samples.pcm import load
 from backcue.sound.score.announcements import SECONDS_LEFT, STEPS_LEFT, TURN_WARNINGS
 from backcue.sound.score.cue import VOICE
 from backcue.sound.score.phrasing import LONGEST_COUNT, advice, number, seconds_in_words
-from backcue.sound.voice.engines import ENGINES, Speaker, SpeechError, find_engine, speak
+from backcue.sound.voice.engines import (
+    ENGINES,
+    Speaker,
+    SpeechError,
+    environment,
+    find_engine,
+    speak,
+)
 from backcue.sound.voice.pack import (
     PACK_HZ,
     PhraseTable,
-    find_table,
     finished,
     make_pack,
+    phrases_of,
     read_table,
 )
 from tests.sound.wavfiles import tone, write
 
-ROOT = sound_root()
+ROOT = built_in_folder()
 assert ROOT
 SHIPPED = ROOT / "voice" / "en"
 FILES = sorted(SHIPPED.glob("*.wav"))
@@ -215,6 +223,19 @@ def test_the_machines_own_engine_is_found(engines: Path) -> None:
         find_engine()
 
 
+@needs_scripts
+@pytest.mark.parametrize("path", [".", "", f".{os.pathsep}"])
+def test_a_program_in_the_folder_one_happens_to_be_in_is_no_engine(
+    engines: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.chdir(engines)
+    monkeypatch.setenv("PATH", path)
+    with pytest.raises(SpeechError, match="no speech engine here"):
+        find_engine()
+    monkeypatch.setenv("PATH", os.pathsep.join((path, str(engines))))
+    assert find_engine().find() == str(engines / "espeak-ng")
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [
@@ -236,18 +257,20 @@ def test_an_engine_that_is_not_there_is_told_with_its_remedy(
 
 
 def test_say_is_asked_for_a_plain_wav_file_and_hears_the_text_on_its_input(tmp_path: Path) -> None:
-    call = ENGINE["say"].call("say", Speaker("en", "Daniel", 180), tmp_path / "a.wav")
-    assert call.command[:5] == ["say", "-f", "-", "-o", str(tmp_path / "a.wav")]
-    assert {"--file-format=WAVE", "Daniel", "180"} <= set(call.command)
+    command = ENGINE["say"].command("say", Speaker("en", "Daniel", 180), tmp_path / "a.wav")
+    assert command[:5] == ["say", "-f", "-", "-o", str(tmp_path / "a.wav")]
+    assert {"--file-format=WAVE", "Daniel", "180"} <= set(command)
 
 
 @pytest.mark.parametrize(("speed", "rate"), [(175, "0"), (350, "6"), (80, "-7"), (400, "8")])
 def test_sapi_gets_its_wishes_by_the_environment(tmp_path: Path, speed: int, rate: str) -> None:
-    call = ENGINE["sapi"].call("powershell", Speaker("de-DE", None, speed), tmp_path / "a.wav")
-    assert call.environment["BACKCUE_RATE"] == rate
-    assert call.environment["BACKCUE_LANGUAGE"] == "de-DE"
-    assert call.environment["BACKCUE_FILE"] == str(tmp_path / "a.wav")
-    assert not any(str(tmp_path) in part for part in call.command)
+    who, file = Speaker("de-DE", None, speed), tmp_path / "a.wav"
+    read = environment(who, file)
+    assert read["BACKCUE_RATE"] == rate
+    assert read["BACKCUE_LANGUAGE"] == "de-DE"
+    assert read["BACKCUE_FILE"] == str(file)
+    command = ENGINE["sapi"].command("powershell", who, file)
+    assert not any(str(tmp_path) in part for part in command)
 
 
 def test_a_table_says_each_phrase_with_each_count(tmp_path: Path) -> None:
@@ -287,10 +310,12 @@ def test_a_wrong_table_is_told_with_its_file(tmp_path: Path, text: str, why: str
 
 
 def test_a_table_is_found_the_persons_own_first(tmp_path: Path) -> None:
-    assert find_table("en") == find_table("en-gb") == SHIPPED / "phrases.toml"
+    shipped = read_table(SHIPPED / "phrases.toml")
+    assert phrases_of("en") == shipped
+    assert phrases_of("en-gb").phrases == shipped.phrases
     own = tmp_path / "voice" / "en" / "phrases.toml"
     own.parent.mkdir(parents=True)
-    own.write_text("", encoding="utf-8")
-    assert find_table("en", tmp_path) == own
+    own.write_text('[phrases]\ndone = "over"\n', encoding="utf-8")
+    assert phrases_of("en", tmp_path) == read_table(own)
     with pytest.raises(SpeechError, match="there are no phrases in fr: copy voice/en"):
-        find_table("fr", tmp_path)
+        phrases_of("fr", tmp_path)

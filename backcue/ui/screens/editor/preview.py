@@ -1,52 +1,23 @@
 """What the words being written come to: strip, time, steps and hints, at their side."""
 
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
-from backcue.display.json_forms import distances
-from backcue.display.wording import steps_words, time_words
+from backcue.session_setup import SessionSetup
 from backcue.sound.score.speech_slots import Lengths
-from backcue.sound.score.voice_hint import voice_hint
-from backcue.ui.widgets.strip import SequenceStrip, preview
-from backcue.workout.course import Course
-from backcue.workout.hints import hints_everywhere
+from backcue.ui.widgets.course_facts import CourseFacts, facts
 
 
-class Preview(VerticalScroll, can_focus=False):
+class Preview(CourseFacts):
     """Keeps showing the last words that fitted, dimmed, while the present ones do not."""
 
-    def __init__(self, lengths: Lengths | None) -> None:
-        super().__init__(id="preview")
-        self._lengths = lengths
+    def __init__(self) -> None:
+        super().__init__("strip", "which", "sums", "hints", id="preview")
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        yield SequenceStrip(id="strip")
-        yield Static(id="which", markup=False)
-        yield Static(id="sums", markup=False)
-        yield Static(id="hints", markup=False)
-
-    def show(self, course: Course) -> None:
-        """Show what a course comes to."""
+    def show(self, setup: SessionSetup, lengths: Lengths) -> None:
+        """Show what a workout comes to; `lengths` of sounds are for the hints about the voice."""
         self.remove_class("-stale")
-        phases, which = preview(course)
-        self.query_one("#strip", SequenceStrip).phases = phases
-        said = self.query_one("#which", Static)
-        said.update(which)
-        said.display = bool(which)
-        totals = course.totals()
-        sums = Text("time ").append(time_words(totals), "bold")
-        sums.append("\nsteps ").append(steps_words(totals), "bold")
-        for distance in distances(course):
-            sums.append(f"\n{distance}")
-        self.query_one("#sums", Static).update(sums)
-        told = hints_everywhere(course)
-        if self._lengths is not None:
-            told += voice_hint(course, self._lengths)
-        remarks = Text("\n").join(Text(f"hint: {hint.message}") for hint in told)
-        self.query_one("#hints", Static).update(remarks)
+        hints = Text("\n".join(f"hint: {hint.message}" for hint in setup.hints(lengths)))
+        self.put(setup.course, sums=facts(setup.course), hints=hints)
 
     def show_stale(self) -> None:
         """Dim what is shown: the words have changed and do not fit."""
@@ -55,6 +26,4 @@ class Preview(VerticalScroll, can_focus=False):
     def show_nothing(self) -> None:
         """Show nothing: there are no words."""
         self.remove_class("-stale")
-        self.query_one("#strip", SequenceStrip).phases = ()
-        for name in ("#which", "#sums", "#hints"):
-            self.query_one(name, Static).update("")
+        self.put()

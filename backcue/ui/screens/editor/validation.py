@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass, replace
 
+from backcue.app_context import AppContext
 from backcue.presets.own import Draft, problem_with
 from backcue.presets.preset_file import PresetError
 from backcue.presets.writing import Fields
 from backcue.ui.screens.editor.words_area import Fault
-from backcue.ui.workshop import Workshop
 from backcue.workout.notation import NotationError, parse
 from backcue.workout.preset import Preset
 
 _FIELD = {"sequence": "words", "pace.forward": "forward", "pace.backward": "backward"}
 """Key in the file: the field for it where that has another name."""
-_PREVIEWED = Fields(id="preview", name="Preview")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +29,27 @@ class Validation:
     """What saving will do."""
 
 
-def judge(
+def validate(
     fields: Fields,
     draft: Draft,
-    workshop: Workshop,
+    context: AppContext,
     width: int,
     *,
     insisting: bool,
 ) -> Validation:
-    """Judge what is filled in. What is still empty is no fault unless `insisting`.
+    """Validate what is filled in. What is still empty is no fault unless `insisting`.
 
     `width` is how many characters of the words a message may show; 0: none.
     """
-    preset = _preset(fields, draft, workshop)
-    good = Validation(preset, where=_where(fields, draft, workshop))
+    preset = _preset(fields, draft, context)
+    good = Validation(preset, where=_where(fields, draft, context))
     if fields.sequence.strip() or insisting:
         try:
             parse(fields.sequence)
         except NotationError as error:
             fault = Fault(error.start, error.end)
             return replace(good, field="words", message=_told(error, width), fault=fault)
-    key, message = _problem(fields, draft, workshop, insisting=insisting)
+    key, message = _problem(fields, draft, context, insisting=insisting)
     if key is None:
         return good
     field = _FIELD.get(key, key.partition("[")[0])
@@ -65,24 +64,22 @@ def _told(error: NotationError, width: int) -> str:
     return "\n".join((*(error.marked(width) if width else ()), place))
 
 
-def _preset(fields: Fields, draft: Draft, workshop: Workshop) -> Preset | None:
-    told = replace(
-        fields, id=_PREVIEWED.id, name=_PREVIEWED.name, summary="", surfaces=fields.surfaces
-    )
+def _preset(fields: Fields, draft: Draft, context: AppContext) -> Preset | None:
+    told = replace(fields, id="preview", name="Preview", summary="")
     try:
-        return workshop.own.read(draft, told)
+        return context.own.read(draft, told)
     except PresetError:
         return None
 
 
 def _problem(
-    fields: Fields, draft: Draft, workshop: Workshop, *, insisting: bool
+    fields: Fields, draft: Draft, context: AppContext, *, insisting: bool
 ) -> tuple[str | None, str]:
     """Returns the key and the message of the first problem beside the words."""
-    if taken := problem_with(fields, workshop.library.presets, draft.path):
+    if taken := problem_with(fields, context.library.presets, draft.path):
         return "id", taken
     try:
-        workshop.own.read(draft, fields)
+        context.own.read(draft, fields)
     except PresetError as error:
         for problem in error.problems:
             key = problem.key
@@ -92,12 +89,12 @@ def _problem(
     return None, ""
 
 
-def _where(fields: Fields, draft: Draft, workshop: Workshop) -> str:
+def _where(fields: Fields, draft: Draft, context: AppContext) -> str:
     """Say where it will be saved, and in whose place."""
     if not fields.id:
         return ""
-    told = f"saved as {workshop.own.path_of(draft, fields).name}"
-    for preset in workshop.library.presets:
+    told = f"saved as {context.own.path_of(draft, fields).name}"
+    for preset in context.library.presets:
         same = preset.id.casefold() == fields.id.casefold()
         if same and (preset.built_in or preset.overrides):
             return f"{told}, in place of the built-in one; with another id both stay"

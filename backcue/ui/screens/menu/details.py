@@ -3,91 +3,50 @@
 from pathlib import Path
 
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
-from backcue.display.json_forms import distances
-from backcue.display.wording import steps_words, time_words
-from backcue.ui.contract import Caution, Plan
-from backcue.ui.widgets.strip import SequenceStrip, preview
+from backcue.session_setup import SessionSetup
+from backcue.ui.widgets.course_facts import CourseFacts, facts
 from backcue.workout.course import Course
 from backcue.workout.model import Surface
 from backcue.workout.notation import NotationError, format_workout
 from backcue.workout.preset import Preset
 
 
-class Details(VerticalScroll, can_focus=False):
+class Details(CourseFacts):
     """Words, totals, surfaces, cautions, technique and source of one preset, and its strip."""
 
-    def __init__(self, plan: Plan, caution: Caution) -> None:
-        super().__init__(id="details")
-        self._plan = plan
-        self._caution = caution
+    def __init__(self) -> None:
+        super().__init__("name", "caution", "strip", "which", "facts", "more", id="details")
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        yield Static(id="name", markup=False)
-        yield Static(id="caution", markup=False)
-        yield SequenceStrip(id="strip")
-        yield Static(id="which", markup=False)
-        yield Static(id="facts", markup=False)
-        yield Static(id="more", markup=False)
-
-    def _put(
-        self, name: Text, which: str, facts: Text, more: Text, *, strip: bool, caution: str = ""
-    ) -> None:
-        self.query_one("#name", Static).update(name)
-        self.query_one("#which", Static).update(which)
-        self.query_one("#facts", Static).update(facts)
-        self.query_one("#more", Static).update(more)
-        self.query_one("#strip", SequenceStrip).display = strip
-        warning = self.query_one("#caution", Static)
-        warning.update(caution)
-        warning.display = bool(caution)
+    def put(self, course: Course | None = None, **texts: Text | str) -> None:
+        """Show these texts from their beginning."""
+        super().put(course, **texts)
         self.scroll_home(animate=False)
 
-    def show(self, preset: Preset) -> None:
+    def show(self, setup: SessionSetup) -> None:
         """Show a preset as it would be walked now."""
-        course = self._plan(preset)
-        phases, which = preview(course)
-        self.query_one("#strip", SequenceStrip).phases = phases
+        course, preset = setup.course, setup.course.preset
         name = Text(preset.name if preset.id else "As typed", "bold")
         if preset.overrides:
             name.append("  your own, in place of the built-in one", "not bold italic")
         if preset.summary:
             name.append(f"\n{preset.summary}", "not bold")
-        caution = self._caution(preset) or ""
-        self._put(name, which, _facts(course), _more(preset), strip=True, caution=caution)
+        words = Text(f"{format_workout(course.workout)}\n")
+        told = words.append_text(facts(course, 8, "italic", surface=_surfaces(preset.surfaces)))
+        self.put(course, name=name, caution=setup.caution or "", facts=told, more=_more(preset))
 
     def show_broken(self, path: Path, error: Exception) -> None:
         """Show what is wrong with a preset file."""
-        name = Text(path.name, "bold")
-        self._put(name, "", Text(f"makes no workout:\n\n{error}"), Text(str(path)), strip=False)
+        told = f"makes no workout:\n\n{error}"
+        self.put(name=Text(path.name, "bold"), facts=told, more=str(path))
 
     def show_nothing(self, why: object = None) -> None:
         """Say that nothing fits the filter, nor makes a workout, and why it makes none."""
-        told = Text()
+        told = ""
         if isinstance(why, NotationError):
             width = max(10, self.content_size.width - 4)
-            lines = ("As the words of a workout:", *why.marked(width), why.one_line)
-            told = Text("\n".join(lines))
-        self._put(Text("Nothing fits this filter."), "", told, Text(), strip=False)
-
-
-def _facts(course: Course) -> Text:
-    totals = course.totals()
-    facts = Text(format_workout(course.workout))
-    for label, value in (
-        ("time", time_words(totals)),
-        ("steps", steps_words(totals)),
-        ("surface", _surfaces(course.preset.surfaces)),
-    ):
-        facts.append(f"\n{label:<9}", "italic")
-        facts.append(value, "bold")
-    for distance in distances(course):
-        facts.append(f"\n{distance}")
-    return facts
+            told = "\n".join(("As the words of a workout:", *why.marked(width), why.one_line))
+        self.put(name=Text("Nothing fits this filter."), facts=told)
 
 
 def _surfaces(surfaces: tuple[Surface, ...]) -> str:
@@ -97,9 +56,6 @@ def _surfaces(surfaces: tuple[Surface, ...]) -> str:
 
 
 def _more(preset: Preset) -> Text:
-    more = Text()
-    for line in preset.technique:
-        more.append(f"· {line}\n")
-    if preset.source:
-        more.append(preset.source, "italic dim")
-    return more
+    technique = [Text(f"· {line}") for line in preset.technique]
+    source = [Text(preset.source, "italic dim")] if preset.source else []
+    return Text("\n").join((*technique, *source))

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.text import Text
+from textual.widgets.option_list import Option
+
+from backcue.presets.library import Library
 from backcue.presets.preset_file import from_words
-from backcue.ui.contract import Presets
 from backcue.workout.model import Turn
 from backcue.workout.notation import NotationError
 from backcue.workout.preset import Preset
@@ -57,7 +60,7 @@ def recalled(words: Iterable[str]) -> list[Preset]:
 
 
 def listed(
-    library: Presets, recent: Sequence[Preset], typed: Preset | None, words: str
+    library: Library, recent: Sequence[Preset], typed: Preset | None, words: str
 ) -> list[Group]:
     """Returns what is to be listed while `words` stand in the filter line; no group is empty."""
     wanted = words.casefold().split()
@@ -78,6 +81,15 @@ def listed(
         if _fits((path.name,), wanted)
     ]
     return [Group(heading, lines) for heading, lines in groups.items() if lines]
+
+
+def options(groups: Iterable[Group]) -> Iterator[Option]:
+    """Returns the lines as the list takes them, each group under its heading."""
+    for group in groups:
+        yield Option(Text(group.heading, style="dim italic", no_wrap=True), disabled=True)
+        for line in group.lines:
+            label = Text(f" {line.label}", no_wrap=True, overflow="ellipsis")
+            yield Option(label, id=line.id)
 
 
 def _group(preset: Preset) -> str:

@@ -1,26 +1,22 @@
 """The menu: the presets, and beside them what the marked one consists of."""
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from rich.text import Text
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
-from backcue.keys.actions import Keymap, Scope
-from backcue.ui.contract import Caution, no_caution
-from backcue.ui.keys import bindings, filter_keys, menu_keys
+from backcue.app_context import AppContext
+from backcue.keys.actions import Scope
+from backcue.ui.keys import filter_keys, menu_keys
+from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.menu.details import Details
-from backcue.ui.screens.menu.entries import TYPED, Entry, listed, recalled, understood
+from backcue.ui.screens.menu.entries import TYPED, Entry, listed, options, recalled, understood
 from backcue.ui.screens.menu.filter_line import FilterLine
-from backcue.ui.screens.menu.writing import Writing
+from backcue.ui.screens.menu.writing import WritingScreen
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
-from backcue.ui.workshop import Workshop
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -32,53 +28,34 @@ _MOVES = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedo
 """Keys that move in the list from the filter too, and the list's actions for them."""
 _TALL = 36
 """Rows from which there is room for the name in big letters."""
-_WIDTHS = [(0, "-thin"), (50, "-broad"), (72, "-wide"), (120, "-vast")]
-_HEIGHTS = [(0, "-flat"), (10, "-low"), (20, "-high"), (_TALL, "-tall")]
-"""Classes for the style sheet, by the least number of columns or rows."""
 
 
-class MenuScreen(Screen[None]):
+class MenuScreen(WritingScreen, scope=Scope.MENU):
     """Choose a workout."""
 
     CSS_PATH = "menu.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MENU)
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=50, wide=72, vast=120)
+    VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=10, high=20, tall=_TALL)
 
-    class Chosen(Message):
-        """A workout is to begin."""
-
-        def __init__(self, preset: Preset) -> None:
-            super().__init__()
-            self.preset = preset
-
-    def __init__(self, workshop: Workshop, keymap: Keymap, caution: Caution = no_caution) -> None:
-        super().__init__()
-        self._workshop = workshop
-        self._caution = caution
-        self._keymap = keymap
-        self._writing = Writing(self, workshop, keymap, self._changed)
+    def __init__(self, context: AppContext, begin: Callable[[Preset], object]) -> None:
+        super().__init__(context)
+        self._begin = begin
         self._entries: dict[str, Entry] = {}
+        self._shown: Entry | None = None
         self._recent: list[Preset] = []
         self._understood: Preset | NotationError | None = None
+        self._top, self._keys = Line(id="top"), KeyLine(id="keys")
+        self._list, self._details = OptionList(id="list", markup=False), Details()
+        self._filter = FilterLine()
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
-        brand = BigText(id="brand")
-        brand.text = "BACKCUE"
-        yield brand
-        yield Line(id="top")
-        with Horizontal(id="panes"):
-            yield OptionList(id="list", markup=False)
-            yield Details(self._workshop.plan, self._caution)
-        yield FilterLine()
-        yield KeyLine(id="keys")
+        yield BigText(id="brand", text="BACKCUE")
+        yield from (self._top, Horizontal(self._list, self._details, id="panes"))
+        yield from (self._filter, self._keys)
 
     def on_mount(self) -> None:
         """Fill it."""
-        self._list = self.query_one("#list", OptionList)
-        self._filter = self.query_one(FilterLine)
-        self._details = self.query_one(Details)
         self._recall()
         self._fill()
         self._list.focus()
@@ -86,85 +63,89 @@ class MenuScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the name small where there is no room for it in big letters."""
-        self.query_one("#top", Line).left = "" if event.size.height >= _TALL else "backcue"
+        self._top.left = "" if event.size.height >= _TALL else "backcue"
 
     def on_screen_resume(self) -> None:
         """Look at the files again when one comes back."""
         self._look()
 
     def _look(self) -> None:
-        if self.is_active and self.is_mounted and self._workshop.library.refresh():
+        if self.is_active and self.is_mounted and self.context.library.refresh():
             self._fill()
 
     def _recall(self) -> None:
-        self._recent = recalled(self._workshop.recent.words())
+        self._recent = recalled(self.context.recent.words())
 
-    def _changed(self, preset_id: str | None) -> None:
-        """Show what became of the presets; mark this one."""
-        entry = f"preset-{preset_id}"
+    def changed(self, preset_id: str | None) -> None:
+        """Show what became of the presets; mark this one, if any."""
         self._recall()
         self._fill()
-        if preset_id is not None and entry not in self._entries:
-            self._clear()
-            self._fill()
         if preset_id is not None:
+            entry = f"preset-{preset_id}"
+            if entry not in self._entries:
+                self._clear()
+                self._fill()
             self._mark(entry)
         self._show_keys()
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:
         """Show the keys that work where the focus is."""
-        line = self.query_one("#keys", KeyLine)
         if self.focused is self._filter:
-            line.keys = filter_keys(self._keymap, words=isinstance(self._understood, Preset))
+            self._keys.keys = filter_keys(self.keymap, words=isinstance(self._understood, Preset))
         else:
-            line.keys = menu_keys(self._keymap, undo=self._writing.can_undo)
+            self._keys.keys = menu_keys(self.keymap, undo=self.can_undo)
 
     def _fill(self) -> None:
         """List what fits the filter, in groups, the marked one staying marked."""
-        marked = self._marked()
+        marked = self._marked_id
         words = self._filter.value
         self._understood = understood(words)
         typed = self._understood if isinstance(self._understood, Preset) else None
-        groups = listed(self._workshop.library, self._recent, typed, words)
+        groups = listed(self.context.library, self._recent, typed, words)
         lines = [line for group in groups for line in group.lines]
         self._entries = {line.id: line.entry for line in lines}
-        options: list[Option] = []
-        for group in groups:
-            options.append(_heading(group.heading))
-            options += [_entry(line.id, line.label) for line in group.lines]
         self._list.clear_options()
-        self._list.add_options(options)
-        count = len(self._workshop.library.presets)
+        self._list.add_options(options(groups))
+        count = len(self.context.library.presets)
         shown = sum(line.id.startswith("preset-") for line in lines)
         fits = f"{shown} of {count} workouts" if words.strip() else f"{count} workouts"
-        self.query_one("#top", Line).right = fits if shown or typed is None else ""
+        self._top.right = fits if shown or typed is None else ""
         self._mark(marked)
 
-    def _marked(self) -> str | None:
+    @property
+    def _marked_id(self) -> str:
         option = self._list.highlighted_option
-        return option.id if option else None
+        return (option and option.id) or ""
 
-    def _mark(self, entry: str | None) -> None:
+    @property
+    def marked(self) -> Entry | None:
+        """What is marked."""
+        return self._entries.get(self._marked_id)
+
+    def _mark(self, entry: str) -> None:
+        """Mark this line, or the first where it is not there."""
         if entry not in self._entries:
-            entry = next(iter(self._entries), None)
-        if entry is None:
-            self._details.show_nothing(self._understood)
-            return
-        self._list.highlighted = self._list.get_option_index(entry)
-        self._show(entry)
-
-    def _show(self, entry: str) -> None:
-        found = self._entries[entry]
-        if isinstance(found, Preset):
-            self._details.show(found)
+            entry = next(iter(self._entries), "")
+        if entry:
+            self._list.highlighted = self._list.get_option_index(entry)
+            self._show(self._entries[entry])
         else:
-            self._details.show_broken(*found)
+            self._shown = None
+            self._details.show_nothing(self._understood)
+
+    def _show(self, entry: Entry) -> None:
+        self._shown = entry
+        if isinstance(entry, Preset):
+            self._details.show(self.context.setup(entry))
+        else:
+            self._details.show_broken(*entry)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_id in self._entries:
-            self._show(event.option_id)
+        found = self._entries.get(event.option_id or "")
+        if found is not None and found is not self._shown:
+            self._show(found)
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
@@ -201,33 +182,24 @@ class MenuScreen(Screen[None]):
 
     def _is_command(self, key: str) -> bool:
         """Whether a key does something here; to undo only where there is something to undo."""
-        action = self._keymap.action(key, Scope.MENU)
-        return action is not None and (action.id != "menu-undo" or self._writing.can_undo)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the key for undo through to the filter where there is nothing to undo."""
-        del parameters
-        return action != "undo" or self._writing.can_undo
-
-    @property
-    def _entry(self) -> Entry | None:
-        return self._entries.get(self._marked() or "")
+        action = self.keymap.action(key, Scope.MENU)
+        return action is not None and (action.id != "menu-undo" or self.can_undo)
 
     def action_start(self) -> None:
         """Begin the marked workout; remember its words where it has no other name."""
-        entry = self._entry
+        entry = self.marked
         if isinstance(entry, Preset):
             if not entry.id:
                 self._remember(entry.name)
-            self.post_message(self.Chosen(entry))
+            self._begin(entry)
         elif entry is not None:
-            self.notify(f"{entry[0].name} makes no workout yet", severity="warning", markup=False)
+            self.warn(f"{entry[0].name} makes no workout yet")
 
     def _remember(self, words: str) -> None:
         try:
-            self._workshop.recent.remember(words)
+            self.context.recent.remember(words)
         except OSError as error:
-            self.notify(f"not remembered: {error.strerror}", severity="warning", markup=False)
+            self.warn("not remembered", error)
         self._recall()
         self._clear()
 
@@ -239,40 +211,30 @@ class MenuScreen(Screen[None]):
     def action_new(self) -> None:
         """Write a new workout, with the words of the filter line if they are any."""
         tried = isinstance(self._understood, Preset) or any(map(str.isdigit, self._filter.value))
-        self._writing.new(self._filter.value if tried else "")
-
-    def action_edit(self) -> None:
-        """Edit the marked workout."""
-        if self._entry is not None:
-            self._writing.edit(self._entry)
-
-    def action_duplicate(self) -> None:
-        """Write a copy of the marked workout."""
-        if self._entry is not None:
-            self._writing.duplicate(self._entry)
+        self.write(self.context.own.new(self._filter.value if tried else ""))
 
     def action_delete(self) -> None:
         """Delete the marked workout of the person's own."""
-        if self._entry is not None and self._marked() != TYPED:
-            self._writing.delete(self._entry)
-
-    def action_undo(self) -> None:
-        """Bring back what was deleted last."""
-        self._writing.undo()
+        if self._marked_id != TYPED:
+            super().action_delete()
 
     def action_filter(self) -> None:
         """Go to the filter."""
         self._filter.take_focus()
 
+    @work
     async def action_calibrate(self) -> None:
         """Measure the delay of the sound."""
-        await self.app.run_action("calibrate")
+        from backcue.ui.screens.calibration.screen import CalibrateScreen  # noqa: PLC0415  rarely wanted
 
-    def action_keys(self) -> None:
-        """Show the keys."""
-        from backcue.ui.screens.help import HelpScreen  # noqa: PLC0415  rarely wanted
-
-        self.app.push_screen(HelpScreen(self._keymap))
+        try:
+            screen = CalibrateScreen(self.context)
+        except ValueError as error:
+            self.warn(str(error), severe=True)
+            return
+        offset_ms = await self.app.push_screen_wait(screen)
+        if offset_ms is not None:
+            self.notify(f"sound delay set: {offset_ms} ms", markup=False)
 
     def action_leave(self) -> None:
         """Clear the filter; with none, leave."""
@@ -280,14 +242,3 @@ class MenuScreen(Screen[None]):
             self._clear()
         else:
             self.app.exit()
-
-    def action_nothing(self) -> None:
-        """Nothing: the arrow keys move by themselves."""
-
-
-def _heading(name: str) -> Option:
-    return Option(Text(name, style="dim italic", no_wrap=True), disabled=True)
-
-
-def _entry(entry: str, name: str) -> Option:
-    return Option(Text(f" {name}", no_wrap=True, overflow="ellipsis"), id=entry)

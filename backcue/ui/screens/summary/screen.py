@@ -1,136 +1,93 @@
 """The summary: what a session came to."""
 
-from typing import TYPE_CHECKING, ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
+from backcue.app_context import AppContext
+from backcue.coach import SessionResult
 from backcue.display.wording import amount, clock
-from backcue.keys.actions import Keymap, Scope
-from backcue.ui.contract import KeepPace
-from backcue.ui.keys import bindings, footer
+from backcue.keys.actions import Scope
+from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Gait
-from backcue.workout.preset import Preset, changed
-
-if TYPE_CHECKING:
-    from backcue.coach import SessionResult
-
-_WIDTHS = [(0, "-thin"), (48, "-broad")]
-_HEIGHTS = [
-    (0, "-low"),
-    (16, "-middling"),
-    (22, "-high"),
-    (36, "-tall"),
-]
-"""Classes for the style sheet, by the least number of columns or rows."""
+from backcue.workout.preset import changed
 
 
-class SummaryScreen(Screen[None]):
-    """Shows time, steps, holds and repetitions, and whether it was kept."""
+class SummaryScreen(KeyedScreen[bool], scope=Scope.SUMMARY):
+    """Shows time, steps, holds and repetitions, and whether it was kept.
+
+    Gives whether the same is to be walked again.
+    """
 
     CSS_PATH = "summary.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SUMMARY)
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=48)
+    VERTICAL_BREAKPOINTS = breakpoints(low=0, middling=16, high=22, tall=36)
 
-    class Done(Message):
-        """Seen."""
-
-    class Again(Message):
-        """The same once more."""
-
-        def __init__(self, preset: Preset) -> None:
-            super().__init__()
-            self.preset = preset
-
-    def __init__(
-        self,
-        kept: "SessionResult",
-        course: Course,
-        keymap: Keymap,
-        keep_pace: KeepPace | None = None,
-    ) -> None:
-        super().__init__()
+    def __init__(self, context: AppContext, kept: SessionResult, course: Course) -> None:
+        super().__init__(context)
         self._kept = kept
         self._course = course
-        self._keymap = keymap
         # What is made of words alone has no name under which a tempo could be kept.
-        nameless = kept.pace is None or not course.preset.id
-        self._keep_pace = None if nameless else keep_pace
+        self._can_keep = kept.pace is not None and bool(course.preset.id)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         record = self._kept.record
-        top = Line(id="top")
-        top.left = record.name
-        yield top
-        word = BigText(id="word")
-        word.text = "DONE" if record.completed else "ENDED"
-        yield word
+        yield Line(id="top", left=record.name)
+        yield BigText(id="word", text="DONE" if record.completed else "ENDED")
         cards = (
             ("time", clock(record.active_seconds), "time"),
             ("forward", str(record.steps.get(Direction.FORWARD, 0)), "steps forward"),
             ("backward", str(record.steps.get(Direction.BACKWARD, 0)), "steps backward"),
         )
+        longest = max((number for _, number, _ in cards), key=len)
         with Horizontal(id="cards"):
             for name, number, label in cards:
                 with Vertical(id=name, classes="card"):
-                    big = BigText()
-                    big.room_for = max((text for _, text, _ in cards), key=len)
-                    big.text = number
-                    yield big
+                    yield BigText(text=number, room_for=longest)
                     yield Static(label, markup=False)
         yield Static(id="facts", markup=False)
-        yield KeyLine(id="keys")
+        yield self.footer()
 
     def on_mount(self) -> None:
         """Say the rest."""
-        self._tell("")
+        key = self.keymap.first("summary-keep")
+        self._tell(f"{key} keeps it for this workout" if self._can_keep else "")
 
-    def _tell(self, pace: str) -> None:
+    def _tell(self, about_tempo: str) -> None:
+        """Write the lines below the figures; the tempo comes with what can be done about it."""
         lines = facts(self._kept)
-        keys = footer(self._keymap, Scope.SUMMARY)
-        tempo = tempo_words(self._kept, self._course)
-        if self._keep_pace is not None:
-            key = self._keymap.first("summary-keep")
-            pace = f"{key} keeps it for this workout"
-        else:
-            keys = tuple(each for each in keys if each[2] != "screen.keep")
-        if tempo:
-            lines.append(f"your tempo: {tempo}{f' · {pace}' if pace else ''}")
+        if tempo := tempo_words(self._kept, self._course):
+            lines.append(" · ".join(filter(None, (f"your tempo: {tempo}", about_tempo))))
         self.query_one("#facts", Static).update("\n".join(lines))
-        self.query_one("#keys", KeyLine).keys = keys
+        if not self._can_keep:
+            line = self.query_one(KeyLine)
+            line.keys = tuple(each for each in line.keys if each[2] != "screen.keep")
 
     def action_done(self) -> None:
         """Leave."""
-        self.post_message(self.Done())
-
-    def action_keep(self) -> None:
-        """Keep the cadences for this preset, once."""
-        keep, pace = self._keep_pace, self._kept.pace
-        if keep is None or pace is None:
-            return
-        try:
-            keep(self._course.preset.id, pace)
-        except OSError as error:
-            self._tell("")
-            self.notify(f"not kept: {error.strerror or error}", severity="error", markup=False)
-        else:
-            self._keep_pace = None
-            self._tell("kept for this workout")
+        self.dismiss(result=False)
 
     def action_again(self) -> None:
         """Walk it again."""
-        self.post_message(self.Again(self._course.preset))
+        self.dismiss(result=True)
+
+    def action_keep(self) -> None:
+        """Keep the cadences for this preset, once."""
+        if not self._can_keep or self._kept.pace is None:
+            return
+        try:
+            self.context.kept.keep(self._course.preset.id, self._kept.pace)
+        except OSError as error:
+            self.warn("not kept", error, severe=True)
+        else:
+            self._can_keep = False
+            self._tell("kept for this workout")
 
 
-def facts(kept: "SessionResult") -> list[str]:
+def facts(kept: SessionResult) -> list[str]:
     """Say in lines what the big figures do not."""
     record = kept.record
     lines = []
@@ -154,7 +111,7 @@ def facts(kept: "SessionResult") -> list[str]:
     return lines
 
 
-def tempo_words(kept: "SessionResult", course: Course) -> str:
+def tempo_words(kept: SessionResult, course: Course) -> str:
     """Say which cadences the person changed: `forward 114, backward 100 steps/min`."""
     if kept.pace is None:
         return ""

@@ -1,115 +1,94 @@
 """The workout screen: which way, how many, what next; readable from two metres."""
 
-from typing import TYPE_CHECKING, ClassVar
+import logging
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
+from backcue.app_context import AppContext
+from backcue.coach import Coach, SessionResult
 from backcue.display.view import WORDS, Sign, View, cadence, is_lead_in, view
-from backcue.keys.actions import Keymap, Scope
+from backcue.keys.actions import Scope
 from backcue.session.events import Event, PhaseStarted
 from backcue.session.snapshot import State
 from backcue.ui.bigtext.layout import big, is_big
 from backcue.ui.bigtext.signs import draw_sign
-from backcue.ui.contract import Coach
-from backcue.ui.keys import bindings, footer
-from backcue.ui.screens.help import HelpScreen
-from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.keys import footer
+from backcue.ui.screens.base import KeyedScreen, breakpoints
+from backcue.ui.screens.workout.picture import Picture
 from backcue.ui.widgets.cells import halves, wrapped
-from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, Picture, TimeLine
+from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, TimeLine
 
-if TYPE_CHECKING:
-    from backcue.coach import SessionResult
+_LOG = logging.getLogger(__name__)
 
 FRAMES = 20
 """Readings a second."""
 
-_WIDTHS = [(0, "-thin"), (44, "-broad")]
-_HEIGHTS = [
-    (0, "-flat"),
-    (9, "-low"),
-    (16, "-middling"),
-    (22, "-high"),
-    (36, "-tall"),
-]
-"""Classes for the style sheet, by the least number of columns or rows."""
+
+class DetailLine(BigText):
+    """The line under the number: what it says depends on the room it has."""
+
+    class Resized(Message):
+        """There is more room, or less."""
+
+    def on_resize(self) -> None:
+        """Say so once it is laid out."""
+        self.post_message(self.Resized())
 
 
-class WorkoutScreen(Screen[None]):
-    """Shows what the coach says; keys go to the coach."""
+class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
+    """Shows what the coach says; keys go to the coach.
+
+    Gives what the session came to, or why it could not go on.
+    """
 
     CSS_PATH = "workout.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.WORKOUT)
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=44)
+    VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=9, middling=16, high=22, tall=36)
 
-    class Finished(Message):
-        """The session is over."""
-
-        def __init__(self, screen: "WorkoutScreen", kept: "SessionResult") -> None:
-            super().__init__()
-            self.screen = screen
-            self.kept = kept
-
-    class Failed(Message):
-        """The session could not go on."""
-
-        def __init__(self, error: OSError) -> None:
-            super().__init__()
-            self.error = error
-
-    def __init__(self, coach: Coach, keymap: Keymap) -> None:
-        super().__init__()
+    def __init__(self, context: AppContext, coach: Coach) -> None:
+        super().__init__(context)
         self.coach = coach
-        self._keymap = keymap
-        self._go_on = keymap.first("pause")
+        self._go_on = self.keymap.first("pause")
         self._tone = "ready"
         self._locked = False
         self._unlocking = False
         self._waiting = False
+        self._top, self._keys = Line(id="top"), KeyLine(id="keys")
+        self._word, self._number = BigText(id="word"), BigText(id="number")
+        self._detail, self._next = DetailLine(id="detail"), BigText(id="next")
+        self._sign = Picture(id="sign")
+        self._phase, self._whole = Bar(id="phase"), TimeLine(id="whole")
 
     def compose(self) -> ComposeResult:
         """Lay it out; nothing moves afterwards but on a resize."""
-        yield Line(id="top")
-        yield BigText(id="word")
-        with Horizontal(id="middle"):
-            yield Picture(id="sign")
-            yield BigText(id="number")
-        yield BigText(id="detail")
-        yield BigText(id="next")
-        yield Bar(id="phase")
-        yield TimeLine(id="whole")
-        yield KeyLine(id="keys")
+        yield from (self._top, self._word, Horizontal(self._sign, self._number, id="middle"))
+        yield from (self._detail, self._next, self._phase, self._whole, self._keys)
 
     def on_mount(self) -> None:
         """Begin."""
-        self._top = self.query_one("#top", Line)
-        self._word = self.query_one("#word", BigText)
-        self._sign = self.query_one("#sign", Picture)
-        self._number = self.query_one("#number", BigText)
-        self._detail = self.query_one("#detail", BigText)
-        self._next = self.query_one("#next", BigText)
-        self._phase = self.query_one("#phase", Bar)
-        self._whole = self.query_one("#whole", TimeLine)
-        self._keys = self.query_one("#keys", KeyLine)
         self._show_keys()
         self.read()
         self.set_interval(1 / FRAMES, self.read)
         self.coach.listen(self._hear)
-        self.run_worker(self._walk(), exit_on_error=True)
+        self._walk()
 
+    @work
     async def _walk(self) -> None:
+        kept: SessionResult | OSError
         try:
             kept = await self.coach.run()
         except OSError as error:
-            self.post_message(self.Failed(error))
-        else:
-            self.post_message(self.Finished(self, kept))
+            _LOG.exception("the session cannot go on")
+            kept = error
+        # A question or the page of keys may lie on top.
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        self.dismiss(kept)
 
     def _hear(self, event: Event) -> None:
         # A new direction is seen at once, not at the next reading.
@@ -117,8 +96,7 @@ class WorkoutScreen(Screen[None]):
             self.read()
 
     def on_resize(self) -> None:
-        """Fit the bars to the new width."""
-        self.call_after_refresh(self.read)
+        """Make ready for the new size."""
         self.call_after_refresh(self._rehearse)
 
     def _is_seen(self) -> bool:
@@ -132,6 +110,7 @@ class WorkoutScreen(Screen[None]):
         for sign in Sign:
             draw_sign(sign, *self._sign.size)
 
+    @on(DetailLine.Resized)
     def read(self) -> None:
         """Show the moment that is now; what has not changed is not painted again."""
         if not self.is_mounted or not self._is_seen():
@@ -151,8 +130,6 @@ class WorkoutScreen(Screen[None]):
         self._number.text = now.number
         if now.is_large != self.has_class("large"):
             self.set_class(now.is_large, "large")
-            # There is more room for it once this is laid out.
-            self.call_after_refresh(self.read)
         self._detail.text, self._next.text = self._told(now)
         self._detail.set_class(now.is_warning, "warning")
         self._next.set_class(now.is_warning and self._detail.text != now.detail, "warning")
@@ -171,9 +148,8 @@ class WorkoutScreen(Screen[None]):
         A line of technique that is too long for one of them takes both, and so does one
         that is to be large and would not be on one.
         """
-        notice = self._notice()
-        if notice:
-            return notice, now.next
+        if self._unlocking:
+            return f"press {self.keymap.first('lock')} once more to unlock", now.next
         width, height = self._detail.size
         if now.is_large and height > 1 and not is_big(now.detail, width, height):
             return halves(now.detail)
@@ -181,12 +157,6 @@ class WorkoutScreen(Screen[None]):
             first, *rest = wrapped(now.detail, width, 2) or ("",)
             return first, "".join(rest)
         return now.detail, now.next
-
-    def _notice(self) -> str:
-        if not self._locked:
-            return ""
-        lock = self._keymap.first("lock")
-        return f"press {lock} once more to unlock" if self._unlocking else ""
 
     def _sound(self) -> str:
         coach = self.coach
@@ -196,19 +166,17 @@ class WorkoutScreen(Screen[None]):
         return "muted" if coach.muted else f"volume {coach.volume * 100:.0f} %{voice}"
 
     def _show_keys(self) -> None:
-        lock = self._keymap.first("lock")
+        lock = self.keymap.first("lock")
         pause = (self._go_on, "go on" if self._waiting else "pause", "screen.perform('pause')")
         if self._locked:
             self._keys.keys = (pause, (f"{lock} {lock}", "unlock", "screen.lock"))
         else:
-            self._keys.keys = (pause, *footer(self._keymap, Scope.WORKOUT)[1:])
+            self._keys.keys = (pause, *footer(self.keymap, Scope.WORKOUT)[1:])
 
     def on_key(self, event: events.Key) -> None:
         """Let only the pause key and the lock through while locked."""
-        if not self._locked:
-            return
-        keys = self._keymap.keys
-        if event.key in keys["lock"]:
+        keys = self.keymap.keys
+        if not self._locked or event.key in keys["lock"]:
             return
         self._unlocking = False
         if event.key not in keys["pause"][:1]:
@@ -217,6 +185,7 @@ class WorkoutScreen(Screen[None]):
 
     def action_perform(self, action: str) -> None:
         """Let the coach do what a key does."""
+        _LOG.info("%s in phase %d", action, self.coach.snapshot().phase.index)
         self.coach.perform(action)
         self.read()
 
@@ -231,21 +200,13 @@ class WorkoutScreen(Screen[None]):
         self._show_keys()
         self.read()
 
-    def action_keys(self) -> None:
-        """Show the keys; the workout goes on."""
-        self.app.push_screen(HelpScreen(self._keymap))
-
-    def action_end(self) -> None:
+    @work
+    async def action_end(self) -> None:
         """Ask whether to end; paused meanwhile, and going on where the answer is no."""
         goes_on = self.coach.snapshot().state is not State.PAUSED
         self.coach.pause()
         self.read()
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001
-            if yes:
-                self.coach.stop()
-            elif goes_on:
-                self.coach.perform("pause")
-
-        question = ConfirmScreen("End this workout? What you have done is kept.", self._keymap)
-        self.app.push_screen(question, answered)
+        if await self.ask("End this workout? What you have done is kept."):
+            self.coach.stop()
+        elif goes_on:
+            self.coach.perform("pause")

@@ -1,0 +1,87 @@
+"""The command `backcue`: its own options, and its commands, each imported when it is called."""
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from backcue import __version__
+from backcue.cli import INTERRUPTED
+
+COMMANDS = {
+    "check": ("check:check", "Read preset files and report every error in them."),
+    "list": ("list:list_presets", "Show the presets, built-in and own."),
+    "render": ("render:render", "Write all that is heard in WORKOUT to an audio file."),
+    "run": ("run:run", "Walk WORKOUT straight away."),
+    "show": ("show:show", "Show what WORKOUT consists of, phase by phase."),
+    "sounds": ("sounds:sounds", "List, play and make what is heard."),
+}
+"""Where in this room each command is, and what it does in a line."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are outlines for lists; the one that is called is imported."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Returns the command that was named, and what follows its name."""
+        name, outline, rest = super().resolve_command(ctx, args)
+        if name is None or outline is None:
+            return name, outline, rest
+        module, attribute = COMMANDS[name][0].split(":")
+        return name, getattr(import_module(f"backcue.cli.{module}"), attribute), rest
+
+
+def _begin_log(_: click.Context, __: click.Parameter, file: Path | None) -> None:
+    if file is None:
+        return
+    from backcue.system import log  # noqa: PLC0415 - logging is slow
+
+    try:
+        log.begin(file)
+    except OSError as error:
+        raise click.BadParameter(f"{file} cannot be written: {error.strerror}") from error
+
+
+log_option = click.option(
+    "--log",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    callback=_begin_log,
+    expose_value=False,
+    is_eager=True,
+    help="Write down what happens, line by line.",
+)
+"""`--log FILE`."""
+
+
+@click.group(
+    cls=LazyGroup,
+    commands=[click.Command(name, help=line) for name, (_, line) in COMMANDS.items()],
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Without a command: the menu. Words for workouts: 5 forward, hold 2s, 4 backward.",
+)
+@click.version_option(__version__, "--version", "-V", message="backcue %(version)s")
+@log_option
+@click.pass_context
+def backcue(context: click.Context) -> int | None:
+    """Lead you through walking and running backward, by ear first."""
+    if context.invoked_subcommand is not None:
+        return None
+    from backcue.cli.menu import menu  # noqa: PLC0415 - Textual is heavy
+
+    return menu()
+
+
+def run_command() -> int:
+    """Run the command that was typed; returns the exit status."""
+    try:
+        status = backcue.main(prog_name="backcue", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,90 @@
+"""Which keys do what, once a person's own choices are put in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from backcue.keys.actions import ACTIONS, BOTTOM_ROW, BY_ID, Action, Scope
+from backcue.keys.names import key_name, key_sign
+from backcue.text.nearest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The keys of every action."""
+
+    keys: Mapping[str, tuple[str, ...]]
+    """By the action's id; empty where nothing is left for it."""
+    problems: tuple[str, ...]
+    """What is wrong with the person's choices, one line each."""
+
+    def action(self, key: str, scope: Scope = Scope.WORKOUT) -> Action | None:
+        """Returns what this key does there."""
+        here = (action for action in ACTIONS if action.scope is scope)
+        return next((action for action in here if key in self.keys[action.id]), None)
+
+    def first(self, action_id: str) -> str:
+        """Write the first key of an action, for hints such as `space to go on`."""
+        keys = self.keys[action_id]
+        return key_sign(keys[0]) if keys else "(no key)"
+
+    def footer(self, scope: Scope) -> list[tuple[str, Action]]:
+        """Returns the actions of a footer, the ones to keep longest first, each with its key."""
+        shown = [a for a in ACTIONS if a.scope is scope and a.rank and self.keys[a.id]]
+        return [(self.first(a.id), a) for a in sorted(shown, key=lambda a: a.rank)]
+
+
+def keymap(changed: Mapping[str, Sequence[str]], *, bottom_row: bool = False) -> Keymap:
+    """Put a person's own keys in.
+
+    `changed` gives keys by the action's id. A key that the person gave to one action is
+    taken from another that has it by default; one that they gave to two stays with the first
+    of them. Each such clash, and each unknown id, is a problem. `bottom_row`: in a workout
+    every key of `BOTTOM_ROW` that the person did not give to something else pauses.
+    """
+    given = {each: [*map(key_name, changed[each])] for each in BY_ID if each in changed}
+    chosen = {key: each for each in reversed(given) for key in given[each]}
+    row = _row(given) if bottom_row else []
+    keys: dict[str, tuple[str, ...]] = {}
+    taken: dict[Scope, dict[str, str]] = {Scope.ANYWHERE: {}}
+    problems = [
+        f"keys: there is no action {each}{did_you_mean(each, BY_ID)}"
+        for each in changed.keys() - BY_ID.keys()
+    ]
+    for action in sorted(ACTIONS, key=lambda a: (a.scope is not Scope.ANYWHERE, a.id not in given)):
+        # What a person chose for anywhere is taken in every scope; what works anywhere by
+        # default gives way to what they chose in any.
+        gives_way = action.scope is Scope.ANYWHERE and action.id not in given
+        here = taken.setdefault(action.scope, dict(taken[Scope.ANYWHERE]))
+        elsewhere = chosen | here if gives_way else dict(here)
+        wanted = dict.fromkeys(_wanted(action, given, row))
+        keys[action.id] = tuple(key for key in wanted if key not in elsewhere)
+        problems += [_clash(key, elsewhere[key], action) for key in wanted if key in elsewhere]
+        if not gives_way:
+            here |= dict.fromkeys(keys[action.id], action.id)
+    return Keymap(keys, tuple(sorted(problems)))
+
+
+def _wanted(
+    action: Action, given: Mapping[str, Sequence[str]], row: Sequence[str]
+) -> Sequence[str]:
+    """Returns the keys of an action where no other has any of them."""
+    own = given.get(action.id, action.keys)
+    if action.id == "pause":
+        return [*own, *row]
+    in_row = row if action.scope is Scope.WORKOUT and action.id not in given else ()
+    return [key for key in own if key not in in_row]
+
+
+def _row(given: Mapping[str, Sequence[str]]) -> list[str]:
+    """Returns the keys of the bottom row that the person gave to nothing in a workout."""
+    elsewhere = {
+        key
+        for each, keys in given.items()
+        if BY_ID[each].scope in (Scope.WORKOUT, Scope.ANYWHERE)
+        for key in keys
+    }
+    return [key for key in BOTTOM_ROW if key not in elsewhere]
+
+
+def _clash(key: str, has: str, action: Action) -> str:
+    return f"keys: {key_sign(key)} is set for {has} and for {action.id}; {has} has it"

@@ -1,0 +1,203 @@
+"""What the keys of a session do, and what it tells of it."""
+
+import logging
+
+import pytest
+
+from backcue.session.events import (
+    Event,
+    FeetSwapped,
+    Finished,
+    Paused,
+    PhaseStarted,
+    Resumed,
+    Skipped,
+    Started,
+    TempoChanged,
+)
+from backcue.session.session import Session
+from backcue.session.snapshot import State
+from backcue.workout.course import Course
+from backcue.workout.model import Direction, Foot
+from backcue.workout.notation import parse
+from backcue.workout.phases import PhaseKind
+from tests.clock import VirtualClock
+from tests.session.walking import walking
+from tests.workouts import course
+
+STEP = 60 / 110
+
+
+def walked(words: str, *, ready: float = 0.0) -> Course:
+    return course(parse(words), ready=ready)
+
+
+async def test_a_session_begins_by_telling_so() -> None:
+    async with walking(walked("5 forward")) as walk:
+        assert walk.events[0] == Started(walk.began)
+        assert isinstance(walk.events[1], PhaseStarted)
+        assert walk.session.underway
+
+
+async def test_each_key_tells_when_it_was_pressed() -> None:
+    async with walking(walked("50 forward, 50 backward, 50 forward")) as walk:
+        await walk.clock.advance(1.5)
+        now = walk.clock.now()
+        walk.session.change_cadence(2)
+        walk.session.swap_feet()
+        walk.session.pause("a reason")
+        walk.session.pause_or_go()
+        walk.session.next()
+        walk.session.stop()
+        kinds = (TempoChanged, FeetSwapped, Paused, Resumed, Skipped, Finished)
+        told = [event for event in walk.events if isinstance(event, kinds)]
+        assert [type(event) for event in told] == list(kinds)
+        assert {event.at for event in told} == {now}
+        assert walk.of(Paused)[0].reason == "a reason"
+        assert walk.of(Skipped)[0].phase == 1
+
+
+async def test_a_second_back_within_one_second_goes_further_back() -> None:
+    async with walking(walked("50 forward, 50 backward")) as walk:
+        walk.session.next()
+        await walk.clock.advance(10)
+        walk.session.back()
+        assert walk.session.snapshot().phase.direction is Direction.BACKWARD
+        await walk.clock.advance(1.0)
+        walk.session.back()
+        assert walk.session.snapshot().phase.direction is Direction.FORWARD
+
+
+async def test_a_second_back_later_goes_to_the_start_again() -> None:
+    async with walking(walked("50 forward, 50 backward")) as walk:
+        walk.session.next()
+        await walk.clock.advance(10)
+        walk.session.back()
+        await walk.clock.advance(1.1)
+        walk.session.back()
+        snapshot = walk.session.snapshot()
+        assert (snapshot.phase.direction, snapshot.step) == (Direction.BACKWARD, 0)
+
+
+async def test_going_beyond_the_last_phase_is_told_and_ends_it_there() -> None:
+    async with walking(walked("50 forward")) as walk:
+        await walk.clock.advance(1)
+        walk.session.next()
+        assert walk.of(Skipped)[0].phase is None
+        [finished] = walk.of(Finished)
+        assert (finished.at, finished.tally.completed) == (walk.clock.now(), False)
+        assert walk.session.snapshot().state is State.FINISHED
+        assert not walk.session.underway
+
+
+async def test_in_a_repeat_by_time_next_goes_by_the_time_that_was_used() -> None:
+    async with walking(walked("20s of (rest 12s), 5 forward")) as walk:
+        await walk.clock.advance(1)
+        walk.session.next()
+        await walk.clock.advance(0.3 + 11)
+        walk.session.next()
+        assert walk.session.snapshot().phase.kind is PhaseKind.REST
+        await walk.clock.advance(0.3 + 9)
+        walk.session.next()
+        assert walk.session.snapshot().phase.kind is PhaseKind.MOVE
+
+
+async def test_a_repetition_by_time_counts_when_it_was_walked_to_its_end() -> None:
+    async with walking(walked("20s of (rest 12s), 5 forward")) as walk:
+        await walk.clock.advance(13)
+        assert walk.session.tally().repetitions == 1
+        await walk.clock.advance(12)
+        assert walk.session.tally().repetitions == 2
+        assert walk.session.snapshot().phase.kind is PhaseKind.MOVE
+
+
+async def test_the_key_that_ends_an_open_phase_leaves_time_for_the_sound_of_the_next() -> None:
+    async with walking(walked("rest until key, 5 forward")) as walk:
+        await walk.clock.advance(7)
+        walk.session.pause_or_go()
+        started = walk.of(PhaseStarted)[-1]
+        assert (started.at - walk.began, started.lead) == (7, 0.3)
+        snapshot = walk.session.snapshot()
+        assert (snapshot.step, snapshot.elapsed) == (0, pytest.approx(7))
+        await walk.clock.advance(0.31)
+        assert walk.session.snapshot().step == 1
+
+
+async def test_feet_swapped_in_a_pause_are_those_of_the_step_that_is_due() -> None:
+    async with walking(walked("20 forward")) as walk:
+        await walk.clock.advance(2.2 * STEP)
+        walk.session.pause_or_go()
+        await walk.clock.advance(30)
+        walk.session.swap_feet()
+        assert walk.of(FeetSwapped)[0].foot is Foot.RIGHT
+        walk.session.pause_or_go()
+        walk.session.next()
+        assert walk.of(Finished)
+
+
+async def test_feet_swapped_in_a_rest_hold_for_the_next_move() -> None:
+    async with walking(walked("4 forward, rest 10s, 5 backward")) as walk:
+        await walk.clock.advance(4 * STEP + 5)
+        walk.session.swap_feet()
+        assert walk.of(FeetSwapped)[0].foot is Foot.LEFT
+        await walk.clock.advance(5.1)
+        assert walk.session.snapshot().foot is Foot.LEFT
+
+
+async def test_skipping_in_a_pause_goes_on_at_once_with_the_feet_as_they_stood() -> None:
+    async with walking(walked("20 forward, 20 backward")) as walk:
+        await walk.clock.advance(2.2 * STEP)
+        walk.session.pause_or_go()
+        await walk.clock.advance(30)
+        walk.session.next()
+        snapshot = walk.session.snapshot()
+        assert snapshot.phase.direction is Direction.BACKWARD
+        assert snapshot.elapsed == pytest.approx(2.2 * STEP)
+        assert snapshot.foot is Foot.LEFT
+
+
+async def test_a_clock_that_slept_before_the_session_is_no_standstill() -> None:
+    clock = VirtualClock()
+    await clock.sleep_machine(3600)
+    session = Session(walked("50 forward"), clock)
+    events: list[Event] = []
+    session.listen(events.append)
+    await clock.sleep_machine(0)
+    session.pause()
+    assert not events
+
+
+async def test_a_sleep_of_the_machine_during_a_pause_is_over_when_it_goes_on() -> None:
+    async with walking(walked("50 forward")) as walk:
+        await walk.clock.advance(1)
+        await walk.clock.sleep_machine(3600)
+        assert walk.session.snapshot().state is State.PAUSED
+        walk.session.pause_or_go()
+        await walk.clock.advance(10)
+        assert walk.session.snapshot().state is State.RUNNING
+        await walk.clock.sleep_machine(10)
+        assert walk.session.snapshot().state is State.PAUSED
+
+
+async def test_a_listener_that_fails_ends_neither_the_session_nor_what_others_hear(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(_: Event) -> None:
+        raise RuntimeError("broken")
+
+    session = Session(walked("5 forward"), clock := VirtualClock())
+    heard: list[Event] = []
+    session.listen(fail)
+    session.listen(heard.append)
+    session.pause()
+    assert not heard
+    async with walking(walked("5 forward")) as walk:
+        walk.session.listen(fail)
+        others: list[Event] = []
+        walk.session.listen(others.append)
+        with caplog.at_level(logging.ERROR):
+            await walk.clock.advance(60)
+        assert [type(event) for event in others] == [Finished]
+        assert walk.of(Finished)[0].tally.completed
+    assert "Finished" in caplog.text
+    assert clock.now() == 1000.0

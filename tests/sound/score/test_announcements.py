@@ -1,0 +1,302 @@
+"""What is said in a phase, and about when."""
+
+from dataclasses import replace
+
+import pytest
+
+from backcue.sound.score.announcements import (
+    announce_next,
+    say_progress,
+    say_repetition,
+    warn_of_lap,
+    warn_of_turn,
+)
+from backcue.sound.score.cue import VOICE
+from backcue.sound.score.phrasing import advice, again, announcement, number, seconds_in_words
+from backcue.sound.score.speech_slots import SpeechSlots
+from backcue.workout.phases import PhaseKind
+from backcue.workout.timeline import ScheduledPhase
+from tests.workouts import phase, scheduled
+
+Said = list[tuple[float, str]]
+
+
+def slots() -> SpeechSlots:
+    return SpeechSlots(lambda sound: 0.25 * len(sound.removeprefix(VOICE).split()))
+
+
+def said(room: SpeechSlots) -> Said:
+    return [(pytest.approx(begin), sound.removeprefix(VOICE)) for begin, _, sound in room.said]
+
+
+def next_said(here: str, then: str, latest: tuple[float, ...], **more: float) -> Said:
+    room = slots()
+    announce_next(room, scheduled(here), scheduled(then), earliest=0.5, latest=latest, **more)
+    return said(room)
+
+
+def test_what_comes_next_is_said_eight_steps_and_a_second_ahead() -> None:
+    assert next_said("60 forward @ 60spm", "5 backward", (57.0,)) == [(51.0, "five back")]
+
+
+def test_what_comes_next_is_said_four_seconds_ahead_where_nothing_or_something_quick_steps() -> (
+    None
+):
+    assert next_said("rest 60s", "5 backward", (57.0,)) == [(56.0, "five back")]
+    assert next_said("120 forward @ 240spm", "5 backward", (27.0,)) == [(26.0, "five back")]
+
+
+def test_what_comes_next_is_said_when_it_is_wished() -> None:
+    assert next_said("rest 60s", "5 backward", (57.0,), wish=20.0) == [(20.0, "five back")]
+
+
+def test_the_fullest_words_that_fit_are_said() -> None:
+    assert next_said("rest 60s", "5 backward run", (1.0,)) == [(0.5, "five back")]
+    assert next_said("rest 60s", "5 backward run", (0.75,)) == [(0.5, "backward")]
+    assert next_said("rest 60s", "5 backward run", (0.7,)) == []
+
+
+def test_the_fullest_words_are_said_later_rather_than_fewer_at_once() -> None:
+    found = next_said("rest 60s", "5 backward", (0.8, 60.0), wish=0.5)
+    assert found == [(0.5, "five back")]
+
+
+def test_nothing_is_said_before_an_open_phase_ends_or_of_getting_ready_or_of_the_end() -> None:
+    for here, then in (
+        (scheduled("forward until key"), scheduled("5 backward")),
+        (scheduled("rest 60s"), None),
+        (
+            scheduled("rest 60s"),
+            ScheduledPhase(replace(phase("rest 10s"), kind=PhaseKind.READY), 60.0),
+        ),
+    ):
+        room = slots()
+        announce_next(room, here, then, earliest=0.0, latest=(50.0,))
+        assert room.said == []
+
+
+def lap(expected: float | None, then: str | None) -> ScheduledPhase:
+    following = None if then is None else phase(then)
+    return replace(scheduled("forward until key", start=100.0), expected=expected, then=following)
+
+
+def test_what_follows_a_lap_is_said_eight_seconds_before_its_expected_end() -> None:
+    room = slots()
+    warn_of_lap(room, lap(60.0, "5 backward"), 100.5)
+    assert said(room) == [(152.0, "five back")]
+
+
+def test_what_follows_a_short_lap_is_said_as_soon_as_it_can_be() -> None:
+    room = slots()
+    warn_of_lap(room, lap(5.0, "5 backward"), 100.5)
+    assert said(room) == [(100.5, "five back")]
+
+
+def test_of_a_lap_that_nobody_knows_nothing_is_said() -> None:
+    room = slots()
+    warn_of_lap(room, lap(None, "5 backward"), 100.5)
+    warn_of_lap(room, lap(60.0, None), 100.5)
+    assert room.said == []
+
+
+def test_a_lap_is_warned_of_within_eight_seconds_or_not_at_all() -> None:
+    room = slots()
+    room.block(150.0, 158.0)
+    warn_of_lap(room, lap(60.0, "5 backward"), 100.5)
+    assert said(room) == [(158.1, "five back")]
+    room = slots()
+    room.block(150.0, 161.0)
+    warn_of_lap(room, lap(60.0, "5 backward"), 100.5)
+    assert room.said == []
+
+
+def turn_said(here: ScheduledPhase, then: ScheduledPhase | None, earliest: float = 100.0) -> Said:
+    room = slots()
+    warn_of_turn(room, here, then, earliest)
+    return said(room)
+
+
+def test_a_turn_is_warned_of_at_fifteen_and_five_seconds() -> None:
+    here, turn = scheduled("60 forward @ 60spm", start=100.0), scheduled("turn 20s")
+    assert turn_said(here, turn) == [(145.0, "slow the belt"), (155.0, "feet on the side rails")]
+    assert turn_said(here, turn, 145.0)[0] == (145.0, "slow the belt")
+    assert turn_said(here, turn, 145.1) == [(155.0, "feet on the side rails")]
+
+
+def test_only_a_turn_is_warned_of_so() -> None:
+    here = scheduled("60 forward @ 60spm", start=100.0)
+    assert turn_said(here, scheduled("rest 20s")) == []
+    assert turn_said(here, None) == []
+    assert turn_said(scheduled("forward until key"), scheduled("turn 20s")) == []
+
+
+def repetition_said(
+    words: str, repetition: int, repetitions: int | None, *, entry: float = 0.0, latest: float = 60
+) -> Said:
+    here = scheduled(words).stopped(entry)
+    numbered = replace(here.phase, repetition=repetition, repetitions=repetitions, round=repetition)
+    before = replace(here, phase=replace(numbered, round=repetition - 1))
+    room = slots()
+    say_repetition(room, replace(here, phase=numbered), before, 0.5, latest)
+    return said(room)
+
+
+def test_the_number_of_a_repetition_is_said_at_its_beginning() -> None:
+    assert repetition_said("rest 60s", 2, 3) == [(0.5, "repetition two of three")]
+    assert repetition_said("rest 60s", 2, None) == [(0.5, "repetition two")]
+    assert repetition_said("rest 60s", 2, 3, latest=1.1) == [(0.5, "repetition two")]
+    assert repetition_said("rest 60s", 3, 3) == [(0.5, "last one")]
+
+
+def test_the_first_repetition_is_not_said() -> None:
+    assert repetition_said("rest 60s", 1, 3) == []
+    assert repetition_said("rest 60s", 1, 1) == []
+
+
+def test_in_a_short_phase_only_the_last_repetition_is_said() -> None:
+    assert repetition_said("rest 8s", 2, 3) == [(0.5, "repetition two of three")]
+    assert repetition_said("rest 7s", 2, 3) == []
+    assert repetition_said("rest 7s", 3, 3) == [(0.5, "last one")]
+
+
+def test_the_repetition_is_not_said_in_an_open_phase_or_again_after_a_pause() -> None:
+    assert repetition_said("rest until key", 2, 3) == []
+    assert repetition_said("rest 60s", 2, 3, entry=20.0) == []
+
+
+def test_the_repetition_is_said_in_its_first_phase_only() -> None:
+    here = scheduled("rest 60s")
+    here = replace(here, phase=replace(here.phase, repetition=2, repetitions=3, round=2))
+    room = slots()
+    say_repetition(room, here, here, 0.5, 60.0)
+    say_repetition(room, here, None, 0.5, 60.0)
+    assert room.said == []
+
+
+def progress_said(words: str, *, earliest: float = 0.5, latest: float = 9999.0) -> Said:
+    room = slots()
+    say_progress(room, scheduled(words), earliest, latest)
+    return said(room)
+
+
+def test_a_move_by_steps_tells_the_steps_left() -> None:
+    assert progress_said("100 forward @ 60spm") == [
+        (50.0, "fifty left"),
+        (80.0, "twenty left"),
+        (90.0, "ten left"),
+    ]
+    assert progress_said("84 forward @ 60spm")[0] == (34.0, "fifty left")
+    assert progress_said("83 forward @ 60spm")[0] == (63.0, "twenty left")
+    assert progress_said("16 forward @ 60spm") == []
+
+
+def test_a_timed_phase_tells_the_time_left() -> None:
+    assert progress_said("rest 120s") == [(60.0, "one minute left"), (90.0, "thirty seconds left")]
+    assert progress_said("120s forward @ 60spm") == progress_said("rest 120s")
+    assert progress_said("rest 59s") == []
+    assert [words for _, words in progress_said("rest 20min")] == [
+        "ten minutes left",
+        "five minutes left",
+        "two minutes left",
+        "one minute left",
+        "thirty seconds left",
+    ]
+
+
+def test_half_of_a_long_phase_is_told_where_no_other_mark_is_near() -> None:
+    assert (200.0, "halfway") in progress_said("rest 400s")
+    assert "halfway" not in [words for _, words in progress_said("rest 239s")]
+    assert "halfway" not in [words for _, words in progress_said("rest 4min")]
+    assert "halfway" not in [words for _, words in progress_said("rest 270s")]
+    assert (136.0, "halfway") in progress_said("rest 272s")
+
+
+def test_of_an_open_phase_nothing_is_told() -> None:
+    assert progress_said("forward until key") == []
+
+
+def test_what_is_past_or_would_be_late_is_not_told() -> None:
+    assert progress_said("rest 120s", earliest=60.1) == [(90.0, "thirty seconds left")]
+    assert progress_said("rest 120s", earliest=90.0) == [(90.0, "thirty seconds left")]
+    assert progress_said("rest 120s", latest=60.5) == []
+
+
+def test_a_mark_is_told_up_to_a_second_and_a_half_late_around_other_words() -> None:
+    room = slots()
+    room.block(59.0, 62.0)
+    say_progress(room, scheduled("rest 120s"), 0.5, 9999.0)
+    assert said(room)[0] == (62.1, "one minute left")
+    room = slots()
+    room.block(59.0, 63.0)
+    say_progress(room, scheduled("rest 120s"), 0.5, 9999.0)
+    assert said(room) == [(90.0, "thirty seconds left")]
+
+
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("5 forward", ("five forward", "forward")),
+        ("5 backward", ("five back", "backward")),
+        ("1 forward", ("one step forward", "forward")),
+        ("5 backward run", ("five back", "run backward", "backward")),
+        ("200 forward", ("two hundred forward", "forward")),
+        ("201 forward", ("forward",)),
+        ("250 forward", ("two hundred fifty forward", "forward")),
+        ("90s forward", ("one minute thirty seconds forward", "forward")),
+        ("1.5s forward", ("forward",)),
+        ("forward until key", ("forward",)),
+        ("rest 5s", ("rest",)),
+        ("turn 5s", ("turn",)),
+        ("hold 5s", ("hold left leg", "hold")),
+    ],
+)
+def test_how_a_phase_is_announced(words: str, ways: tuple[str, ...]) -> None:
+    assert announcement(phase(words)) == ways
+
+
+def test_a_hold_on_a_leg_that_nobody_knows_is_announced_without_it() -> None:
+    assert announcement(replace(phase("hold 5s"), foot=None)) == ("hold",)
+
+
+def test_going_on_a_move_is_known_by_its_direction_and_a_hold_by_its_leg() -> None:
+    assert again(phase("5 backward run")) == ("backward",)
+    assert again(phase("hold 5s")) == ("hold left leg", "hold")
+    assert again(phase("rest 5s")) == ("rest",)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "one second"),
+        (2, "two seconds"),
+        (60, "one minute"),
+        (61, "one minute one second"),
+        (125, "two minutes five seconds"),
+        (120.0000001, "two minutes"),
+        (0.4, None),
+        (0, None),
+        (59.5, None),
+    ],
+)
+def test_a_time_is_said_as_one_says_it(seconds: float, words: str | None) -> None:
+    assert seconds_in_words(seconds) == words
+
+
+def test_numbers_at_the_edges_of_their_words() -> None:
+    assert [number(count) for count in (19, 20, 21, 99, 100, 101, 999, 1000, 1001, 100_000)] == [
+        "nineteen",
+        "twenty",
+        "twenty one",
+        "ninety nine",
+        "one hundred",
+        "one hundred one",
+        "nine hundred ninety nine",
+        "one thousand",
+        "one thousand one",
+        "one hundred thousand",
+    ]
+
+
+def test_advice_is_the_first_clause_of_a_line() -> None:
+    assert advice("Don't hurry: 2 steps, then rest. Slowly!") == "don't hurry"
+    assert advice("Land  softly") == "land softly"
