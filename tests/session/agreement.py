@@ -9,7 +9,7 @@ from backcue.session.tally import Tally
 from backcue.workout.model import Foot
 from backcue.workout.phases import Phase
 from backcue.workout.timeline import ScheduledPhase
-from tests.session.model import Model
+from tests.session.model import SAME_TIME, Model
 from tests.session.model_steps import StepTimes
 from tests.session.model_tree import Task
 
@@ -146,7 +146,7 @@ def _state(model: Model, now: float) -> State:
         return State.FINISHED
     if model.paused:
         return State.PAUSED
-    if model.resumed and now < model.begins:
+    if model.resumed and now < model.begins - SAME_TIME:
         return State.RESUMING
     return State.READY if model.task.kind == "ready" else State.RUNNING
 

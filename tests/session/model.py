@@ -16,7 +16,7 @@ from tests.session.model_tree import Place, Task, lasting
 
 LEAD, AGAIN, LEAD_IN_LEFT, ANNOUNCED, COUNTED = 0.3, 1.0, 5.0, 1.6, 3
 STILL_BEAT = 0.6
-SAME_TIME = 1e-9
+SAME_TIME = SAME_SPM = 1e-9
 LOOK, LAPS, BEHIND = 20, 25, 200
 TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
 LAP_WARNING = 8.0
@@ -257,7 +257,7 @@ class Model:
             planned = self.steps.plan.cadence(self.steps.time_of(step))
         aimed = kept(planned + self.added.get(move.way, 0.0))
         wanted = kept(aimed + by if to is None else to)
-        if wanted == aimed:
+        if abs(wanted - aimed) < SAME_SPM:
             return None
         self.added[move.way] = wanted - planned
         if self.steps is not None and self.entry != self.duration:
