@@ -120,7 +120,8 @@ def test_a_turn_is_warned_of_at_fifteen_and_five_seconds() -> None:
     here, turn = scheduled("60 forward @ 60spm", start=100.0), scheduled("turn 20s")
     assert turn_said(here, turn) == [(145.0, "slow the belt"), (155.0, "feet on the side rails")]
     assert turn_said(here, turn, 145.0)[0] == (145.0, "slow the belt")
-    assert turn_said(here, turn, 145.1) == [(155.0, "feet on the side rails")]
+    late = [(145.1, "slow the belt"), (155.0, "feet on the side rails")]
+    assert turn_said(here, turn, 145.1) == late
 
 
 def test_only_a_turn_is_warned_of_so() -> None:
