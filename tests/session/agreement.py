@@ -57,14 +57,16 @@ def different_ahead(scheduled: Sequence[ScheduledPhase], model: Model) -> list[s
     return wrong
 
 
-def different_warnings(events: Iterable[Event], model: Model) -> list[str]:
-    """Returns the warnings that were given otherwise."""
+def different_warnings(events: Iterable[Event], model: Model, now: float) -> list[str]:
+    """Returns the warnings that were given otherwise; those of just now may be yet to come."""
     told = [(e.at, e.words, e.before) for e in events if isinstance(e, Warned)]
-    pairs = zip(told, model.told, strict=False)
+    told = [each for each in told if each[0] < now - CLOSE]
+    meant = [each for each in model.told if each.at < now - CLOSE]
+    pairs = zip(told, meant, strict=False)
     alike = all(same(*each) for pair in pairs for each in zip(*pair, strict=True))
-    if alike and len(told) == len(model.told):
+    if alike and len(told) == len(meant):
         return []
-    return [f"warnings: session {told}, model {model.told}"]
+    return [f"warnings: session {told}, model {meant}"]
 
 
 def different_tally(tally: Tally, model: Model) -> list[str]:

@@ -316,7 +316,7 @@ class AnyKeys:
         wrong = [
             *different(self.coach.snapshot(), self.model, now),
             *different_ahead(ahead, self.model),
-            *different_warnings(self.events, self.model),
+            *different_warnings(self.events, self.model, now),
         ]
         if wrong:
             raise MismatchError("; ".join(wrong))

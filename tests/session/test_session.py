@@ -335,7 +335,7 @@ KEYS: dict[str, Callable[[Session], None]] = {
 }
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(st.lists(st.tuples(st.sampled_from(sorted(KEYS)), st.floats(0.01, 300)), max_size=60))
 def test_two_hours_of_any_keys_end_without_drift(keys: list[tuple[str, float]]) -> None:
     async def walk_with(keys: list[tuple[str, float]]) -> None:
