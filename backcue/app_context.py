@@ -4,7 +4,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from backcue.keys.keymap import Keymap, keymap
+from backcue.keys.changed_keys import Keymap, keymap
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from backcue.keys.actions import ACTIONS, BOTTOM_ROW, Scope
+from backcue.keys.actions_and_keys import ACTIONS, BOTTOM_ROW, Scope
 from backcue.keys.names import key_sign
 
 PAGE = Path(__file__).with_name("keys.md")

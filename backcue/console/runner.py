@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from backcue.coach import Coach, SessionResult
 from backcue.console.lines import Line
 from backcue.console.session_keys import SessionKeys
-from backcue.keys.keymap import Keymap
+from backcue.keys.changed_keys import Keymap
 from backcue.session.clock import Clock
 from backcue.session.events import Event, PhaseStarted, Started
 from backcue.sound.outputs.player import RING_OUT

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from backcue.coach import Coach
-from backcue.keys.actions import Scope
-from backcue.keys.keymap import Keymap
+from backcue.keys.actions_and_keys import Scope
+from backcue.keys.changed_keys import Keymap
 from backcue.keys.terminal import typed_key
 from backcue.session.snapshot import State
 from backcue.system.log import logger

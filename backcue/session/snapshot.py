@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backcue.session.route import Route
-from backcue.session.warnings import warnings
 from backcue.workout.feet import stepping_foot
 from backcue.workout.model import Foot
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
+from backcue.workout.warnings import warnings
 
 
 class State(StrEnum):

@@ -19,13 +19,13 @@ from backcue.session.events import (
     Walked,
     Warned,
 )
+from backcue.session.given_warnings import GivenWarnings
 from backcue.session.log import SessionLog
 from backcue.session.resume import resumed, stopped
 from backcue.session.route import Route
 from backcue.session.snapshot import Place, Snapshot, State, snapshot
 from backcue.session.tally import Tally
 from backcue.session.tempo import Tempo, change
-from backcue.session.warnings import Warnings
 from backcue.workout.course import Course
 from backcue.workout.feet import stepping_foot
 from backcue.workout.phases import Phase, PhaseKind
@@ -51,7 +51,7 @@ class Walk:
         self._here = self._route.schedule(0.0, self._foot, 0.0)
         self._reason: str | None = None
         self._completed = False
-        self._warnings = Warnings()
+        self._warnings = GivenWarnings()
 
     # What there is to read. Nothing is changed by looking.
 

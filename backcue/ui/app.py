@@ -12,7 +12,7 @@ from textual.command import Provider
 
 from backcue.app_context import AppContext
 from backcue.display import colours as palette
-from backcue.keys.actions import Scope
+from backcue.keys.actions_and_keys import Scope
 from backcue.system.signals import ended_by_signal
 from backcue.ui.commands import ActionProvider
 from backcue.ui.keys import bindings, textual_keymap

@@ -6,7 +6,7 @@ from functools import partial
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from backcue.keys.actions import BY_ID, Action
+from backcue.keys.actions_and_keys import BY_ID, Action
 from backcue.keys.names import key_sign
 
 Command = tuple[Action, str, Callable[[], Awaitable[bool]]]

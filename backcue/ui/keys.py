@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from textual.binding import Binding, BindingType
 from textual.binding import Keymap as TextualKeymap
 
-from backcue.keys.actions import ACTIONS, Action, Scope
-from backcue.keys.keymap import Keymap
+from backcue.keys.actions_and_keys import ACTIONS, Action, Scope
+from backcue.keys.changed_keys import Keymap
 from backcue.keys.names import key_sign
 from backcue.ui.widgets.lines import KeyShown
 

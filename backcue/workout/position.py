@@ -28,18 +28,6 @@ class Frame:
     round: int | None = None
     """The three as in `Phase`."""
 
-    def is_over(self, active: float) -> bool:
-        """Whether no further repetition begins after so many active seconds."""
-        match self.until:
-            case Times(count):
-                return self.rounds >= count
-            case Duration(seconds):
-                return active - self.began >= seconds - ON_TIME
-            case Forever():
-                return False
-            case None:
-                return True
-
 
 @dataclass(frozen=True, slots=True)
 class Position:

@@ -11,8 +11,6 @@ from backcue.workout.tempo_grid import TempoGrid
 
 STILL_CADENCE_SPM = 100.0
 """Cadence of a count-in where nothing steps; a moderate walk (CADENCE-Adults 2019)."""
-LAP_WARNING = 8.0
-"""Seconds before the expected end of an open phase at which what follows is announced."""
 
 _ROUNDING = 1e-9
 """Seconds by which sums that are the same may differ."""

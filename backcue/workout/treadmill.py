@@ -8,8 +8,6 @@ from backcue.workout.model import Direction, Hold, Item, Leaf, Move, Repeat, Sur
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.preset import Preset
 
-TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
-"""Seconds before a turn on a moving belt, and how to make ready for it then."""
 SURFACE_NAMES = {
     Surface.FLOOR: "the floor",
     Surface.TRACK: "a track",

@@ -10,9 +10,9 @@ from dataclasses import replace
 from backcue.workout.amounts import phase_of
 from backcue.workout.conditions import Conditions
 from backcue.workout.feet import stepping_foot, support_foot
-from backcue.workout.model import Foot, Repeat, Workout
+from backcue.workout.model import Duration, Foot, Forever, Repeat, Times, Workout
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.position import Frame, Position, beginning
+from backcue.workout.position import ON_TIME, Frame, Position, beginning
 from backcue.workout.totals import Scale
 from backcue.workout.treadmill import turn_before
 
@@ -46,7 +46,7 @@ def following(
 def _into(frame: Frame, position: Position, conditions: Conditions, active: float) -> Position:
     """Take one step through the tree: to an item, into a repeat, round it, or out of it."""
     if frame.index >= len(frame.items):
-        if frame.is_over(active):
+        if _is_over(frame, active):
             return replace(position, frame=frame.outer)
         return _next_round(frame, position)
     item, passed = frame.items[frame.index], replace(frame, index=frame.index + 1)
@@ -71,6 +71,19 @@ def _into(frame: Frame, position: Position, conditions: Conditions, active: floa
     rounds = position.rounds + 1
     inner = replace(inner, repetition=1, repetitions=planned, round=rounds)
     return replace(position, frame=inner, rounds=rounds)
+
+
+def _is_over(frame: Frame, active: float) -> bool:
+    """Whether no further repetition begins after so many active seconds."""
+    match frame.until:
+        case Times(count):
+            return frame.rounds >= count
+        case Duration(seconds):
+            return active - frame.began >= seconds - ON_TIME
+        case Forever():
+            return False
+        case None:
+            return True
 
 
 def _next_round(frame: Frame, position: Position) -> Position:

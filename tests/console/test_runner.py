@@ -9,7 +9,7 @@ from backcue.coach import Coach, SessionResult
 from backcue.console import runner as runner_module
 from backcue.console.lines import json_line, plain_line
 from backcue.console.runner import Runner
-from backcue.keys.keymap import keymap
+from backcue.keys.changed_keys import keymap
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.system.keyboard import _split
 from backcue.workout.course import Course

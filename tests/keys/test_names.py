@@ -6,7 +6,7 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key
 from textual.keys import _character_to_key
 
-from backcue.keys.actions import ACTIONS
+from backcue.keys.actions_and_keys import ACTIONS
 from backcue.keys.names import key_name, key_sign
 from backcue.keys.terminal import SEQUENCES, WINDOWS, typed_key
 

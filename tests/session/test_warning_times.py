@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from backcue.session.events import Warned
-from backcue.session.warnings import Warnings, warnings
+from backcue.session.given_warnings import warnings
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Surface, Workout
 from backcue.workout.notation import parse
@@ -63,7 +63,7 @@ def test_what_follows_a_lap_is_told_eight_seconds_before_its_expected_end(
 
 
 def test_each_warning_is_given_once() -> None:
-    here, given = scheduled("60 forward @ 60spm", start=100.0), Warnings()
+    here, given = scheduled("60 forward @ 60spm", start=100.0), GivenWarnings()
     assert not given.due(here, TURN, 144.9)
     assert [each.before for each in given.due(here, TURN, 145.0)] == [15.0]
     assert not given.due(here, TURN, 145.0)

@@ -9,8 +9,8 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from backcue.display.view import Sign
-from backcue.keys.actions import ACTIONS, Scope
-from backcue.keys.keymap import keymap
+from backcue.keys.actions_and_keys import ACTIONS, Scope
+from backcue.keys.changed_keys import keymap
 from backcue.session.events import PhaseStarted
 from backcue.ui.keys import footer
 from backcue.ui.screens.help import HelpScreen

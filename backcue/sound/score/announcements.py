@@ -3,8 +3,8 @@
 from backcue.sound.score.phrasing import announcement, number, seconds_in_words
 from backcue.sound.score.speech_slots import SpeechSlots
 from backcue.workout.phases import PhaseKind
-from backcue.workout.timeline import LAP_WARNING, ScheduledPhase
-from backcue.workout.treadmill import TURN_WARNINGS
+from backcue.workout.timeline import ScheduledPhase
+from backcue.workout.warnings import LAP_WARNING, TURN_WARNINGS
 
 WARNED_SECONDS = 3.0
 """A change is announced so long before it, or WARNED_STEPS, whichever is earlier."""

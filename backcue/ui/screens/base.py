@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from textual.screen import Screen, ScreenResultType
 
 from backcue.app_context import AppContext
-from backcue.keys.actions import Scope
+from backcue.keys.actions_and_keys import Scope
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import KeyLine, KeyShown
 

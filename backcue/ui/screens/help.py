@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from backcue.display.safety import RULES
-from backcue.keys.actions import ACTIONS, Scope
+from backcue.keys.actions_and_keys import ACTIONS, Scope
 from backcue.keys.names import key_sign
 from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.widgets.lines import KeyLine

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from backcue.app_context import AppContext
-from backcue.keys.actions import Scope
+from backcue.keys.actions_and_keys import Scope
 from backcue.ui.screens.base import KeyedScreen, breakpoints
 
 

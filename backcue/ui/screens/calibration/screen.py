@@ -7,7 +7,7 @@ from textual.containers import Center
 from textual.widgets import Static
 
 from backcue.app_context import AppContext
-from backcue.keys.actions import Scope
+from backcue.keys.actions_and_keys import Scope
 from backcue.sound.calibration import BEAT, NEEDED, Delay, delay_of
 from backcue.sound.score.cue import Cue
 from backcue.ui.screens.base import KeyedScreen, breakpoints

@@ -9,7 +9,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Input, Static, TextArea
 
 from backcue.app_context import AppContext
-from backcue.keys.actions import Scope
+from backcue.keys.actions_and_keys import Scope
 from backcue.presets.own import ChangedOnDisk, Draft
 from backcue.presets.preset_file import PresetError
 from backcue.presets.writing import Fields, id_from, tidied

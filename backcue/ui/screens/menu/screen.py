@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, OptionList
 
 from backcue.app_context import AppContext
-from backcue.keys.actions import Scope
+from backcue.keys.actions_and_keys import Scope
 from backcue.ui.keys import filter_keys, menu_keys
 from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.menu.details import Details

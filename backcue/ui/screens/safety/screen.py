@@ -7,7 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from backcue.display.safety import RULES
-from backcue.keys.actions import Scope
+from backcue.keys.actions_and_keys import Scope
 from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.widgets.lines import BigText
 

@@ -7,7 +7,7 @@ from textual.widgets import Static
 from backcue.app_context import AppContext
 from backcue.coach import SessionResult
 from backcue.display.wording import amount, clock
-from backcue.keys.actions import Scope
+from backcue.keys.actions_and_keys import Scope
 from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
 from backcue.workout.course import Course

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from backcue.app_context import AppContext
 from backcue.coach import Coach, SessionResult
 from backcue.display.view import WORDS, Sign, View, cadence, is_lead_in, view
-from backcue.keys.actions import Scope
+from backcue.keys.actions_and_keys import Scope
 from backcue.session.events import Event, PhaseStarted
 from backcue.session.snapshot import State
 from backcue.ui.bigtext.layout import big, is_big

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from backcue.keys.actions import ACTIONS, BOTTOM_ROW, BY_ID, Action, Scope
+from backcue.keys.actions_and_keys import ACTIONS, BOTTOM_ROW, BY_ID, Action, Scope
 from backcue.keys.names import key_name, key_sign
 from backcue.text.nearest import did_you_mean
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from backcue.keys.actions import ACTIONS, BOTTOM_ROW, BY_ID, Scope
-from backcue.keys.keymap import keymap
+from backcue.keys.actions_and_keys import ACTIONS, BOTTOM_ROW, BY_ID, Scope
+from backcue.keys.changed_keys import keymap
 
 
 def test_no_key_has_two_meanings_in_one_place() -> None:

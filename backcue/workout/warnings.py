@@ -1,10 +1,14 @@
-"""What a person is warned of in a phase, and when."""
+"""What a person is warned of in a phase: in which words, and how long before."""
 
 from typing import NamedTuple
 
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.timeline import LAP_WARNING, ScheduledPhase
-from backcue.workout.treadmill import TURN_WARNINGS
+from backcue.workout.timeline import ScheduledPhase
+
+TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
+"""Seconds before a turn on a moving belt, and how to make ready for it then."""
+LAP_WARNING = 8.0
+"""Seconds before the expected end of an open phase at which what follows is announced."""
 
 
 class TimedWarning(NamedTuple):
@@ -30,27 +34,3 @@ def warnings(scheduled: ScheduledPhase, following: Phase | None) -> list[TimedWa
     else:
         return []
     return [warning for warning in told if scheduled.has_begun(warning.at)]
-
-
-class Warnings:
-    """The warnings of the stretch being walked, each given once."""
-
-    def __init__(self) -> None:
-        self._given: set[float] = set()
-
-    def forget(self) -> None:
-        """Begin a new stretch."""
-        self._given.clear()
-
-    def to_come(self, scheduled: ScheduledPhase, following: Phase | None) -> list[TimedWarning]:
-        """Returns those that were not given yet."""
-        told = warnings(scheduled, following)
-        return [warning for warning in told if warning.before not in self._given]
-
-    def due(
-        self, scheduled: ScheduledPhase, following: Phase | None, until: float
-    ) -> list[TimedWarning]:
-        """Take out those whose time has come."""
-        due = [each for each in self.to_come(scheduled, following) if each.at <= until]
-        self._given.update(warning.before for warning in due)
-        return due

@@ -1,0 +1,29 @@
+"""The warnings of the stretch being walked, each given once."""
+
+from backcue.workout.phases import Phase
+from backcue.workout.timeline import ScheduledPhase
+from backcue.workout.warnings import TimedWarning, warnings
+
+
+class GivenWarnings:
+    """Remembers which warnings of a stretch were given."""
+
+    def __init__(self) -> None:
+        self._given: set[float] = set()
+
+    def forget(self) -> None:
+        """Begin a new stretch."""
+        self._given.clear()
+
+    def to_come(self, scheduled: ScheduledPhase, following: Phase | None) -> list[TimedWarning]:
+        """Returns those that were not given yet."""
+        told = warnings(scheduled, following)
+        return [warning for warning in told if warning.before not in self._given]
+
+    def due(
+        self, scheduled: ScheduledPhase, following: Phase | None, until: float
+    ) -> list[TimedWarning]:
+        """Take out those whose time has come."""
+        due = [each for each in self.to_come(scheduled, following) if each.at <= until]
+        self._given.update(warning.before for warning in due)
+        return due
