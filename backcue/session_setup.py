@@ -69,11 +69,11 @@ def set_up(
     can be done on it, else the preset's first.
     """
     options = options or RunOptions()
-    own, sound, pace = settings.session, settings.sound, Pace(**structs.asdict(settings.pace))
+    own, sound = settings.session, settings.sound
+    pace = Pace(**structs.asdict(settings.pace))
     wanted = options.surface or own.surface
-    surface = wanted
-    if options.surface is None and preset.surfaces and wanted not in preset.surfaces:
-        surface = preset.surfaces[0]
+    suits = options.surface is not None or wanted in preset.surfaces
+    surface = wanted if suits else preset.surfaces[0]
     conditions = Conditions(
         pace=reduce(changed, (preset.pace, kept, options.pace), pace),
         surface=surface,

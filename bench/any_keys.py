@@ -15,7 +15,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.session.any_keys import Mismatch
+from tests.session.any_keys import MismatchError
 from tests.session.walks import random_action, random_session
 
 MOST_ACTIONS = 40
@@ -25,13 +25,13 @@ SHOWN = 20
 def walk(seed: int) -> tuple[int, int, str]:
     """Walk the session of this seed; returns it, its actions, and what was wrong with it."""
     rng = Random(seed)
-    session = random_session(rng)
-    wrong = ""
+    session, wrong = random_session(rng), ""
     try:
+        session.do("look")
         for _ in range(rng.randint(5, MOST_ACTIONS)):
             session.do(*random_action(rng))
         session.end()
-    except Mismatch as mismatch:
+    except MismatchError as mismatch:
         wrong = str(mismatch)
     finally:
         session.close()

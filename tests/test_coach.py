@@ -53,9 +53,9 @@ class Led:
 
 @asynccontextmanager
 async def leading(
-    led: Course, store: Store | None = None, *, voice: bool = True
+    led: Course, store: Store | None = None, *, voice: bool = True, fade: float = 0.0
 ) -> AsyncIterator[Led]:
-    session = Led(led, store, AudioOptions(voice=voice))
+    session = Led(led, store, AudioOptions(voice=voice, fade=fade))
     task = asyncio.create_task(session.coach.run())
     await settle()
     try:
@@ -90,6 +90,15 @@ async def test_a_pause_silences_and_a_resume_counts_in_where_it_stopped() -> Non
         assert led.beats()[8:] == pytest.approx([goes_on + i * STEP for i in range(12)])
         counted = led.heard(*ACCENTS)[:3]
         assert counted == pytest.approx([goes_on - i * STEP for i in (3, 2, 1)])
+
+
+async def test_keys_in_a_pause_do_not_cut_off_what_tells_of_it() -> None:
+    async with leading(course(times(1, forward(20)))) as led:
+        await led.clock.advance(3)
+        led.coach.perform("pause")
+        for key in ("faster", "feet"):
+            led.coach.perform(key)
+        assert led.heard("voice:paused") == [pytest.approx(3.4)]
 
 
 async def test_a_change_of_tempo_leaves_no_gap_and_no_double() -> None:
@@ -177,6 +186,49 @@ async def test_an_open_phase_ends_with_the_key_and_the_next_one_sounds() -> None
         assert led.heard("finish")
 
 
+async def test_an_open_phase_at_the_end_falls_silent_with_the_key_and_is_done() -> None:
+    """Found by seed 32: its beats went on for two seconds, and nothing told that it was over."""
+    async with leading(course(Workout((forward_until_key(),)))) as led:
+        await led.clock.advance(10.01)
+        led.coach.perform("pause")
+        assert led.heard("finish") == [pytest.approx(10.01)]
+        assert led.heard("voice:done")
+        assert max(led.beats()) <= 10.01
+
+
+async def test_a_last_move_paused_after_its_last_step_is_done_when_it_goes_on() -> None:
+    async with leading(course(times(1, forward(4)))) as led:
+        await led.clock.advance(3.5 * STEP)
+        led.coach.perform("pause")
+        await led.clock.advance(10)
+        led.coach.perform("pause")
+        await led.clock.advance(1)
+        assert led.heard("finish") == [pytest.approx(3.5 * STEP + 10)]
+
+
+async def test_the_end_is_heard_once() -> None:
+    async with leading(course(times(1, forward(4)))) as led:
+        await led.clock.advance(1)
+        led.coach.perform("faster")
+        await led.clock.advance(10)
+        assert len(led.heard("finish")) == 1
+
+
+@pytest.mark.parametrize("fade", [1.0, 0.999])
+async def test_beats_that_have_fallen_silent_in_an_open_move_do_not_hold_up_the_session(
+    fade: float,
+) -> None:
+    laps = times(3, forward_until_key())
+    async with leading(course(laps), fade=fade) as led:
+        for lap in range(1, 4):
+            await led.clock.advance(20)
+            assert led.coach.snapshot().phase.repetition == lap
+            assert [at for at in led.beats() if at > 20 * (lap - 1)]
+            led.coach.perform("pause")
+    assert led.kept is not None
+    assert led.kept.record.completed
+
+
 async def test_a_machine_that_was_busy_leaves_out_what_is_too_late_and_keeps_the_beat() -> None:
     async with leading(course(times(1, forward(40)))) as led:
         await led.clock.advance(1)
@@ -251,6 +303,32 @@ async def test_a_session_that_was_ended_early_is_kept_too(tmp_path: Path) -> Non
     assert (record.completed, record.repetitions) == (False, 1)
     assert record.steps == {Direction.FORWARD: 7, Direction.BACKWARD: 4}
     assert record.holds[Foot.RIGHT].count == 2
+
+
+async def test_a_run_that_is_cancelled_is_kept_too(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept.jsonl")
+    led = Led(course(balance(9)), store, AudioOptions())
+    task = asyncio.create_task(led.coach.run())
+    await settle()
+    await led.clock.advance(2.5 * STEP)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    [line] = store.file.read_text().splitlines()
+    assert json.loads(line)["steps"]["forward"] == 3
+    assert json.loads(line)["completed"] is False
+
+
+async def test_a_listener_that_fails_takes_nothing_from_the_record(tmp_path: Path) -> None:
+    def fail(_: object) -> None:
+        raise BrokenPipeError
+
+    async with leading(course(balance(1)), Store(tmp_path / "kept.jsonl")) as led:
+        led.coach.listen(fail)
+        await led.clock.advance(30)
+    assert led.kept is not None
+    assert led.kept.record.completed
+    assert led.heard("finish")
 
 
 async def test_a_session_that_cannot_be_kept_says_why(tmp_path: Path) -> None:

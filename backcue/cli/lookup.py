@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from backcue.cli.errors import WrongInput
+from backcue.cli.errors import WrongInput, told_as
 from backcue.presets.library import Library
 from backcue.presets.preset_file import from_words, load_file
 from backcue.text.nearest import did_you_mean
@@ -22,10 +22,11 @@ def find_workout(name: str, library: Library) -> Preset:
         return preset
     # Path.is_file raises where a name is too long for the system.
     a_file = ("/" in name or "\\" in name) and os.path.isfile(name)  # noqa: PTH113
+    if name.endswith(".toml") or a_file:
+        with told_as(WrongInput, TomlFileError):
+            return load_file(Path(name))
     try:
-        return load_file(Path(name)) if name.endswith(".toml") or a_file else from_words(name)
-    except TomlFileError as error:
-        raise WrongInput(str(error)) from error
+        return from_words(name)
     except NotationError as error:
         if _A_NAME.fullmatch(name):
             raise WrongInput(_no_such_preset(name, library)) from error

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -14,8 +14,6 @@ from backcue.system import paths
 from backcue.workout import model
 from backcue.workout.notation import NotationError, parse_duration
 from backcue.workout.preset import PaceChange
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 LONGEST_LEAD_IN = 600.0
 """Seconds."""
@@ -116,7 +114,7 @@ workout_argument = click.argument(
 """A preset's id, a preset file, or words."""
 
 
-def shared(command: F) -> F:
+def shared(command: Callable[..., Any]) -> Callable[..., Any]:
     """Returns a command with the options of run, show and render, as one argument `choices`."""
 
     @wraps(command)
@@ -125,7 +123,7 @@ def shared(command: F) -> F:
 
     for option in reversed(_OPTIONS):
         with_choices = option(with_choices)
-    return cast("F", with_choices)
+    return with_choices
 
 
 def _choices(named: dict[str, Any]) -> RunOptions:

@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from backcue.cli.errors import WrongInput
+from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import find_workout
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import app_context
@@ -47,11 +47,9 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
     course, audio = setup.course, setup.audio
     # What a link points to is replaced, and the link stays.
     target = file.resolve() if file.is_symlink() else file
-    try:
+    with told_as(WrongInput, RecordingError, audiofile.AudioFileError):
         seconds = recorded_seconds(course, bank, audio)
         audiofile.check(target, seconds)
-    except (RecordingError, audiofile.AudioFileError) as error:
-        raise WrongInput(str(error)) from error
     if target.exists() and not force:
         raise WrongInput(f"{file}: is there already; --force replaces it")
     hidden = seconds < LONG or not sys.stderr.isatty()
@@ -60,15 +58,13 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
     def show(share: float) -> None:
         bar.update(int(share * _TICKS) - bar.pos)
 
-    try:
-        with (
-            _ending_well(),
-            audiofile.writing(target, seconds=seconds, title=course.preset.name) as write,
-            bar,
-        ):
-            written = record(course, bank, audio, write, progress=show)
-    except audiofile.AudioFileError as error:
-        raise click.ClickException(str(error)) from error
+    with (
+        told_as(click.ClickException, audiofile.AudioFileError),
+        _ending_well(),
+        audiofile.writing(target, seconds=seconds, title=course.preset.name) as write,
+        bar,
+    ):
+        written = record(course, bank, audio, write, progress=show)
     for problem in bank.problems:
         click.echo(problem, err=True)
     click.echo(f"{file}: {length(written)}")

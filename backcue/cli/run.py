@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from backcue.app_context import AppContext
-from backcue.cli.errors import WrongInput
+from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import find_workout
 from backcue.cli.menu import on_screen
 from backcue.cli.options import Whole, shared, workout_argument
@@ -42,10 +42,8 @@ def run(
         raise click.UsageError("--plain and --json are two ways to write; give one of them")
     with app_context(choices, output=output, volume=volume) as context:
         preset = find_workout(workout, context.library)
-        try:
+        with told_as(WrongInput, OutputError):
             context.player()
-        except OutputError as error:
-            raise WrongInput(str(error)) from error
         if plain or as_json:
             return _line_by_line(context, preset, as_json=as_json)
         return on_screen(context, preset)
@@ -63,7 +61,7 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
             coach,
             context.clock,
             context.keymap,
-            line=json_line(coach.course) if as_json else plain_line,
+            line=partial(json_line, coach.course) if as_json else plain_line,
             write=click.echo,
             notice=partial(click.echo, err=True),
             heard=context.player().name != "none",

@@ -4,10 +4,11 @@ import asyncio
 import json
 import re
 import sys
+from contextlib import closing
 
 import click
 
-from backcue.cli.errors import WrongInput
+from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.options import Whole
 from backcue.cli.wiring import app_context, load_settings
 from backcue.sound.audition import Unheard, audition
@@ -73,22 +74,18 @@ def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> No
     sound = _find(bank, " ".join(name))
     # The bell that helps out in a workout would only hide here that there is no sound.
     chosen = (output or context.settings.sound.output).replace("auto", "miniaudio")
-    try:
+    with told_as(WrongInput, OutputError):
         player = open_player(chosen, bank=bank, volume=context.volume)
-    except OutputError as error:
-        raise WrongInput(str(error)) from error
     if chosen == "none":
         click.echo("the output none plays nothing", err=True)
     if chosen == "bell" and sound not in TRANSITIONS:
         click.echo("the output bell rings for changes only, as forward and backward", err=True)
-    try:
-        asyncio.run(audition(player, sound, bank.seconds(sound) or 0.0))
-    except Unheard as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        # Broken off with ctrl+c, it is silent at once.
-        player.hush()
-        player.close()
+    with closing(player), told_as(click.ClickException, Unheard):
+        try:
+            asyncio.run(audition(player, sound, bank.seconds(sound) or 0.0))
+        finally:
+            # Broken off with ctrl+c, it is silent at once.
+            player.hush()
     _tell_problems(bank)
 
 
@@ -113,21 +110,17 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
         raise WrongInput(f"--lang: {lang!r} is no name of a language: use one like en or de")
     settings, own = load_settings(), paths.sounds_dir()
     folder = own / "voice" / lang
-    try:
+    with told_as(WrongInput, SpeechError):
         table = pack.phrases_of(lang, own)
-    except SpeechError as error:
-        raise WrongInput(str(error)) from error
     there = [name for name in table.files if (folder / f"{name}.wav").exists()]
     if there and not force:
         count = "a phrase" if len(there) == 1 else f"{len(there)} phrases"
         raise WrongInput(f"{folder}: has {count} of this voice already; --force replaces them")
-    try:
+    with told_as(click.ClickException, SpeechError):
         speaker = find_engine(engine)
         label = f"{speaker.name} speaks"
         with click.progressbar(length=len(table.files), label=label, file=sys.stderr) as bar:
             made = pack.make_pack(table, folder, speaker, voice, lambda *_: bar.update(1))
-    except SpeechError as error:
-        raise click.ClickException(str(error)) from error
     click.echo(f"{folder}: {len(made)} phrases")
     if settings.sound.voice_pack == lang:
         click.echo("your workouts speak with it from now on")

@@ -4,65 +4,49 @@ import json
 from collections.abc import Callable
 from math import floor
 
-from backcue.display.json_forms import number, phase_values, rounded
+from backcue.display.json_forms import course_names, number, phase_values, rounded
 from backcue.display.wording import amount, clock, say_in_full
 from backcue.session import events
 from backcue.workout.course import Course
-from backcue.workout.notation import format_workout
 
 Line = Callable[[float, int, events.Event], str]
 """Writes an event that happened at this many seconds, in the phase of this index."""
 
 
-def json_line(course: Course) -> Line:
-    """Write events as JSON objects, one a line."""
-
-    def line(at: float, phase: int, event: events.Event) -> str:
-        values = {"time": rounded(at), **_values(event, phase, course)}
-        return json.dumps(values, ensure_ascii=False)
-
-    return line
+def json_line(course: Course, at: float, phase: int, event: events.Event) -> str:
+    """Write an event of a session on this course as a JSON object."""
+    name, values = _values(event, phase, course)
+    return json.dumps({"time": rounded(at), "event": name, **values}, ensure_ascii=False)
 
 
-def _values(event: events.Event, phase: int, course: Course) -> dict[str, object]:  # noqa: PLR0911 - one for each event
+def _values(event: events.Event, phase: int, course: Course) -> tuple[str, dict[str, object]]:  # noqa: PLR0911 - one for each event
+    """Returns the name of an event, and what there is to say about it."""
     match event:
         case events.Started():
-            preset = course.preset
-            return {
-                "event": "start",
-                "id": preset.id or None,
-                "name": preset.name,
-                "sequence": format_workout(course.workout),
-            }
+            return "start", course_names(course)
         case events.PhaseStarted(phase=begun):
-            return {"event": "phase", "phase": begun.index, **phase_values(begun)}
+            return "phase", {"phase": begun.index, **phase_values(begun)}
         case events.Paused(reason=reason):
-            return {"event": "pause", "phase": phase, "reason": reason}
+            return "pause", {"phase": phase, "reason": reason}
         case events.Resumed(at=at, goes_on=goes_on):
-            return {"event": "resume", "phase": phase, "count_in": rounded(goes_on - at)}
-        case events.TempoChanged(direction=direction, gait=gait, cadence=cadence):
-            return {
-                "event": "tempo",
-                "phase": phase,
-                "direction": direction.value,
-                "gait": gait.value,
-                "cadence": number(cadence),
-            }
+            return "resume", {"phase": phase, "count_in": rounded(goes_on - at)}
+        case events.TempoChanged(direction=way, gait=gait, cadence=spm):
+            return "tempo", {"phase": phase, "direction": way, "gait": gait, "cadence": number(spm)}
         case events.Skipped(phase=to):
-            return {"event": "skip", "phase": to}
+            return "skip", {"phase": to}
         case events.Warned(words=words, before=before):
-            return {"event": "warning", "phase": phase, "words": words, "before": before}
+            return "warning", {"phase": phase, "words": words, "before": before}
         case events.FeetSwapped(foot=foot):
-            return {"event": "feet", "phase": phase, "foot": foot.value}
+            return "feet", {"phase": phase, "foot": foot}
         case events.Finished(tally=tally):
             totals = {
                 "seconds": rounded(tally.seconds),
                 "active_seconds": rounded(tally.active_seconds),
-                "steps": {way.value: steps for way, steps in tally.steps.items()},
+                "steps": dict(tally.steps),
                 "repetitions": tally.repetitions,
                 "completed": tally.completed,
             }
-            return {"event": "finish", "totals": totals}
+            return "finish", {"totals": totals}
 
 
 def plain_line(at: float, phase: int, event: events.Event) -> str:

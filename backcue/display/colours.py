@@ -31,8 +31,6 @@ TONES: dict[str, Tone] = {
 
 def variables() -> dict[str, str]:
     """Returns the colours as CSS variables: `$forward` and `$forward-ink` and so on."""
-    return {
-        name: colour
-        for key, tone in TONES.items()
-        for name, colour in ((key, tone.paper), (f"{key}-ink", tone.ink))
-    }
+    papers = {name: tone.paper for name, tone in TONES.items()}
+    inks = {f"{name}-ink": tone.ink for name, tone in TONES.items()}
+    return papers | inks

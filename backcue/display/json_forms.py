@@ -24,18 +24,23 @@ def number(value: float) -> float | int:
     return int(value) if value == int(value) else round(value, 3)
 
 
+def _known(**values: object) -> dict[str, object]:
+    """Returns those of the values that are there."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
 def phase_values(phase: Phase) -> dict[str, object]:
     """Returns a phase as `show --json` has it."""
     cadence = phase.cadence
     values: dict[str, object] = {
-        "kind": phase.kind.value,
-        "direction": phase.direction and phase.direction.value,
-        "gait": phase.gait and phase.gait.value,
+        "kind": phase.kind,
+        "direction": phase.direction,
+        "gait": phase.gait,
         "steps": phase.steps,
         "seconds": rounded(phase.seconds),
         "start": rounded(phase.start),
         "cadence": None if cadence is None else number(cadence.start),
-        "foot": phase.foot and phase.foot.value,
+        "foot": phase.foot,
         "incline": None if phase.incline is None else number(phase.incline),
         "repetition": phase.repetition,
     }
@@ -58,10 +63,8 @@ def course_values(course: Course, phases: Iterable[Phase], *, whole: bool) -> di
     """Returns a course as `show --json` has it."""
     totals = course.totals()
     values: dict[str, object] = {
-        "name": course.preset.name,
-        "id": course.preset.id or None,
-        "sequence": format_workout(course.workout),
-        "surface": course.surface.value,
+        **course_names(course),
+        "surface": course.surface,
         **_seconds(course),
         "steps": {"forward": totals.forward, "backward": totals.backward},
         "repetitions": totals.repetitions,
@@ -74,6 +77,12 @@ def course_values(course: Course, phases: Iterable[Phase], *, whole: bool) -> di
     return values
 
 
+def course_names(course: Course) -> dict[str, object]:
+    """Returns what a course is called, and its words."""
+    preset, sequence = course.preset, format_workout(course.workout)
+    return {"name": preset.name, "id": preset.id or None, "sequence": sequence}
+
+
 def _seconds(course: Course) -> dict[str, object]:
     """Returns the seconds of the whole, and those of them that are not the lead-in's."""
     active = course.totals().seconds
@@ -83,18 +92,13 @@ def _seconds(course: Course) -> dict[str, object]:
 
 def hint_values(hint: Hint) -> dict[str, object]:
     """Returns a hint as `show --json` has it; `phase` is an index into the phases."""
-    values: dict[str, object] = {"id": hint.id, "message": hint.message}
-    if hint.phase is not None:
-        values["phase"] = hint.phase
-    return values
+    return {"id": hint.id, "message": hint.message, **_known(phase=hint.phase)}
 
 
 def cue_values(cue: Cue) -> dict[str, object]:
     """Returns a cue as `show --json` has it; `seconds` where it lasts for a time of its own."""
-    values: dict[str, object] = {"at": rounded(cue.at), "sound": cue.sound, "phase": cue.phase}
-    if cue.seconds is not None:
-        values["seconds"] = rounded(cue.seconds)
-    return values
+    lasting = _known(seconds=rounded(cue.seconds))
+    return {"at": rounded(cue.at), "sound": cue.sound, "phase": cue.phase, **lasting}
 
 
 def preset_values(course: Course) -> dict[str, object]:

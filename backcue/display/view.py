@@ -185,22 +185,18 @@ def _unit(phase: Phase) -> str:
 
 def _move_detail(snapshot: Snapshot, go_on: str) -> str:
     phase = snapshot.phase
-    run = ["run"] if phase.gait is Gait.RUN else []
-    step = max(1, snapshot.step)
+    run = "run" if phase.gait is Gait.RUN else ""
+    step = f"step {max(1, snapshot.step):,}"
+    incline = "" if phase.incline is None else f"incline {phase.incline:g} %"
     if phase.is_open:
-        parts = [*run, f"step {step:,}"]
+        parts = [run, step, incline, f"{go_on} to go on"]
     elif phase.timed:
-        unit = ["seconds left"] if (phase.seconds or 0.0) < _MINUTE else []
-        parts = [*unit, *run, f"step {step:,} of {phase.steps:,}"]
+        left = "seconds left" if _unit(phase) == "seconds" else ""
+        parts = [left, run, f"{step} of {phase.steps:,}", incline]
     else:
-        parts = [f"of {phase.steps:,}", *run]
-        if snapshot.foot is not None:
-            parts.append(f"{snapshot.foot} foot")
-    if phase.incline is not None:
-        parts.append(f"incline {phase.incline:g} %")
-    if phase.is_open:
-        parts.append(f"{go_on} to go on")
-    return " · ".join(parts)
+        foot = f"{snapshot.foot} foot" if snapshot.foot else ""
+        parts = [f"of {phase.steps:,}", run, foot, incline]
+    return " · ".join(filter(None, parts))
 
 
 def _advice(snapshot: Snapshot, technique: Sequence[str]) -> str:

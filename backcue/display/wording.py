@@ -69,16 +69,14 @@ def say_in_full(phase: Phase) -> str:
     """Say all about a phase, feet included: `4 steps backward, left foot first`."""
     match phase.kind:
         case PhaseKind.MOVE:
-            way = _move(phase, _steps(phase.steps or 0))
             foot = f", {phase.foot} foot first" if phase.foot else ""
-            return f"{way}{foot}{_incline(phase)}"
-        case PhaseKind.HOLD:
-            leg = f" on the {phase.foot} leg" if phase.foot else ""
-            return f"hold {_time(phase)}{leg}"
-        case PhaseKind.REST | PhaseKind.TURN:
-            return say(phase)
+            return _move(phase, _steps(phase.steps or 0)) + foot + _incline(phase)
+        case PhaseKind.HOLD if phase.foot:
+            return f"hold {_time(phase)} on the {phase.foot} leg"
         case PhaseKind.READY:
             return f"get ready {_time(phase)}"
+        case _:
+            return say(phase)
 
 
 def _move(phase: Phase, steps: str) -> str:

@@ -22,14 +22,9 @@ class Store:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         line = json.dumps(as_json(record), ensure_ascii=False) + "\n"
         with self.file.open("ab+") as file:
-            if file.tell() and not _ends_with_newline(self.file):
+            file.seek(max(0, file.tell() - 1))
+            if file.read() not in (b"", b"\n"):
                 line = "\n" + line
             file.write(line.encode())
             file.flush()
             os.fsync(file.fileno())
-
-
-def _ends_with_newline(file: Path) -> bool:
-    with file.open("rb") as lines:
-        lines.seek(-1, os.SEEK_END)
-        return lines.read(1) == b"\n"

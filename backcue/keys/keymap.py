@@ -1,7 +1,7 @@
 """Which keys do what, once a person's own choices are put in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from backcue.keys.actions import ACTIONS, BOTTOM_ROW, BY_ID, Action, Scope
 from backcue.keys.names import key_name, key_sign
@@ -12,19 +12,15 @@ from backcue.text.nearest import did_you_mean
 class Keymap:
     """The keys of every action."""
 
-    keys: Mapping[str, tuple[str, ...]] = field(
-        default_factory=lambda: {action.id: action.keys for action in ACTIONS}
-    )
+    keys: Mapping[str, tuple[str, ...]]
     """By the action's id; empty where nothing is left for it."""
-    problems: tuple[str, ...] = ()
+    problems: tuple[str, ...]
     """What is wrong with the person's choices, one line each."""
 
     def action(self, key: str, scope: Scope = Scope.WORKOUT) -> Action | None:
         """Returns what this key does there."""
-        for action in ACTIONS:
-            if action.scope is scope and key in self.keys[action.id]:
-                return action
-        return None
+        here = (action for action in ACTIONS if action.scope is scope)
+        return next((action for action in here if key in self.keys[action.id]), None)
 
     def first(self, action_id: str) -> str:
         """Write the first key of an action, for hints such as `space to go on`."""

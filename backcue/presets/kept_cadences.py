@@ -13,7 +13,6 @@ from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange
 
 NONE = PaceChange()
-_KINDS = {field.name: field.type for field in msgspec.structs.fields(PaceTable)}
 
 
 def found(pace: Pace, added: Mapping[tuple[Direction, Gait], float]) -> PaceChange | None:
@@ -68,7 +67,7 @@ def _walkable(figures: object) -> dict[str, float]:
 
 def _fits(name: str, value: object) -> bool:
     try:
-        msgspec.convert(value, _KINDS.get(name))
+        msgspec.convert({name: value}, PaceTable)
     except msgspec.ValidationError:
         return False
     return True

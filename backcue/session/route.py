@@ -23,6 +23,8 @@ _LOOK = 20
 """How many phases ahead a move is looked for."""
 _KEPT = 200
 """Phases that one can go back; more are forgotten, so that a day's walk stays small."""
+_ASKED = 8
+"""Answers about what follows that are remembered."""
 
 
 class Route:
@@ -34,6 +36,7 @@ class Route:
         self.tempo = Tempo()
         self._scale = Scale(course.conditions, self.tempo.seconds)
         self._behind: deque[tuple[Phase, Position]] = deque(maxlen=_KEPT)
+        self._asked: dict[tuple[int, float], tuple[Position, tuple[Phase, Position] | None]] = {}
         start = beginning(course.workout, ready=course.ready, first_foot=course.first_foot)
         found = following(start, course.conditions, 0.0)
         if found is None:
@@ -42,7 +45,7 @@ class Route:
 
     def go_on(self, active: float) -> bool:
         """Go to the next phase after so many active seconds; returns False where there is none."""
-        found = following(self._position, self.course.conditions, active)
+        found = self._following(self._position, active)
         if found is None:
             return False
         self._behind.append((self.phase, self._position))
@@ -68,9 +71,9 @@ class Route:
 
         `skip` leaves out so many before it, which are taken to take no time.
         """
-        found = following(self._position, self.course.conditions, active)
+        found = self._following(self._position, active)
         for _ in range(skip):
-            found = found and following(found[1], self.course.conditions, active)
+            found = found and self._following(found[1], active)
         return found and found[0]
 
     def ahead(self, here: ScheduledPhase, foot: Foot, active: float) -> Iterator[ScheduledPhase]:
@@ -85,7 +88,7 @@ class Route:
             if here.end is None:
                 return
             active += 0.0 if here.phase.is_lead_in else here.end - here.begins
-            found = following(position, self.course.conditions, active)
+            found = self._following(position, active)
             if found is None:
                 return
             phase, position = found
@@ -102,7 +105,7 @@ class Route:
         for _ in range(_LOOK):
             if phase.kind is PhaseKind.MOVE:
                 return phase
-            found = following(position, self.course.conditions, active)
+            found = self._following(position, active)
             if found is None:
                 return None
             phase, position = found
@@ -126,5 +129,17 @@ class Route:
         expected = self.laps.expected(phase)
         if expected is None:
             return scheduled
-        then = following(position, self.course.conditions, active + expected)
-        return replace(scheduled, expected=expected, then=then and then[0])
+        then = self._following(position, active + expected)
+        then_on_foot = scheduled.on_foot(then and then[0], foot)
+        return replace(scheduled, expected=expected, then=then_on_foot)
+
+    def _following(self, position: Position, active: float) -> tuple[Phase, Position] | None:
+        """Returns what `following` does; a screen asks for the same many times a second."""
+        key = id(position), active
+        known = self._asked.get(key)
+        if known is None or known[0] is not position:
+            if len(self._asked) >= _ASKED:
+                self._asked.clear()
+            known = position, following(position, self.course.conditions, active)
+            self._asked[key] = known
+        return known[1]

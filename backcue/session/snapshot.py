@@ -1,11 +1,11 @@
 """Everything a surface shows at one instant, read off a session: arithmetic only."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from backcue.session.route import Route
 from backcue.session.warnings import warnings
-from backcue.workout.feet import stepping_foot, support_foot
+from backcue.workout.feet import stepping_foot
 from backcue.workout.model import Foot
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
@@ -100,7 +100,8 @@ def snapshot(place: Place, route: Route, now: float) -> Snapshot:
     at_end = place.active_at_end(now)
     after = route.left_after(at_end)
     here = 0.0 if phase.is_lead_in else left
-    following = on_foot(route.next_phase(at_end), place)
+    following = scheduled.on_foot(route.next_phase(at_end), place.foot)
+    second = route.next_phase(at_end, skip=1)
     told = () if standing else warnings(scheduled, following)
     return Snapshot(
         state=place.state,
@@ -117,21 +118,9 @@ def snapshot(place: Place, route: Route, now: float) -> Snapshot:
         remaining=_remaining(place.state, here, after),
         lead_left=0.0 if standing else max(0.0, scheduled.begins - now),
         warning=next((each.words for each in reversed(told) if each.at <= now), None),
-        coming=_coming(phase, following, on_foot(route.next_phase(at_end, skip=1), place)),
+        coming=_coming(phase, following, scheduled.on_foot(second, place.foot)),
         reason=place.reason,
     )
-
-
-def on_foot(following: Phase | None, place: Place) -> Phase | None:
-    """Returns what follows with the foot it will fall on; None where nobody can know that."""
-    scheduled = place.scheduled
-    open_move = scheduled.phase.kind is PhaseKind.MOVE and scheduled.steps is None
-    if following is None or open_move:
-        return following and replace(following, foot=None)
-    next_foot = scheduled.next_foot(place.foot)
-    if following.kind is PhaseKind.HOLD:
-        return replace(following, foot=support_foot(next_foot))
-    return replace(following, foot=next_foot if following.kind is PhaseKind.MOVE else None)
 
 
 def _remaining(state: State, here: float | None, after: float | None) -> float | None:

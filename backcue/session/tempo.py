@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isclose
 from types import MappingProxyType
 
 from backcue.workout.model import Direction, Foot, Gait
@@ -83,7 +84,7 @@ def change(
         planned = here.grid.planned_at(here.grid.time_of(step))
     aimed = within_limits(planned + tempo.added(move))
     wanted = within_limits(aimed + by if to is None else to)
-    if wanted == aimed:
+    if isclose(wanted, aimed):
         return None
     added = wanted - planned
     return TempoChange(way, wanted, tempo.adding(way, added), here.at_tempo(step, added))

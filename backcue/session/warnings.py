@@ -29,7 +29,7 @@ def warnings(scheduled: ScheduledPhase, following: Phase | None) -> list[TimedWa
         told = [TimedWarning(expected - LAP_WARNING, f"{what} soon", LAP_WARNING)]
     else:
         return []
-    return [warning for warning in told if warning.at >= scheduled.begins]
+    return [warning for warning in told if scheduled.has_begun(warning.at)]
 
 
 class Warnings:

@@ -42,12 +42,8 @@ class SoundSettings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = "en"
     beats: Annotated[bool, Meta(description="Whether every step has a beat.")] = True
     audio_offset_ms: Annotated[
-        float,
-        Meta(
-            ge=-1000,
-            le=2000,
-            description="Milliseconds that sound comes late, as through Bluetooth.",
-        ),
+        Annotated[float, Meta(ge=-1000, le=2000)],
+        Meta(description="Milliseconds that sound comes late, as through Bluetooth."),
     ] = 0.0
 
 

@@ -12,19 +12,15 @@ def read_bytes(path: Path, most: int) -> bytes:
     Raises OSError, its `strerror` fit to be told: it cannot be opened, is a folder, a pipe or
     a device, or is larger than `most` bytes.
     """
-    # Without this, opening a pipe waits until somebody writes into it.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags)
-    try:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(mode):
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            content = file.read(most + 1) or b""
-    finally:
-        os.close(descriptor)
+        content = file.read(most + 1)
     if len(content) > most:
         raise OSError(errno.EFBIG, f"is larger than {most:,} bytes", str(path))
     return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe too, without waiting until somebody writes into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -9,23 +9,17 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
 
-@contextmanager
-def keys(press: Callable[[str], None]) -> Iterator[None]:
+def keys(press: Callable[[str], None]) -> AbstractContextManager[None]:
     """Call `press` with what the terminal sends, key by key, from the running loop.
 
     Where standard input is not a terminal nothing is read.
     """
     if not sys.stdin.isatty():
-        yield
-    elif sys.platform == "win32":
-        with _windows_keys(press):
-            yield
-    else:
-        with _posix_keys(press):
-            yield
+        return nullcontext()
+    return _windows_keys(press) if sys.platform == "win32" else _posix_keys(press)
 
 
 @contextmanager

@@ -15,13 +15,6 @@ _ROOT = logging.getLogger("backcue")
 _ROOT.addHandler(logging.NullHandler())
 
 
-class _LogFile(logging.FileHandler):
-    """A file to write to; a disk that is full is no reason to stop a workout."""
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own
-        """Leave this record out."""
-
-
 def logger(module: str) -> logging.Logger:
     """Returns the logger of a module, named `__name__`."""
     return logging.getLogger(module)
@@ -32,8 +25,10 @@ def begin(file: Path) -> None:
 
     It takes the place of a file begun before.
     """
-    handler = _LogFile(file.expanduser(), encoding="utf-8")
+    handler = logging.FileHandler(file.expanduser(), encoding="utf-8")
     end()
+    # What a full disk does not take is left out, and nothing is said in the middle of a workout.
+    logging.raiseExceptions = False
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     _ROOT.addHandler(handler)
     _ROOT.setLevel(logging.DEBUG)
@@ -44,7 +39,7 @@ def begin(file: Path) -> None:
 def end() -> None:
     """Write nothing more to the file, if there is one."""
     for handler in _ROOT.handlers[:]:
-        if isinstance(handler, _LogFile):
+        if isinstance(handler, logging.FileHandler):
             _ROOT.removeHandler(handler)
             with suppress(OSError):
                 handler.close()

@@ -13,18 +13,14 @@ DATA_VARIABLE = "BACKCUE_DATA_DIR"
 
 def config_dir() -> Path:
     """Returns the folder of what a person sets and writes: settings, presets, sounds."""
-    named = os.environ.get(CONFIG_VARIABLE)
-    if named:
-        return Path(named).expanduser()
-    return platformdirs.user_config_path("backcue", appauthor=False, roaming=True)
+    platforms_own = platformdirs.user_config_path("backcue", appauthor=False, roaming=True)
+    return Path(os.environ.get(CONFIG_VARIABLE) or platforms_own).expanduser()
 
 
 def data_dir() -> Path:
     """Returns the folder of what backcue keeps: sessions and the words typed last."""
-    named = os.environ.get(DATA_VARIABLE)
-    if named:
-        return Path(named).expanduser()
-    return platformdirs.user_data_path("backcue", appauthor=False)
+    platforms_own = platformdirs.user_data_path("backcue", appauthor=False)
+    return Path(os.environ.get(DATA_VARIABLE) or platforms_own).expanduser()
 
 
 def settings_file() -> Path:

@@ -40,13 +40,21 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def outline(text: str) -> str:
-    """Returns the text with all that is quoted or a comment blanked out, at the same length."""
+    """Returns the text with all that is quoted or a comment blanked out, at the same length.
+
+    What stands in brackets is on one line in it: a line begins with a key or a header.
+    """
 
     def blank(found: re.Match[str]) -> str:
         hidden = found[0]
         return " " * len(hidden) if hidden[0] == "#" else _UNNAMED.sub("_", hidden)
 
-    return _QUOTED.sub(blank, text)
+    parts, depth = re.split(r"([\[\]{}\n])", _QUOTED.sub(blank, text)), 0
+    for index, part in enumerate(parts):
+        depth += (part in {"[", "{"}) - (part in {"]", "}"})
+        if part == "\n" and depth > 0:
+            parts[index] = " "
+    return "".join(parts)
 
 
 def is_deep(outlined: str) -> bool:

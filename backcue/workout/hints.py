@@ -20,7 +20,7 @@ from backcue.workout.totals import Scale
 
 FEWEST_HOLDS = 2
 """Holds from which on it can be said that one leg has them all."""
-MOST_PHASES = 2000
+MOST_PHASES = 400
 """Phases that are looked at; far more than show a pattern."""
 _LIKE_MANY = 2
 """Rounds that show what any even number of them comes to: feet are as before after two."""

@@ -1,6 +1,6 @@
 """A workout unrolled: the phases a person goes through, one after the other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from backcue.workout.model import Cadence, Direction, Foot, Gait
@@ -47,6 +47,11 @@ class Phase:
     def is_open(self) -> bool:
         """Whether the person ends it."""
         return self.seconds is None
+
+    @property
+    def on_other_foot(self) -> "Phase":
+        """The same on the other foot."""
+        return self if self.foot is None else replace(self, foot=self.foot.other)
 
     @property
     def is_lead_in(self) -> bool:

@@ -14,6 +14,9 @@ STILL_CADENCE_SPM = 100.0
 LAP_WARNING = 8.0
 """Seconds before the expected end of an open phase at which what follows is announced."""
 
+_ROUNDING = 1e-9
+"""Seconds by which sums that are the same may differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScheduledPhase:
@@ -55,6 +58,10 @@ class ScheduledPhase:
         """Seconds between two beats of a count-in to it."""
         return 60 / (self.grid.cadence_at(self.entry) if self.grid else STILL_CADENCE_SPM)
 
+    def has_begun(self, at: float) -> bool:
+        """Whether it is entered by then, or just at that time."""
+        return at >= self.begins - _ROUNDING
+
     def progress(self, now: float) -> float:
         """Returns the seconds of the phase that are done, never beyond its two ends."""
         done = max(self.entry, now - self.start)
@@ -62,7 +69,7 @@ class ScheduledPhase:
 
     def begun(self, now: float) -> int:
         """Returns how many steps have begun by then; 0 where nothing steps."""
-        if self.grid is None or now < self.begins:
+        if self.grid is None or not self.has_begun(now):
             return self.begun_before
         count = self.grid.begun(self.progress(now))
         return count if self.steps is None else min(count, self.steps)
@@ -74,6 +81,20 @@ class ScheduledPhase:
         """
         return stepping_foot(first, (self.steps or 0) if made is None else made)
 
+    def on_foot(self, following: Phase | None, first: Foot) -> Phase | None:
+        """Returns what follows with the foot it will fall on; None where nobody can know that.
+
+        `first` is the foot that makes the first step of this phase.
+        """
+        if following is None:
+            return None
+        foot: Foot | None = self.next_foot(first)
+        if following.kind is PhaseKind.HOLD:
+            foot = support_foot(self.next_foot(first))
+        known = not (self.phase.kind is PhaseKind.MOVE and self.steps is None)
+        steps = following.kind in (PhaseKind.MOVE, PhaseKind.HOLD)
+        return replace(following, foot=foot if known and steps else None)
+
     def entered(self, now: float, lead: float = 0.0, *, resumed: bool = False) -> "ScheduledPhase":
         """Returns it entered `lead` seconds from now, announced until then."""
         return replace(self, start=now + lead - self.entry, lead=lead, resumed=resumed)
@@ -84,7 +105,7 @@ class ScheduledPhase:
 
     def next_step(self, at: float) -> int:
         """Returns the step, 0-based, that comes next; while it is counted in, the one due."""
-        if self.grid is None or at < self.begins:
+        if self.grid is None or not self.has_begun(at):
             return self.begun_before
         return self.grid.begun(self.progress(at))
 

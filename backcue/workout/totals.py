@@ -1,7 +1,7 @@
 """What a workout comes to, in closed form: a million repetitions cost no more than one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, inf
 
 from backcue.workout.amounts import phase_of
@@ -124,6 +124,8 @@ class Scale:
                     more = None
             self.unsure |= more is None and not isinstance(repeat.until, Forever)
             load = first.plus(again, more or 0)
+            if more is None and again.is_open:
+                load = replace(load, is_open=True)
             if isinstance(repeat.until, Forever):
                 load = load.plus(Load(inf))
             self._repeats[key] = _Repeated(load, after, None if more is None else more + 1)

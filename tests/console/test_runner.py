@@ -1,6 +1,7 @@
 import asyncio
 import json
 from contextlib import nullcontext
+from functools import partial
 
 import pytest
 
@@ -39,7 +40,7 @@ class Console:
             self.coach,
             self.clock,
             keymap({}),
-            line=json_line(walked) if as_json else plain_line,
+            line=partial(json_line, walked) if as_json else plain_line,
             write=self.written.append,
             notice=self.noticed.append,
         )
@@ -193,7 +194,7 @@ def failing_after(console: Console, lines: int, error: Exception) -> None:
             raise error
         console.written.append(line)
 
-    console.runner._write = write
+    console.runner.write = write
 
 
 @pytest.mark.parametrize("error", GONE, ids=lambda error: type(error).__name__)
@@ -216,7 +217,7 @@ async def test_where_nothing_is_heard_either_the_session_ends_and_is_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     console = Console(course(balance(2), ready=0), monkeypatch, as_json=True)
-    console.runner._heard = False
+    console.runner.heard = False
     failing_after(console, 2, GONE[0])
     done = await console.keys()
     assert not done.record.completed
@@ -234,7 +235,7 @@ async def test_an_error_stream_that_is_gone_too_is_no_fault(
     def refuse(_: str) -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
-    console.runner._notice = refuse
+    console.runner.notice = refuse
     assert (await console.keys((1.0, "l"))).record.completed
 
 

@@ -22,6 +22,7 @@ class ExpectedBeats:
         self._expected: list[Beat] = []
         self._cuts: list[float] = []
         self._unknown: list[tuple[float, float]] = []
+        self._on_way: list[tuple[float, float]] = []
 
     def walk(self, beats: Iterable[Beat]) -> None:
         """Take beats that were walked."""
@@ -40,12 +41,18 @@ class ExpectedBeats:
         on_way = [beat for beat in planned if beat.at >= self._edge]
         self._sure = [beat for beat in (*self._sure, *on_way) if now <= beat.at < edge]
         self._edge = edge
+        self._on_way.append((now, edge))
         if edge > now + HANDED_OVER:
             self._unknown.append((now + HANDED_OVER, edge))
 
     def unknown(self, begin: float, end: float) -> None:
         """Between these times it does not matter what is heard."""
         self._unknown.append((begin, end))
+
+    def is_sure(self, at: float) -> bool:
+        """Whether what is to be heard then follows from what is walked alone."""
+        on_way = any(begin <= at <= end for begin, end in self._on_way)
+        return not on_way and not self._is_open(at)
 
     def _cut(self, now: float, edge: float) -> None:
         self._cuts += (now, edge)
@@ -66,12 +73,12 @@ class ExpectedBeats:
             ]
             if match:
                 expected.remove(match[0])
-            elif not self.is_open(beat.at):
+            elif not self._is_open(beat.at):
                 wrong.append(f"heard, not walked: {beat}")
-        wrong += [f"walked, not heard: {beat}" for beat in expected if not self.is_open(beat.at)]
+        wrong += [f"walked, not heard: {beat}" for beat in expected if not self._is_open(beat.at)]
         return wrong
 
-    def is_open(self, at: float) -> bool:
+    def _is_open(self, at: float) -> bool:
         """Whether what falls there may be heard or not."""
         cut = any(abs(at - cut) <= AT_ONCE for cut in self._cuts)
         return cut or any(begin - AT_ONCE <= at <= end for begin, end in self._unknown)

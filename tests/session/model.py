@@ -16,7 +16,7 @@ from tests.session.model_tree import Place, Task, lasting
 
 LEAD, AGAIN, LEAD_IN_LEFT, ANNOUNCED, COUNTED = 0.3, 1.0, 5.0, 1.6, 3
 STILL_BEAT = 0.6
-SAME_TIME = 1e-9
+SAME_TIME = SAME_SPM = 1e-9
 LOOK, LAPS, BEHIND = 20, 25, 200
 TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
 LAP_WARNING = 8.0
@@ -68,10 +68,12 @@ class Model:
         self.told: list[Told] = []
         self.beats: list[Beat] = []
         self.known: dict[tuple[object, ...], float] = {}
+        self.duration: float | None = None
         task = self.place.next(0.0)
         assert task is not None
         self.task = task
         self._enter(now)
+        self.advance(now)
 
     def copy(self) -> "Model":
         """Returns one that can walk on alone."""
@@ -113,7 +115,8 @@ class Model:
 
     def coming(self, now: float, most: int = MOST_AHEAD) -> list[tuple[Task, float | None]]:
         """Returns the tasks after this one and how long they last; open ones end at once."""
-        place, active, tasks = self.place.copy(), self.at_end(now), []
+        tasks: list[tuple[Task, float | None]] = []
+        place, active = self.place.copy(), self.at_end(now)
         while len(tasks) < most:
             task = place.next(active)
             if task is None:
@@ -143,7 +146,7 @@ class Model:
             left, active = left + seconds, active + seconds
         return "too far"
 
-    def next_foot(self, now: float) -> Foot | None:
+    def next_foot(self) -> Foot | None:
         """Returns the foot that steps first after this task; None where nobody knows."""
         if self.task.kind == "move" and self.duration is None:
             return None
@@ -164,7 +167,7 @@ class Model:
             if end is None or now < end - SAME_TIME:
                 self._sound(now)
                 return
-            self._pass_on(end)
+            self.pass_on(end)
 
     def stood_still(self, since: float) -> None:
         """Pause: nobody was there since this time."""
@@ -210,9 +213,10 @@ class Model:
         if self.paused:
             self._resume(now)
         elif self.duration is None:
-            self._pass_on(now, LEAD)
+            self.pass_on(now, LEAD)
         else:
             self._pause(now)
+        self.advance(now)
 
     def next(self, now: float) -> None:
         self.advance(now)
@@ -253,7 +257,7 @@ class Model:
             planned = self.steps.plan.cadence(self.steps.time_of(step))
         aimed = kept(planned + self.added.get(move.way, 0.0))
         wanted = kept(aimed + by if to is None else to)
-        if wanted == aimed:
+        if abs(wanted - aimed) < SAME_SPM:
             return None
         self.added[move.way] = wanted - planned
         if self.steps is not None and self.entry != self.duration:
@@ -302,7 +306,7 @@ class Model:
         self._close(now, whole=whole)
         self.foot = self.foot if made % 2 == 0 else self.foot.other
 
-    def _pass_on(self, now: float, lead: float = 0.0) -> None:
+    def pass_on(self, now: float, lead: float = 0.0) -> None:
         if self.duration is None and self.task.kind != "turn":
             self.laps.setdefault(self._lap(), deque(maxlen=LAPS)).append(self.progress(now))
         self._leave(now, whole=True)
@@ -340,7 +344,7 @@ class Model:
 
     def _resume(self, now: float) -> None:
         if self.duration is not None and self.entry >= self.duration:
-            self._pass_on(now)
+            self.pass_on(now)
             if self.over:
                 return
         lead = 0.0

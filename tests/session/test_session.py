@@ -19,6 +19,7 @@ from backcue.session.session import SKIP_LEAD, Session
 from backcue.session.snapshot import State
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Direction, Foot, Gait, Surface, Workout
+from backcue.workout.notation import parse
 from backcue.workout.phases import PhaseKind
 from tests.clock import VirtualClock
 from tests.session.walking import Walk, walking
@@ -150,6 +151,30 @@ async def test_back_goes_to_the_start_and_then_to_the_phase_before() -> None:
         assert walk.session.snapshot().phase.direction is Direction.FORWARD
         walk.session.back()
         assert walk.session.snapshot().phase.direction is Direction.FORWARD
+
+
+@pytest.mark.parametrize("apart", [0.7, 1.1, 1.2])
+async def test_back_goes_to_the_start_unless_it_follows_another_within_a_second(
+    apart: float,
+) -> None:
+    async with walking(course(times(1, forward(4), backward(4)))) as walk:
+        await walk.clock.advance(4 * STEP + apart)
+        walk.session.back()
+        assert walk.session.snapshot().phase.index == 1
+        await walk.clock.advance(apart)
+        walk.session.back()
+        assert walk.session.snapshot().phase.index == (0 if apart < 1 else 1)
+
+
+@pytest.mark.parametrize("part", [3, 4, 5, 36, 51, 83])
+async def test_a_rest_that_goes_on_after_a_pause_is_not_counted_in(part: int) -> None:
+    """Found by seeds 102524 and 104521: a rounding error before it began, it seemed to be."""
+    async with walking(course(parse("5 forward, rest 90s"))) as walk:
+        await walk.clock.advance(10 + part * 0.137 / 10)
+        walk.session.pause_or_go()
+        await walk.clock.advance(30 + part * 0.0731 / 10)
+        walk.session.pause_or_go()
+        assert walk.session.snapshot().state is State.RUNNING
 
 
 async def test_a_faster_cadence_holds_from_the_next_step_on() -> None:
@@ -310,7 +335,7 @@ KEYS: dict[str, Callable[[Session], None]] = {
 }
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(st.lists(st.tuples(st.sampled_from(sorted(KEYS)), st.floats(0.01, 300)), max_size=60))
 def test_two_hours_of_any_keys_end_without_drift(keys: list[tuple[str, float]]) -> None:
     async def walk_with(keys: list[tuple[str, float]]) -> None:

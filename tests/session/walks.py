@@ -3,7 +3,6 @@
 from random import Random
 
 from backcue.workout.conditions import Conditions
-from backcue.workout.course import Course
 from backcue.workout.model import (
     Cadence,
     Direction,
@@ -30,6 +29,8 @@ from tests.workouts import course
 _ODD = 0.0000137
 """Seconds: no time is round, so that none falls on an end unless it is meant to."""
 
+_STILL = ("stall", "stall", "sleep", "stall_then_pause", "stall_then_next", "stall_then_back")
+
 
 def random_session(rng: Random) -> AnyKeys:
     """Returns a session of any workout, under any conditions."""
@@ -45,30 +46,20 @@ def random_session(rng: Random) -> AnyKeys:
     return AnyKeys(walked, fade=fade, voice=rng.random() < 0.5)
 
 
-def random_course_session(walked: Course, fade: float) -> AnyKeys:
-    """Returns a session of this course."""
-    return AnyKeys(walked, fade=fade)
-
-
 def random_action(rng: Random) -> tuple[str, float]:
     """Returns something that a person or a machine does, and a number for it."""
-    chance = rng.random()
-    if chance < 0.3:
-        most = rng.choice((0.01, 0.3, 1.5, 6.0, 20.0))
-        return "advance", rng.uniform(0, most) + _ODD
-    if chance < 0.45:
-        return "to_end", rng.choice(NEAR_END)
-    if chance < 0.85:
-        return rng.choice(KEYS), 0.0
-    if chance < 0.88:
-        return "cadence", round(rng.uniform(20, 260), 1)
-    if chance < 0.91:
-        return "device", float(rng.random() < 0.6)
-    if chance < 0.94:
-        return "look", 0.0
-    still = rng.uniform(0.1, 10.0)
-    which = ("stall", "stall", "sleep", "stall_then_pause", "stall_then_next", "stall_then_back")
-    return rng.choice(which), still
+    most = rng.choice((0.01, 0.3, 1.5, 6.0, 20.0))
+    choices = {
+        ("advance", rng.uniform(0, most) + _ODD): 30,
+        ("to_end", rng.choice(NEAR_END)): 15,
+        (rng.choice(KEYS), 0.0): 40,
+        ("cadence", round(rng.uniform(20, 260), 1)): 3,
+        ("device", float(rng.random() < 0.6)): 3,
+        ("look", 0.0): 3,
+        (rng.choice(_STILL), rng.uniform(0.1, 10.0)): 6,
+    }
+    [action] = rng.choices(list(choices), list(choices.values()))
+    return action
 
 
 def random_workout(rng: Random) -> Workout:

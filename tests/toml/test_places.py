@@ -174,3 +174,8 @@ def test_lines_and_columns_count_from_one() -> None:
         (2, 2),
         (2, 3),
     ]
+
+
+def test_a_line_of_a_list_is_no_header() -> None:
+    text = 'k0 = [\n["a"],\n["b"]\n]\nk1 = "c"\n'
+    assert line_column(text, find(outline(text), ("k1",)).value) == (5, 6)

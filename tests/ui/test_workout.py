@@ -346,6 +346,8 @@ async def test_the_workout_goes_on_and_is_seen_under_the_palette(workout) -> Non
         assert beneath.query_one("#word", BigText).text == "BACKWARD"
         coach.end(fakes.kept())
         await pilot.pause()
+        # The app comes back from the workout before it goes on to the summary.
+        await pilot.pause()
         assert isinstance(pilot.app.screen, SummaryScreen)
         assert len(pilot.app.screen_stack) == 2
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from backcue.workout.notation.words import SIGNS, TERMINALS
+from backcue.workout.notation.words import TERMINALS
 
 RIGHT = (
     "20x(5 forward, hold 2s, 4 backward, hold 3s)",
@@ -16,7 +16,7 @@ RIGHT = (
     "1:30 forward @ 100..120spm then turn 20s\n# slowly\n1h2min3.5s backward incline -2.5%",
 )
 _VOCABULARY = (
-    *TERMINALS, *SIGNS, "1", "2.5", "0", "1000001", "1:30", "99:99", "..", "…", "#", "\n", "\r\n",
+    *TERMINALS, "1", "2.5", "0", "1000001", "1:30", "99:99", "..", "…", "#", "\n", "\r\n",
     " ", "((", "2x(", "))", "forwrd", "hodl", "\0", "\ud800", "\U0001f3c3", "é", "٣", "½", "日本",
     "\u200b", "9" * 30, "\x1b[31m", "[/x]", "{}", "%s", "\\", '"',
 )  # fmt: skip

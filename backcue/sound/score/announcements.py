@@ -46,7 +46,7 @@ def warn_of_lap(slots: SpeechSlots, scheduled: ScheduledPhase, earliest: float) 
     """Say what follows an open phase a little before it is expected to end."""
     if scheduled.expected is None or scheduled.then is None:
         return
-    at = max(earliest, scheduled.begins + scheduled.expected - LAP_WARNING)
+    at = max(earliest, scheduled.start + scheduled.expected - LAP_WARNING)
     slots.say(announcement(scheduled.then), at, at + LAP_WARNING, at)
 
 
@@ -58,8 +58,9 @@ def warn_of_turn(
         return
     for before, words in TURN_WARNINGS:
         at = scheduled.end - before
-        if at >= earliest:
-            slots.say((words,), at, at + before, at)
+        if scheduled.has_begun(at):
+            at = max(at, earliest)
+            slots.say((words,), at, scheduled.end, at)
 
 
 def say_repetition(

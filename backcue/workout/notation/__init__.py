@@ -5,7 +5,7 @@
 `NotationError`, which says where the text is wrong and what would fit there.
 """
 
-from backcue.workout.notation.colours import Kind, Span, tokens
+from backcue.workout.notation.colours import tokens
 from backcue.workout.notation.errors import NotationError
 from backcue.workout.notation.formatting import (
     format_amount,
@@ -20,9 +20,7 @@ from backcue.workout.notation.parser import parse, parse_duration, parse_repeat,
 __all__ = [
     "MAX_DEPTH",
     "MAX_TEXT",
-    "Kind",
     "NotationError",
-    "Span",
     "format_amount",
     "format_duration",
     "format_item",

@@ -1,16 +1,21 @@
 """Numbers and their units turned into amounts, each within its limits."""
 
 import re
+from collections.abc import Sequence
 
 from backcue.workout import model
 from backcue.workout.notation.context import Context
 from backcue.workout.notation.scanner import Token
 from backcue.workout.notation.words import METRES, SECONDS
 
-_LEAST = 0.001
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-_CLOCK_PARTS = 3
+_UP_TO_59 = re.compile(r"[0-5][0-9](\.[0-9]+)?")
+_CLOCK_COLONS = 2
 _CLOCK_HINT = "minutes and seconds such as 1:30, or hours too such as 1:02:03"
+_Limits = tuple[float, str, str, str]
+"""The most of an amount, what is said of none and of more, and what fits."""
+_TIME = (model.MAX_SECONDS, "no time at all", "longer than a day", "a time from 0.001s to 24h")
+_WAY = (model.MAX_METRES, "no distance", "farther than 100 km", "a distance from 0.001m to 100km")
 
 
 def steps(here: Context, number: Token) -> model.Steps:
@@ -29,14 +34,13 @@ def _whole(here: Context, number: Token, what: str, most: int) -> int:
     if _THOUSANDS.fullmatch(number.text):
         right = number.text.replace(".", "")
         message = f'"{number.text}": a point is for decimals, not for thousands'
-        here.refuse([number], message, f'"{right}"', suggestion=right)
-    if value != int(value):
+        raise here.wrong(message, f'"{right}"', at=[number], suggestion=right)
+    if not value.is_integer():
         message = f"{said}: only whole ones can be done"
-        here.refuse([number], message, f"a whole number, {fits}")
-    if value < 1:
-        here.refuse([number], f"{said}: at least 1", fits)
-    if value > most:
-        here.refuse([number], f"{said}: at most {most:,}", fits)
+        raise here.wrong(message, f"a whole number, {fits}", at=[number])
+    if not 1 <= value <= most:
+        limit = "at least 1" if value < 1 else f"at most {most:,}"
+        raise here.wrong(f"{said}: {limit}", fits, at=[number])
     return int(value)
 
 
@@ -46,62 +50,54 @@ def duration(here: Context, parts: list[Token]) -> model.Duration:
     for number, unit in zip(parts[::2], parts[1::2], strict=True):
         worth = SECONDS[unit.text.lower()]
         if smallest and worth >= smallest:
-            here.refuse([number], f'a comma is missing before "{number.text}"', '","')
+            raise here.comma_before(number)
         seconds, smallest = seconds + float(number.text) * worth, worth
-    return _up_to_a_day(here, parts, seconds)
+    return model.Duration(_measure(here, parts, seconds, _TIME))
 
 
 def clock(here: Context, token: Token) -> model.Duration:
     """Returns a time as on a stopwatch: `1:30`."""
-    parts = token.text.split(":")
-    seconds = float(parts[0])
-    for part in parts[1:]:
-        if len(part.partition(".")[0]) != 2:  # noqa: PLR2004
-            message = f"after a colon come two digits, as in {parts[0]}:05"
-            here.refuse([token], message, _CLOCK_HINT)
-        if float(part) >= 60:  # noqa: PLR2004
-            here.refuse([token], f'"{part}" after the colon: it goes up to 59', _CLOCK_HINT)
+    first, *others = token.text.split(":")
+    seconds = float(first)
+    for part in others:
+        if not _UP_TO_59.fullmatch(part):
+            message = f'"{part}" after the colon: there come two digits, 00 to 59'
+            raise here.wrong(message, _CLOCK_HINT, at=[token])
         seconds = seconds * 60 + float(part)
-    if len(parts) > _CLOCK_PARTS:
-        here.refuse([token], f"{token.text} has too many parts for a time", _CLOCK_HINT)
-    return _up_to_a_day(here, [token], seconds)
-
-
-def _up_to_a_day(here: Context, parts: list[Token], seconds: float) -> model.Duration:
-    said = here.words(*parts)
-    if round(seconds, 3) < _LEAST:
-        here.refuse(parts, f"{said} is no time at all", "a time of at least 0.001s")
-    if round(seconds, 3) > model.MAX_SECONDS:
-        here.refuse(parts, f"{said} is longer than a day", "a time of up to 24h")
-    return model.Duration(seconds)
+    if len(others) > _CLOCK_COLONS:
+        message = f"{token.text} has too many parts for a time"
+        raise here.wrong(message, _CLOCK_HINT, at=[token])
+    return model.Duration(_measure(here, [token], seconds, _TIME))
 
 
 def distance(here: Context, number: Token, unit: Token) -> model.Distance:
     """Returns a way to go."""
-    said = here.words(number, unit)
     metres = float(number.text) * METRES[unit.text.lower()]
-    if round(metres, 3) < _LEAST:
-        message = f"{said} is no distance at all"
-        here.refuse([number, unit], message, "a distance of at least 0.001m")
-    if round(metres, 3) > model.MAX_METRES:
-        message = f"{said} is farther than 100 km"
-        here.refuse([number, unit], message, "a distance of up to 100km")
-    return model.Distance(metres)
+    return model.Distance(_measure(here, [number, unit], metres, _WAY))
+
+
+def _measure(here: Context, at: Sequence[Token], value: float, limits: _Limits) -> float:
+    """Returns seconds or metres as the model keeps them: to three decimals."""
+    most, none, more, fits = limits
+    value = round(value, 3)
+    if not 0 < value <= most:
+        raise here.wrong(f"{here.words(*at)} is {more if value else none}", fits, at=at)
+    return value
 
 
 def spm(here: Context, number: Token) -> float:
     """Returns steps per minute."""
-    low, high = model.MIN_CADENCE_SPM, model.MAX_CADENCE_SPM
-    if not low <= round(float(number.text), 3) <= high:
+    value, low, high = float(number.text), model.MIN_CADENCE_SPM, model.MAX_CADENCE_SPM
+    if not low <= round(value, 3) <= high:
         message = f"nobody steps at {number.text} steps per minute"
-        here.refuse([number], message, f"a cadence from {low:g} to {high:g}")
-    return float(number.text)
+        raise here.wrong(message, f"a cadence from {low:g} to {high:g}", at=[number])
+    return value
 
 
 def percent(here: Context, number: Token) -> float:
     """Returns how steep it is, up or down."""
-    most = model.MAX_INCLINE_PERCENT
-    if round(float(number.text), 3) > most:
+    value, most = float(number.text), model.MAX_INCLINE_PERCENT
+    if round(value, 3) > most:
         message = f"an incline of {number.text}% is steeper than any treadmill"
-        here.refuse([number], message, f"an incline from -{most:g}% to {most:g}%")
-    return float(number.text)
+        raise here.wrong(message, f"an incline from -{most:g}% to {most:g}%", at=[number])
+    return value

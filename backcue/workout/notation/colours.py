@@ -1,35 +1,11 @@
 """What each word of a text is, for colouring it while it is being written."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from backcue.workout.notation.scanner import Token, scan
+from backcue.workout.notation.words import KINDS, Kind
 
-Kind = Literal[
-    "amount",
-    "direction",
-    "gait",
-    "hold",
-    "rest",
-    "turn",
-    "repeat",
-    "modifier",
-    "comment",
-    "punctuation",
-    "wrong",
-]
-"""What a word of a workout is."""
-
-_KINDS: dict[str, Kind] = {
-    "NUMBER": "amount", "CLOCK": "amount", "STEPS": "amount", "TIME": "amount",
-    "LENGTH": "amount", "FOR": "amount", "UNTIL": "amount", "ARTICLE": "amount",
-    "KEY": "amount", "DIRECTION": "direction", "GAIT": "gait", "HOLD": "hold",
-    "REST": "rest", "TURN": "turn", "TIMES": "repeat", "OF": "repeat",
-    "FOREVER": "repeat", "AT": "modifier", "SPM": "modifier", "INCLINE": "modifier",
-    "PERCENT": "modifier", "RANGE": "modifier", "DASH": "modifier", "PLUS": "modifier",
-    "COMMENT": "comment", "COMMA": "punctuation", "THEN": "punctuation",
-    "LPAR": "punctuation", "RPAR": "punctuation", "WRONG": "wrong",
-}  # fmt: skip
 _AMOUNT = frozenset({"NUMBER", "CLOCK", "TIME"})
 _MODIFIER = frozenset({"AT", "INCLINE", "RANGE", "DASH", "PLUS"})
 
@@ -54,7 +30,7 @@ def tokens(text: str) -> Iterator[Span]:
     modifying = False
     for place, (terminal, _, start, end) in enumerate(words):
         modifying = terminal in _MODIFIER or (modifying and terminal == "NUMBER")
-        kind = _KINDS[terminal]
+        kind = KINDS[terminal]
         if place in lonely:
             kind = "wrong"
         elif place in repeats:

@@ -1,7 +1,6 @@
 """What is said when words make no workout: where, what was found and what would fit."""
 
 import re
-from typing import NamedTuple
 
 from backcue.text.printable import printable
 
@@ -10,38 +9,31 @@ _WIDTH = 72
 _FOUND = 40
 
 
-class Diagnostic(NamedTuple):
-    """Text from offset `start` to `end` that does not fit, and what is to be said about it."""
-
-    start: int
-    end: int
-    message: str
-    expected: tuple[str, ...]
-    found: str | None = None
-    """None: the text itself."""
-    suggestion: str | None = None
-
-
 class NotationError(Exception):
-    """Words that make no workout.
+    """Words that make no workout: the text from offset `start` to `end` does not fit.
 
-    `line` and `column` count from 1, in characters; `start` and `end` are offsets into the text,
-    from 0, and the same where something is missing. `message` is one short line; `expected`
-    says in plain words what would fit; `suggestion` is the nearest right word, if any.
+    `line` and `column` count from 1, in characters; `start` and `end` count from 0, and are the
+    same where something is missing. `message` is one short line; `expected` says in plain words
+    what would fit; `suggestion` is the nearest right word, if any; `found` is what stands there
+    and `source` the whole line.
     """
 
-    def __init__(self, text: str, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.message = diagnostic.message
-        self.start, self.end = diagnostic.start, diagnostic.end
-        self.expected = diagnostic.expected
-        self.suggestion = diagnostic.suggestion
-        self.found = diagnostic.found or shown(text[self.start : self.end])
+    def __init__(
+        self,
+        text: str,
+        place: tuple[int, int],
+        message: str,
+        expected: tuple[str, ...],
+        suggestion: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.start, self.end = place
+        self.message = message
+        self.expected = expected
+        self.suggestion = suggestion
+        self.found = found(text[self.start : self.end])
         self.line, self.column = place_of(text, self.start)
-        begin = self.start - self.column + 1
-        stop = _LINE_END.search(text, self.start)
-        self.source = text[begin : stop.start() if stop else len(text)]
-        """The line of the text that is wrong."""
+        self.source = _LINE_END.split(text)[self.line - 1]
 
     def __str__(self) -> str:
         return self.pretty()
@@ -49,64 +41,60 @@ class NotationError(Exception):
     @property
     def one_line(self) -> str:
         """All but the place in one line, for a list of errors."""
-        parts = [self.message]
-        if self.expected:
-            parts.append(f"expected {_any_of(self.expected)}")
-        if self.suggestion:
-            parts.append(f'did you mean "{self.suggestion}"?')
-        return "; ".join(parts)
+        return "; ".join([self.message, *self._advice()])
 
     def pretty(self) -> str:
         """Returns several lines: the text with a caret under the place, and what would fit."""
-        found = self.found if self.found.startswith("the ") else f'"{self.found}"'
         lines = [f"line {self.line}, column {self.column}: {self.message}"]
         lines += [f"  {line}" for line in self.marked(_WIDTH)]
-        lines.append(f"found {found}")
-        if self.expected:
-            lines.append(f"expected {_any_of(self.expected)}")
-        if self.suggestion:
-            lines.append(f'did you mean "{self.suggestion}"?')
-        return "\n".join(lines)
+        return "\n".join([*lines, f"found {quoted(self.found)}", *self._advice()])
+
+    def _advice(self) -> list[str]:
+        advice = [f"expected {_any_of(self.expected)}"] if self.expected else []
+        return [*advice, f'did you mean "{self.suggestion}"?'] if self.suggestion else advice
 
     def marked(self, width: int) -> tuple[str, ...]:
         """Returns the wrong line, cut to so many characters, and under it carets at the place.
 
         Nothing where the line is blank.
         """
-        if not self.source.strip():
+        line, at = printable(self.source), self.column - 1
+        if not line.strip():
             return ()
-        left, (wrong, right) = self._excerpt(width)
-        caret = " " * _cells(left) + "^" * max(1, _cells(wrong))
-        return f"{left}{wrong}{right}", caret
+        half = width // 2
+        left = line[:at] if at <= half else f"…{line[at - half : at]}"
+        right = _cut(line[at:], width - len(left))
+        wrong = right[: self.end - self.start]
+        return left + right, " " * _cells(left) + "^" * max(1, _cells(wrong))
 
-    def _excerpt(self, width: int) -> tuple[str, tuple[str, str]]:
-        """Returns the line cut to a width: before the place, and the place and after it."""
-        at = self.column - 1
-        length = min(self.end - self.start, len(self.source) - at)
-        left = printable(self.source[:at])
-        wrong = printable(self.source[at : at + length])
-        right = printable(self.source[at + length :])
-        if len(wrong) > width // 2:
-            wrong, right = wrong[: width // 2] + "…", ""
-        if len(left) > width // 2:
-            left = "…" + left[-(width // 2) :]
-        room = max(0, width - len(left) - len(wrong))
-        if len(right) > room:
-            right = right[:room] + "…"
-        return left, (wrong, right)
+
+def found(words: str) -> str:
+    """Returns what stands at a place, as it is told to a person."""
+    if not words.strip("\r\n"):
+        return "the end of the line" if words else "the end"
+    return shown(words)
+
+
+def quoted(words: str) -> str:
+    """Returns what was found in quotes, unless it is a description."""
+    return words if words.startswith("the ") else f'"{words}"'
 
 
 def shown(words: str) -> str:
     """Returns words from a text fit to stand in a message: short and printable."""
     if len(words) == 1 and not words.isprintable():
         return f"the character U+{ord(words):04X}"
-    return printable(words if len(words) <= _FOUND else words[: _FOUND - 1] + "…")
+    return printable(_cut(words, _FOUND - 1) if len(words) > _FOUND else words)
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
     """Returns line and column of an offset, counted from 1."""
-    ends = [match.end() for match in _LINE_END.finditer(text, 0, offset)]
-    return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1
+    lines = _LINE_END.split(text[:offset])
+    return len(lines), len(lines[-1]) + 1
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most]}…"
 
 
 def _any_of(phrases: tuple[str, ...]) -> str:

@@ -1,27 +1,11 @@
 """A workout written in its canonical words: long, in one line, always the same."""
 
-from backcue.workout.model import (
-    Cadence,
-    Distance,
-    Duration,
-    Forever,
-    Gait,
-    Hold,
-    Item,
-    Move,
-    Repeat,
-    Rest,
-    Steps,
-    Times,
-    Turn,
-    UntilKey,
-    Workout,
-)
+from backcue.workout import model
 
 _SECONDS_UP_TO_MS = 120_000
 
 
-def format_workout(workout: Workout) -> str:
+def format_workout(workout: model.Workout) -> str:
     """Returns a workout in one line: `20x(5 forward, hold 2s, 4 backward, hold 3s)`.
 
     `walk`, the gait when none is said, is left out.
@@ -29,32 +13,32 @@ def format_workout(workout: Workout) -> str:
     return _sequence(workout.items)
 
 
-def format_item(item: Item) -> str:
+def format_item(item: model.Item) -> str:
     """Returns one item: `5 forward`, `hold 2s`, `rest until key`, `turn`, `2x(5 forward)`."""
     match item:
-        case Move():
+        case model.Move():
             return _move(item)
-        case Hold(amount):
+        case model.Hold(amount):
             return f"hold {format_amount(amount)}"
-        case Rest(amount):
+        case model.Rest(amount):
             return f"rest {format_amount(amount)}"
-        case Turn(amount):
+        case model.Turn(amount):
             return "turn" if amount is None else f"turn {format_amount(amount)}"
-        case Repeat(items, until):
-            of = " of " if isinstance(until, Duration) else ""
+        case model.Repeat(items, until):
+            of = " of " if isinstance(until, model.Duration) else ""
             return f"{format_repeat(until)}{of}({_sequence(items)})"
 
 
-def format_amount(amount: Steps | Duration | Distance | UntilKey) -> str:
+def format_amount(amount: model.Steps | model.Duration | model.Distance | model.UntilKey) -> str:
     """Returns an amount as it stands in a workout: `5`, `30s`, `2min30s`, `300m`, `until key`."""
     match amount:
-        case Steps(count):
+        case model.Steps(count):
             return str(count)
-        case Duration(seconds):
+        case model.Duration(seconds):
             return format_duration(seconds)
-        case Distance(metres):
+        case model.Distance(metres):
             return f"{_number(metres)}m"
-        case UntilKey():
+        case model.UntilKey():
             return "until key"
 
 
@@ -67,25 +51,25 @@ def format_duration(seconds: float) -> str:
     return f"{minutes}min" + (f"{_number(rest / 1000)}s" if rest else "")
 
 
-def format_repeat(until: Times | Duration | Forever) -> str:
+def format_repeat(until: model.Times | model.Duration | model.Forever) -> str:
     """Returns how long to repeat, as in a preset file: `20x`, `10min`, `forever`."""
     match until:
-        case Times(count):
+        case model.Times(count):
             return f"{count}x"
-        case Duration(seconds):
+        case model.Duration(seconds):
             return format_duration(seconds)
-        case Forever():
+        case model.Forever():
             return "forever"
 
 
-def _sequence(items: tuple[Item, ...]) -> str:
+def _sequence(items: tuple[model.Item, ...]) -> str:
     return ", ".join(format_item(item) for item in items)
 
 
-def _move(move: Move) -> str:
-    way = move.direction if move.gait is Gait.WALK else f"{move.direction} {move.gait}"
+def _move(move: model.Move) -> str:
+    way = move.direction if move.gait is model.Gait.WALK else f"{move.direction} {move.gait}"
     amount = format_amount(move.amount)
-    words = [way, amount] if isinstance(move.amount, UntilKey) else [amount, way]
+    words = [way, amount] if isinstance(move.amount, model.UntilKey) else [amount, way]
     if move.cadence is not None:
         words.append(f"@ {_cadence(move.cadence)}spm")
     if move.incline is not None:
@@ -93,7 +77,7 @@ def _move(move: Move) -> str:
     return " ".join(words)
 
 
-def _cadence(cadence: Cadence) -> str:
+def _cadence(cadence: model.Cadence) -> str:
     if cadence.start == cadence.end:
         return _number(cadence.start)
     return f"{_number(cadence.start)}..{_number(cadence.end)}"

@@ -21,10 +21,10 @@ from typing import Any, NoReturn, TypeVar
 
 from backcue.workout import model
 from backcue.workout.notation import amounts
-from backcue.workout.notation.context import Context, Wanted
-from backcue.workout.notation.diagnosis import explain
-from backcue.workout.notation.errors import Diagnostic, NotationError
-from backcue.workout.notation.limits import MAX_TEXT
+from backcue.workout.notation.context import Context
+from backcue.workout.notation.diagnosis import A_MOVE, A_TIME, explain
+from backcue.workout.notation.errors import NotationError
+from backcue.workout.notation.limits import MAX_DEPTH, MAX_TEXT
 from backcue.workout.notation.scanner import Token, for_amount, for_workout, scan
 from backcue.workout.notation.words import DIRECTIONS, GAITS
 
@@ -33,6 +33,14 @@ Until = model.Times | model.Duration | model.Forever
 """How long to repeat."""
 Amount = Token | model.Steps | model.Duration | model.Distance | model.UntilKey
 """How far a move goes; a token is a bare number, of which only what follows tells the meaning."""
+_PAUSES: dict[str, tuple[Callable[[Any], model.Item], str]] = {
+    "HOLD": (model.Hold, "2s"),
+    "REST": (model.Rest, "60s"),
+    "TURN": (model.Turn, "20s"),
+}
+"""Terminal: the item it makes, and an example of how long that lasts."""
+_AFTER_AMOUNT = {model.Duration: ("HOLD", "REST", "TURN"), model.UntilKey: ("REST", "TURN")}
+"""Amount: the terminals that make such an item of it when they follow it."""
 
 
 def parse(text: str) -> model.Workout:
@@ -41,17 +49,17 @@ def parse(text: str) -> model.Workout:
     NotationError: the words make none, or an amount in them is zero or absurd, or there are more
     than MAX_TEXT characters or MAX_DEPTH parentheses inside one another.
     """
-    return model.Workout(_read(text, "workout", _sequence))
+    return model.Workout(_read(text, _sequence, alone=False))
 
 
 def parse_repeat(text: str) -> Until:
     """Returns how long to repeat, as a preset file says it: `20x`, `10min`, `forever`."""
-    return _read(text, "repetition", _repetition)
+    return _read(text, _repetition)
 
 
 def parse_duration(text: str) -> float:
     """Returns the seconds of a time, such as `10min`, `1:30` or `1h30min`."""
-    return _read(text, "duration", _duration).seconds
+    return _read(text, _duration).seconds
 
 
 def repeated(workout: model.Workout, until: Until) -> model.Workout:
@@ -59,21 +67,23 @@ def repeated(workout: model.Workout, until: Until) -> model.Workout:
     return model.Workout((model.Repeat(workout.items, until),))
 
 
-def _read(text: str, wanted: Wanted, rule: Callable[[Context], Read]) -> Read:
+def _read(text: str, rule: Callable[[Context], Read], *, alone: bool = True) -> Read:
+    """Reads a text by a rule: an amount that stands alone, or a whole workout."""
     if len(text) > MAX_TEXT:
         message = f"{len(text):,} characters are too many for a workout"
-        expected, found = f"at most {MAX_TEXT:,} characters", "the rest of the text"
-        raise NotationError(text, Diagnostic(MAX_TEXT, MAX_TEXT, message, (expected,), found))
+        raise NotationError(text, (MAX_TEXT, len(text)), message, (f"at most {MAX_TEXT:,}",))
     tokens = scan(text)
-    merged = for_workout(tokens) if wanted == "workout" else for_amount(tokens)
-    here = Context(text, merged, wanted)
+    here = Context(text, for_amount(tokens) if alone else for_workout(tokens))
     read = rule(here)
-    _need(here, "END")
+    _need(here, "END", *(("this is more than a single amount", "the end") if alone else ()))
     return read
 
 
 def _sequence(here: Context, end: str = "END") -> tuple[model.Item, ...]:
     here.take("SEP")
+    if here.now == end:
+        what = "do yet" if end == "END" else "repeat in the parentheses"
+        _fail(here, f"there is nothing to {what}", A_MOVE)
     items = [_item(here)]
     while here.take("SEP") and not here.fits(end):
         items.append(_item(here))
@@ -84,17 +94,25 @@ def _item(here: Context) -> model.Item:
     first = here.take("HOLD", "REST", "TURN", "FOREVER")
     if first is None:
         return _move(here) if here.fits("FOR", "DIRECTION", "GAIT") else _amount_first(here)
-    match first.terminal:
-        case "HOLD":
-            here.take("FOR")
-            return model.Hold(_duration(here))
-        case "REST":
-            return model.Rest(_pause(here))
-        case "TURN":
-            says_how_long = here.fits("FOR", "NUMBER", "CLOCK", "UNTIL")
-            return model.Turn(_pause(here) if says_how_long else None)
-        case _:
-            return _repeat(here, first, model.Forever())
+    if first.terminal == "FOREVER":
+        return _repeat(here, first, model.Forever())
+    if first.terminal == "TURN" and not here.fits("FOR", "NUMBER", "CLOCK", "UNTIL"):
+        return model.Turn()
+    return _pause(here, first)
+
+
+def _pause(here: Context, first: Token) -> model.Item:
+    """Reads how long a hold, rest or turn lasts."""
+    item, example = _PAUSES[first.terminal]
+    said = first.text.lower()
+    missing = f'{said} needs a time, such as "{said} {example}"'
+    here.take("FOR")
+    if item is not model.Hold:
+        open_too = A_TIME, '"until key"'
+        return item(_key(here) if here.take("UNTIL") else _duration(here, missing, *open_too))
+    if here.now == "UNTIL":
+        missing = f'a {said} lasts a set time, such as "{said} 2s"; "rest until key" is open'
+    return item(_duration(here, missing, A_TIME))
 
 
 def _amount_first(here: Context) -> model.Item:
@@ -103,31 +121,22 @@ def _amount_first(here: Context) -> model.Item:
     amount = _amount(here)
     if isinstance(amount, Token) and here.take("TIMES"):
         return _repeat(here, first, amounts.times(here, amount))
-    if isinstance(amount, model.Duration) and here.take("HOLD"):
-        return model.Hold(amount)
     if isinstance(amount, model.Duration) and here.fits("OF", "LPAR"):
         return _repeat(here, first, amount)
-    if isinstance(amount, model.Duration | model.UntilKey) and here.take("REST"):
-        return model.Rest(amount)
-    if isinstance(amount, model.Duration | model.UntilKey) and here.take("TURN"):
-        return model.Turn(amount)
+    if pause := here.take(*_AFTER_AMOUNT.get(type(amount), ())):
+        return _PAUSES[pause.terminal][0](amount)
     return _move(here, amount)
-
-
-def _pause(here: Context) -> model.Duration | model.UntilKey:
-    here.take("FOR")
-    return _key(here) if here.take("UNTIL") else _duration(here)
 
 
 def _repeat(here: Context, first: Token, until: Until) -> model.Repeat:
     """Reads what is repeated; `first` is where it is said how often."""
-    of = here.take("OF")
-    again = here.words(first, here.token(-1))
-    opening = here.take("LPAR")
-    if opening is None:
-        example = f"{again} (5 forward)" if of else f"{again}(5 forward)"
-        _fail(here, f'what is repeated stands in parentheses, such as "{example}"', '"("')
-    here.open(opening)
+    blank = " " if here.take("OF") else ""
+    example = f"{here.words(first, here.before)}{blank}(5 forward)"
+    message = f'what is repeated stands in parentheses, such as "{example}"'
+    here.opened.append(_need(here, "LPAR", message, '"("'))
+    if len(here.opened) > MAX_DEPTH:
+        message = f"more than {MAX_DEPTH} parentheses inside one another"
+        raise here.wrong(message, "fewer parentheses", at=[here.before])
     items = _sequence(here, "RPAR")
     _need(here, "RPAR")
     here.opened.pop()
@@ -142,51 +151,47 @@ def _repetition(here: Context) -> Until:
         return _duration(here)
     if here.take("TIMES"):
         return amounts.times(here, number)
-    return _units_of_time(here, number, _need(here, "TIME"))
+    return _time(here, number, f'"{number.text}" needs a unit, such as {number.text}x')
 
 
 def _move(here: Context, amount: Amount | None = None) -> model.Move:
     """Reads steps one way, of which the amount may be read already."""
-    way: dict[str, str] = {} if amount else _way(here, "DIRECTION", "GAIT")
+    way: dict[str, str] = {}
     if amount is None:
+        _way(here, way)
         here.take("FOR")
         amount = _amount(here) or _fail(here)
-    way |= _way(here, *({"DIRECTION", "GAIT"} - way.keys()))
+    _way(here, way)
     if "DIRECTION" not in way:
         _fail(here)
     if isinstance(amount, Token):
         amount = amounts.steps(here, amount)
-    direction = model.Direction(DIRECTIONS[way["DIRECTION"]])
-    gait = model.Gait(GAITS[way.get("GAIT", "walk")])
-    return model.Move(amount, direction, gait, **_modifiers(here))
+    gait = GAITS[way.get("GAIT", "walk")]
+    return model.Move(amount, DIRECTIONS[way["DIRECTION"]], gait, **_modifiers(here))
 
 
-def _way(here: Context, *unsaid: str) -> dict[str, str]:
+def _way(here: Context, way: dict[str, str]) -> None:
     """Reads direction and gait, so far as they are not said yet and stand here."""
-    first = here.take(*unsaid)
-    second = here.take(*({*unsaid} - {first.terminal})) if first else None
-    return {word.terminal: word.text.lower() for word in (first, second) if word}
+    while word := here.take(*({"DIRECTION", "GAIT"} - way.keys())):
+        way[word.terminal] = word.text.lower()
 
 
 def _amount(here: Context) -> Amount | None:
     """Reads an amount, if one stands here; a bare number stays a token."""
-    first = here.take("NUMBER", "CLOCK", "UNTIL")
-    if first is None:
-        return None
-    if first.terminal == "CLOCK":
-        return amounts.clock(here, first)
-    return _key(here) if first.terminal == "UNTIL" else _with_unit(here, first)
+    if number := here.take("NUMBER"):
+        return _with_unit(here, number)
+    if here.fits("CLOCK"):
+        return _duration(here)
+    return _key(here) if here.take("UNTIL") else None
 
 
 def _with_unit(here: Context, number: Token) -> Amount:
-    unit = here.take("STEPS", "TIME", "LENGTH")
-    if unit is None:
-        return number
-    if unit.terminal == "STEPS":
+    if here.fits("TIME"):
+        return _time(here, number)
+    if here.take("STEPS"):
         return amounts.steps(here, number)
-    if unit.terminal == "TIME":
-        return _units_of_time(here, number, unit)
-    return amounts.distance(here, number, unit)
+    unit = here.take("LENGTH")
+    return amounts.distance(here, number, unit) if unit else number
 
 
 def _key(here: Context) -> model.UntilKey:
@@ -195,18 +200,19 @@ def _key(here: Context) -> model.UntilKey:
     return model.UntilKey()
 
 
-def _duration(here: Context) -> model.Duration:
-    clock = here.take("CLOCK")
-    if clock:
+def _duration(here: Context, *missing: str) -> model.Duration:
+    if clock := here.take("CLOCK"):
         return amounts.clock(here, clock)
-    return _units_of_time(here, _need(here, "NUMBER"), _need(here, "TIME"))
+    return _time(here, _need(here, "NUMBER", *missing), *missing)
 
 
-def _units_of_time(here: Context, number: Token, unit: Token) -> model.Duration:
-    """Reads the rest of a time after its first number and unit."""
-    parts = [number, unit]
-    while more := here.take("NUMBER"):
-        parts += [more, _need(here, "TIME")]
+def _time(here: Context, number: Token | None, *missing: str) -> model.Duration:
+    """Reads the rest of a time after its first number."""
+    parts: list[Token] = []
+    while number:
+        reason = missing or (f'"{number.text}" needs a unit, such as {number.text}s',)
+        parts += [number, _need(here, "TIME", *reason)]
+        number, missing = here.take("NUMBER"), ()
     return amounts.duration(here, parts)
 
 
@@ -215,21 +221,22 @@ def _modifiers(here: Context) -> dict[str, Any]:
     while token := here.take("AT", "INCLINE"):
         name = "cadence" if token.terminal == "AT" else "incline"
         if name in said:
-            here.refuse([token], f"the {name} of one move is said twice")
+            raise here.wrong(f"the {name} of one move is said twice", at=[token])
         said[name] = _cadence(here) if name == "cadence" else _incline(here)
     return said
 
 
 def _cadence(here: Context) -> model.Cadence:
-    missing = 'a cadence is missing, such as "@ 110spm"'
-    start = amounts.spm(here, _need(here, "NUMBER", missing, "steps per minute (110)"))
-    here.take("SPM")
-    if not here.take("RANGE", "DASH"):
-        return model.Cadence.steady(start)
-    missing = 'where the cadence goes is missing, such as "@ 100..120spm"'
-    end = amounts.spm(here, _need(here, "NUMBER", missing, "steps per minute (120)"))
-    here.take("SPM")
+    start = end = _spm(here, 'a cadence is missing, such as "@ 110spm"')
+    if here.take("RANGE", "DASH"):
+        end = _spm(here, 'where the cadence goes is missing, such as "@ 100..120spm"')
     return model.Cadence(start, end)
+
+
+def _spm(here: Context, missing: str) -> float:
+    spm = amounts.spm(here, _need(here, "NUMBER", missing, "steps per minute (110)"))
+    here.take("SPM")
+    return spm
 
 
 def _incline(here: Context) -> float:
@@ -240,10 +247,10 @@ def _incline(here: Context) -> float:
     return -percent if sign and sign.terminal == "DASH" else percent
 
 
-def _need(here: Context, terminal: str, *reason: str) -> Token:
-    return here.take(terminal) or _fail(here, *reason)
+def _need(here: Context, terminal: str, *missing: str) -> Token:
+    return here.take(terminal) or _fail(here, *missing)
 
 
-def _fail(here: Context, *reason: str) -> NoReturn:
+def _fail(here: Context, *missing: str) -> NoReturn:
     """Raises what is wrong with a token that does not fit; what is missing, if the rule knows."""
-    raise NotationError(here.text, explain(here, *reason))
+    raise explain(here, *missing)

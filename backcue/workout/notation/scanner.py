@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from backcue.workout.notation.words import SIGNS, TERMINALS
+from backcue.workout.notation.words import TERMINALS
 
 SEPARATORS = frozenset({"COMMA", "NEWLINE", "THEN"})
 """What stands between two items."""
@@ -16,8 +16,7 @@ _TOKEN = re.compile(
     | (?P<RANGE>\.{2,3}|…)
     | (?P<CLOCK>[0-9]+(?::[0-9]+)+(?:\.[0-9]+)?)
     | (?P<NUMBER>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
-    | (?P<word>[^\W\d_]+)
-    | (?P<sign>.)
+    | (?P<word>[^\W\d_]+|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -36,16 +35,11 @@ def scan(text: str) -> list[Token]:
     """Returns the tokens of a text, in order, comments too; only blanks are left out."""
     found = []
     for match in _TOKEN.finditer(text):
-        group = match.lastgroup
-        if group == "space":
-            continue
-        if group == "word":
+        terminal = str(match.lastgroup)
+        if terminal == "word":
             terminal = TERMINALS.get(match[0].lower(), "WRONG")
-        elif group == "sign":
-            terminal = SIGNS.get(match[0], "WRONG")
-        else:
-            terminal = str(group)
-        found.append(Token(terminal, match[0], match.start(), match.end()))
+        if terminal != "space":
+            found.append(Token(terminal, match[0], match.start(), match.end()))
     return found
 
 

@@ -1,105 +1,99 @@
 """The vocabulary: every word and sign of the notation, and the nearest one to a wrong word."""
 
 from collections.abc import Collection
+from typing import Literal, NamedTuple
 
 from backcue.text.nearest import nearest as nearest_words
+from backcue.workout.model import Direction, Gait
 
-SYNONYMS: dict[str, tuple[str, ...]] = {
-    "STEPS": ("steps", "step"),
-    "DIRECTION": ("forward", "backward", "forwards", "backwards", "fwd", "back", "f", "b"),
-    "GAIT": ("walk", "run", "jog", "walking", "running", "jogging"),
-    "HOLD": ("hold", "balance", "holding"),
-    "REST": ("rest", "resting"),
-    "TURN": ("turn",),
-    "UNTIL": ("until", "till"),
-    "ARTICLE": ("a", "any", "the"),
-    "KEY": ("key", "keypress"),
-    "FOR": ("for",),
-    "TIMES": (
-        "x",
-        "times",
-        "reps",
-        "rep",
-        "repetitions",
-        "rounds",
-        "round",
-        "sets",
-        "set",
-    ),
-    "OF": ("of",),
-    "FOREVER": ("forever",),
-    "THEN": ("then",),
-    "AT": ("at",),
-    "SPM": ("spm", "bpm"),
-    "INCLINE": ("incline", "grade", "gradient", "slope"),
-    "PERCENT": ("percent",),
-    "RANGE": ("to",),
-}
-"""Terminal: its words, the best one first. Units are in the two tables below."""
+Kind = Literal[
+    "amount", "direction", "gait", "hold", "rest", "turn", "repeat", "modifier",
+    "punctuation", "comment", "wrong",
+]  # fmt: skip
+"""What a word of a workout is, for its colour."""
 
-SECONDS: dict[str, int] = {
-    "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
-    "min": 60, "mins": 60, "minute": 60, "minutes": 60,
-    "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600,
-}  # fmt: skip
-"""Unit of time: how many seconds it is."""
-
-METRES: dict[str, int] = {
-    "m": 1, "metre": 1, "metres": 1, "meter": 1, "meters": 1,
-    "km": 1000, "kilometre": 1000, "kilometres": 1000, "kilometer": 1000, "kilometers": 1000,
-}  # fmt: skip
-"""Unit of length: how many metres it is."""
-
-TERMINALS: dict[str, str] = {
-    **{word: terminal for terminal, words in SYNONYMS.items() for word in words},
-    **dict.fromkeys(SECONDS, "TIME"),
-    **dict.fromkeys(METRES, "LENGTH"),
-}
-"""Word, in small letters: terminal."""
-
-SIGNS: dict[str, str] = {
-    ",": "COMMA", "(": "LPAR", ")": "RPAR", "@": "AT", "%": "PERCENT",
-    "\N{MULTIPLICATION SIGN}": "TIMES", "*": "TIMES", "+": "PLUS",
-    "-": "DASH", "\N{EN DASH}": "DASH", "\N{EM DASH}": "DASH", "\N{MINUS SIGN}": "DASH",
-}  # fmt: skip
-"""Sign: terminal."""
-
-DIRECTIONS = {
-    word: "forward" if word.startswith("f") else "backward" for word in SYNONYMS["DIRECTION"]
+DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys(("forward", "forwards", "fwd", "f"), Direction.FORWARD),
+    **dict.fromkeys(("backward", "backwards", "back", "b"), Direction.BACKWARD),
 }
 """Word: which way it is."""
-GAITS = {word: "walk" if word.startswith("walk") else "run" for word in SYNONYMS["GAIT"]}
-"""Word: which gait it is."""
-
-PHRASES: dict[str, str] = {
-    "SEP": '","',
-    "DIRECTION": "a direction (forward, backward)",
-    "GAIT": "walk or run",
-    "STEPS": "steps",
-    "TIME": "a unit of time (s, min, h)",
-    "LENGTH": "a unit of length (m, km)",
-    "TIMES": "x, for repetitions",
-    "NUMBER": "a number",
-    "CLOCK": "a time (20s)",
-    "UNTIL": '"until key"',
-    "KEY": "key",
-    "HOLD": "hold",
-    "REST": "rest",
-    "OF": "of",
-    "LPAR": '"("',
-    "RANGE": '".."',
-    "AT": "a cadence (@ 110spm)",
-    "INCLINE": "an incline (incline 5%)",
-    "RPAR": '")"',
-    "END": "the end",
+GAITS: dict[str, Gait] = {
+    **dict.fromkeys(("walk", "walking"), Gait.WALK),
+    **dict.fromkeys(("run", "jog", "running", "jogging"), Gait.RUN),
 }
-"""Terminal: what it is to a person, in the order in which it is told."""
-AN_ITEM = "a move (5 forward), hold, rest, turn or a repeat (2x(5 forward))"
-"""What all of the terminals are together that an item may begin with."""
+"""Word: which gait it is."""
+SECONDS: dict[str, int] = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1),
+    **dict.fromkeys(("min", "mins", "minute", "minutes"), 60),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600),
+}
+"""Unit of time: how many seconds it is."""
+METRES: dict[str, int] = {
+    **dict.fromkeys(("m", "metre", "metres", "meter", "meters"), 1),
+    **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers"), 1000),
+}
+"""Unit of length: how many metres it is."""
+
+
+_AN_ITEM = "a move (5 forward), hold, rest, turn or a repeat (2x(5 forward))"
+_TIMES = "x times reps rep repetitions rounds round sets set \N{MULTIPLICATION SIGN} *"
+
+
+class Term(NamedTuple):
+    """A terminal of the notation: its colour, what it is to a person, its words and signs."""
+
+    terminal: str
+    kind: Kind
+    phrase: str = ""
+    """Empty where it may be left out or goes without saying."""
+    words: str = ""
+    """With blanks between, the best one first; none where the scanner knows it by its shape."""
+
+
+VOCABULARY = (
+    Term("ITEM", "wrong", _AN_ITEM),
+    Term("SEP", "punctuation", '","'),
+    Term("DIRECTION", "direction", "a direction (forward, backward)", " ".join(DIRECTIONS)),
+    Term("GAIT", "gait", "walk or run", " ".join(GAITS)),
+    Term("STEPS", "amount", "steps", "steps step"),
+    Term("TIME", "amount", "a unit of time (s, min, h)", " ".join(SECONDS)),
+    Term("LENGTH", "amount", "a unit of length (m, km)", " ".join(METRES)),
+    Term("TIMES", "repeat", "x, for repetitions", _TIMES),
+    Term("NUMBER", "amount", "a number"),
+    Term("CLOCK", "amount", "a time (20s)"),
+    Term("UNTIL", "amount", '"until key"', "until till"),
+    Term("KEY", "amount", "key", "key keypress"),
+    Term("FOREVER", "repeat", "forever", "forever"),
+    Term("HOLD", "hold", "hold", "hold balance holding"),
+    Term("REST", "rest", "rest", "rest resting"),
+    Term("TURN", "turn", "", "turn"),
+    Term("OF", "repeat", "of", "of"),
+    Term("LPAR", "punctuation", '"("', "("),
+    Term("RANGE", "modifier", '".."', "to"),
+    Term("AT", "modifier", "a cadence (@ 110spm)", "at @"),
+    Term("INCLINE", "modifier", "an incline (incline 5%)", "incline grade gradient slope"),
+    Term("RPAR", "punctuation", '")"', ")"),
+    Term("END", "punctuation", "the end"),
+    Term("FOR", "amount", "", "for"),
+    Term("ARTICLE", "amount", "", "a any the"),
+    Term("THEN", "punctuation", "", "then"),
+    Term("COMMA", "punctuation", "", ","),
+    Term("SPM", "modifier", "", "spm bpm"),
+    Term("PERCENT", "modifier", "", "percent %"),
+    Term("PLUS", "modifier", "", "+"),
+    Term("DASH", "modifier", "", "- \N{EN DASH} \N{EM DASH} \N{MINUS SIGN}"),
+    Term("COMMENT", "comment"),
+    Term("WRONG", "wrong"),
+)
+"""Every terminal, in the order in which a person is told what would fit."""
+TERMINALS = {word: term.terminal for term in VOCABULARY for word in term.words.split()}
+"""Word in small letters, or sign: terminal."""
+KINDS = {term.terminal: term.kind for term in VOCABULARY}
+PHRASES = {term.terminal: term.phrase for term in VOCABULARY if term.phrase}
 ITEM_STARTS = frozenset(
     {"NUMBER", "CLOCK", "DIRECTION", "GAIT", "HOLD", "REST", "TURN", "UNTIL", "FOR", "FOREVER"}
 )
-"""Those terminals."""
+"""Terminals that an item may begin with; a person is told of `ITEM` for all of them."""
 
 _OTHER_WORDS = {
     "and": "then", "pause": "rest", "wait": "rest", "stand": "hold", "stop": "rest",

@@ -1,0 +1,251 @@
+"""The walk through a course: where one is, and what moves it.
+
+Every time is handed in, and every move is arithmetic on an anchor: when the phase one is in
+began. What happens goes into the log, and what was done is counted from there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from backcue.session.events import (
+    FeetSwapped,
+    Finished,
+    Paused,
+    PhaseStarted,
+    Resumed,
+    Skipped,
+    Started,
+    TempoChanged,
+    Walked,
+    Warned,
+)
+from backcue.session.log import SessionLog
+from backcue.session.resume import resumed, stopped
+from backcue.session.route import Route
+from backcue.session.snapshot import Place, Snapshot, State, snapshot
+from backcue.session.tally import Tally
+from backcue.session.tempo import Tempo, change
+from backcue.session.warnings import Warnings
+from backcue.workout.course import Course
+from backcue.workout.feet import stepping_foot
+from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.timeline import ScheduledPhase
+
+SKIP_LEAD = 0.3
+"""Seconds before a phase that one goes to by hand begins, so that its sound comes on time."""
+
+
+class Walk:
+    """One walk through a course; times are seconds on the clock of whoever walks it.
+
+    Before the beginning it stands at the first phase, as if that began at 0.
+    """
+
+    def __init__(self, course: Course) -> None:
+        self.log = SessionLog()
+        self.paused = False
+        self.began: float | None = None
+        self.ended: float | None = None
+        self._route = Route(course)
+        self._foot = course.first_foot
+        self._here = self._route.schedule(0.0, self._foot, 0.0)
+        self._reason: str | None = None
+        self._completed = False
+        self._warnings = Warnings()
+
+    # What there is to read. Nothing is changed by looking.
+
+    @property
+    def underway(self) -> bool:
+        """Whether it has begun and not ended; it may be paused."""
+        return self.began is not None and self.ended is None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the phase one is in ends with a key."""
+        return self._here.phase.is_open
+
+    @property
+    def tempo(self) -> Tempo:
+        """What the person has added to the cadences."""
+        return self._route.tempo
+
+    def snapshot(self, now: float) -> Snapshot:
+        """Returns everything a surface shows at this time."""
+        if self.began is None:
+            now = self._here.begins
+        elif self.ended is not None:
+            now = self.ended
+        return snapshot(self._place(now), self._route, now)
+
+    def ahead(self) -> Iterator[ScheduledPhase]:
+        """Returns this phase and those after it with their places in time, lazily.
+
+        Nothing while paused or finished; an open phase is the last.
+        """
+        if self.paused or self.ended is not None:
+            return iter(())
+        return self._route.ahead(self._here, self._foot, self._active)
+
+    def tally(self, now: float) -> Tally:
+        """Returns what was done up to this time."""
+        ended = now if self.ended is None else self.ended
+        return self.log.counter.tally(ended, completed=self._completed)
+
+    def times_to_come(self) -> list[float]:
+        """Returns when something happens in this phase by itself: its warnings and its end."""
+        if self.paused:
+            return []
+        to_come = self._warnings.to_come(self._here, self._following)
+        end = [] if self._here.end is None else [self._here.end]
+        return [*end, *(warning.at for warning in to_come)]
+
+    @property
+    def _active(self) -> float:
+        """The active seconds of what lies behind the stretch being walked."""
+        return self.log.counter.active
+
+    def _place(self, now: float) -> Place:
+        return Place(self._here, self._foot, self._active, self._state(now), self._reason)
+
+    def _state(self, now: float) -> State:
+        if self.ended is not None:
+            return State.FINISHED
+        if self.paused:
+            return State.PAUSED
+        if self._here.resumed and not self._here.has_begun(now):
+            return State.RESUMING
+        ready = self.began is None or self._here.phase.kind is PhaseKind.READY
+        return State.READY if ready else State.RUNNING
+
+    @property
+    def _following(self) -> Phase | None:
+        """What comes after this phase; a guess where it is open."""
+        begins = self._here.begins
+        return self._route.next_phase(self._place(begins).active_at_end(begins))
+
+    def _made(self, now: float) -> int:
+        return self._here.begun_before if self.paused else self._here.begun(now)
+
+    # What moves it.
+
+    def begin(self, now: float) -> None:
+        """Enter the first phase."""
+        self.began = now
+        self.log.append(Started(now))
+        self._enter(now)
+
+    def come_to(self, now: float) -> None:
+        """Go through what happens by itself up to this time."""
+        while self.underway and not self.paused:
+            end = self._here.end
+            until = now if end is None else min(now, end)
+            for warning in self._warnings.due(self._here, self._following, until):
+                self.log.append(Warned(*warning))
+            if end is None or now < end:
+                return
+            self.pass_on(end)
+
+    def pass_on(self, end: float, lead: float = 0.0) -> None:
+        """Go from a phase that is over into the next one, at exactly its end."""
+        self._route.laps.note(self._here.phase, self._here.progress(end))
+        self._leave(end, whole=True)
+        if self._route.go_on(self._active):
+            self._enter(end, lead)
+        else:
+            self._finish(end, completed=True)
+
+    def skip(self, now: float) -> None:
+        """Leave this phase for the next one, or end behind the last."""
+        self._leave(now)
+        if self._route.go_on(self._active):
+            self._skipped(now)
+        else:
+            self.log.append(Skipped(now, None))
+            self._finish(now, completed=False)
+
+    def go_back(self, now: float, *, further: bool) -> None:
+        """Go to the start of this phase, or `further` to that of the one before."""
+        self._leave(now)
+        if further:
+            self._route.go_back()
+        self._skipped(now)
+
+    def pause(self, now: float, reason: str | None = None) -> None:
+        """Let everything stand still; `reason` where the person did not ask for it."""
+        self._close_stretch(now)
+        self._here = stopped(self._here, now)
+        self.paused, self._reason = True, reason
+        self.log.append(Paused(now, reason))
+
+    def resume(self, now: float) -> None:
+        """Go on after a pause: with the next phase where this one had all its steps."""
+        if self._here.duration is not None and self._here.entry >= self._here.duration:
+            self.pass_on(now)
+            if self.ended is not None:
+                return
+        self.paused, self._reason = False, None
+        self._warnings.forget()
+        self._here = resumed(self._here, now)
+        self.log.append(Resumed(now, self._here.begins))
+
+    def change_tempo(self, now: float, *, by: float = 0.0, to: float | None = None) -> None:
+        """Aim at another cadence, steps per minute, from the next step on."""
+        here = self._here
+        move = self._route.coming_move(self._place(now).active_at_end(now))
+        step = here.begun_before if self.paused else here.next_step(now)
+        changed = None if move is None else change(self.tempo, move, here, step, by=by, to=to)
+        if changed is None:
+            return
+        self._route.set_tempo(changed.tempo)
+        self._here = changed.scheduled
+        self.log.append(TempoChanged(now, *changed.way, changed.cadence))
+
+    def swap_feet(self, now: float) -> None:
+        """Take it that the person is on the other foot than they should be."""
+        self._foot = self._foot.other
+        here = self._here
+        then = here.then and here.then.on_other_foot
+        self._here = replace(here, phase=here.phase.on_other_foot, then=then)
+        self.log.append(FeetSwapped(now, stepping_foot(self._foot, self._made(now))))
+
+    def stop(self, now: float) -> None:
+        """End here."""
+        self._leave(now)
+        self._finish(now, completed=False)
+
+    def _enter(self, now: float, lead: float = 0.0) -> None:
+        self._here = self._route.schedule(now, self._foot, self._active).entered(now, lead)
+        self._warnings.forget()
+        self.log.append(PhaseStarted(now, self._here.phase, lead))
+
+    def _skipped(self, now: float) -> None:
+        """Enter the phase that one went to by hand."""
+        self.log.append(Skipped(now, self._route.phase.index))
+        self._enter(now, SKIP_LEAD)
+
+    def _leave(self, now: float, *, whole: bool = False) -> None:
+        """Close the stretch being walked; the feet stay where they stand."""
+        made = self._made(now)
+        if whole or not self.paused:
+            self._close_stretch(now, whole=whole)
+        self._foot = self._here.next_foot(self._foot, made)
+
+    def _close_stretch(self, now: float, *, whole: bool = False) -> None:
+        began = now if self.paused else min(now, self._here.begins)
+        steps = self._made(now) - self._here.begun_before
+        ends_round = whole and self._ends_round(now)
+        self.log.append(Walked(now, self._here.phase, began, steps, whole, ends_round))
+
+    def _ends_round(self, now: float) -> bool:
+        """Whether a repetition is over once the phase one is in is."""
+        here = self._here
+        following = self._route.next_phase(self._place(now).active_at(here.progress(now)))
+        rounds = here.phase.round, following and following.round
+        return rounds[0] is not None and rounds[0] != rounds[1]
+
+    def _finish(self, now: float, *, completed: bool) -> None:
+        if not self.paused:
+            self._here = self._here.stopped(self._here.progress(now), self._here.begun(now))
+        self.ended, self._completed, self.paused = now, completed, False
+        self.log.append(Finished(now, self.tally(now)))
