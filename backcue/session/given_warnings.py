@@ -1,7 +1,7 @@
 """The warnings of the stretch being walked, each given once."""
 
 from backcue.workout.phases import Phase
-from backcue.workout.timeline import ScheduledPhase
+from backcue.workout.timeline import ROUNDING, ScheduledPhase
 from backcue.workout.warnings import TimedWarning, warnings
 
 
@@ -24,6 +24,6 @@ class GivenWarnings:
         self, scheduled: ScheduledPhase, following: Phase | None, until: float
     ) -> list[TimedWarning]:
         """Take out those whose time has come."""
-        due = [each for each in self.to_come(scheduled, following) if each.at <= until]
+        due = [each for each in self.to_come(scheduled, following) if each.at <= until + ROUNDING]
         self._given.update(warning.before for warning in due)
         return due

@@ -12,7 +12,7 @@ from backcue.workout.tempo_grid import TempoGrid
 STILL_CADENCE_SPM = 100.0
 """Cadence of a count-in where nothing steps; a moderate walk (CADENCE-Adults 2019)."""
 
-_ROUNDING = 1e-9
+ROUNDING = 1e-9
 """Seconds by which sums that are the same may differ."""
 
 
@@ -58,7 +58,7 @@ class ScheduledPhase:
 
     def has_begun(self, at: float) -> bool:
         """Whether it is entered by then, or just at that time."""
-        return at >= self.begins - _ROUNDING
+        return at >= self.begins - ROUNDING
 
     def progress(self, now: float) -> float:
         """Returns the seconds of the phase that are done, never beyond its two ends."""
