@@ -4,8 +4,9 @@ import pytest
 
 from backcue.session.counter import Counter
 from backcue.session.events import Finished, Started, Walked
+from backcue.workout.conditions import Conditions
 from backcue.workout.feet import HeldTime
-from backcue.workout.model import Direction, Foot, Workout
+from backcue.workout.model import Direction, Foot, Surface, Workout
 from backcue.workout.notation import parse
 from tests.session.walking import walking
 from tests.workouts import backward, balance, course, forward, hold, phase, times
@@ -83,6 +84,17 @@ async def test_a_lead_in_that_is_skipped_counts_for_nothing() -> None:
         walk.session.next()
         await walk.clock.advance(10)
         assert walk.of(Finished)[0].tally.active_seconds == pytest.approx(2 * STEP)
+
+
+async def test_turning_and_settling_on_a_belt_count_as_active() -> None:
+    belt = Conditions(surface=Surface.TREADMILL, turn_seconds=20.0)
+    workout = parse("10 forward @ 60spm, 10 backward @ 60spm")
+    async with walking(course(workout, ready=10, conditions=belt)) as walk:
+        await walk.clock.advance(10 + 10 + 20 + 4)
+        snapshot = walk.session.snapshot()
+        assert (snapshot.elapsed, snapshot.remaining) == (pytest.approx(34), pytest.approx(16))
+        await walk.clock.advance(60)
+        assert walk.of(Finished)[0].tally.active_seconds == pytest.approx(50)
 
 
 async def test_a_move_that_was_skipped_in_the_middle_counts_the_steps_begun() -> None:

@@ -29,6 +29,18 @@ def test_a_move_paused_after_its_last_step_is_over() -> None:
     assert here.entry == pytest.approx(2.0) == here.duration
 
 
+def test_a_timed_move_paused_after_its_last_step_is_over_too() -> None:
+    here = stopped(scheduled("20s forward @ 60spm", start=100.0), 119.5)
+    assert (here.entry, here.begun_before) == (20.0, 20)
+    here = stopped(scheduled("20s forward @ 60spm", start=100.0), 118.5)
+    assert (here.entry, here.begun_before) == (19.0, 19)
+
+
+def test_an_open_move_goes_on_with_its_next_step() -> None:
+    here = stopped(scheduled("forward until key @ 60spm", start=100.0), 118.5)
+    assert (here.entry, here.begun_before) == (19.0, 19)
+
+
 def test_a_hold_goes_on_from_its_beginning() -> None:
     assert stopped(scheduled("hold 30s", start=100.0), 120.0).entry == 0.0
 

@@ -38,7 +38,21 @@ def test_after_a_long_silence_a_new_row_begins() -> None:
     assert tapped(0.0, 0.5, 1.0, late, late + 1, late + 2, late + 3) == pytest.approx(60)
 
 
-@pytest.mark.parametrize("interval", [0.2, 2.1, 0.0])
+def test_a_tap_just_within_the_silence_belongs_to_the_row() -> None:
+    assert tapped(0.0, 1.0, 2.0, 2.0 + AFRESH) == pytest.approx(60)
+
+
+def test_a_stray_tap_ends_a_row_and_both_rows_tell_the_tempo() -> None:
+    assert tapped(0.0, 1.0, 2.0, 3.0, 3.5, 4.5, 5.5) == pytest.approx(60)
+    assert tapped(0.0, 1.1, 2.2, 3.3, 3.8, 4.8, 5.8, 6.8) == pytest.approx(60 / 1.05)
+
+
+@pytest.mark.parametrize(("interval", "spm"), [(2.0, 30), (0.25, 240)])
+def test_the_slowest_and_the_quickest_tempo_can_be_tapped(interval: float, spm: float) -> None:
+    assert tapped(*(i * interval for i in range(6))) == pytest.approx(spm)
+
+
+@pytest.mark.parametrize("interval", [0.2, 0.249, 2.01, 2.1, 0.0])
 def test_a_tempo_that_nobody_can_step_at_is_refused(interval: float) -> None:
     assert tapped(*(i * interval for i in range(6))) is None
 

@@ -147,6 +147,7 @@ async def test_a_tempo_changed_in_a_pause_holds_from_the_step_that_is_due() -> N
     async with walking(course(Workout((forward(20),)))) as walk:
         await walk.clock.advance(3.5 * STEP)
         walk.session.pause_or_go()
+        await walk.clock.advance(10)
         walk.session.set_cadence(60)
         assert walk.session.snapshot().cadence == pytest.approx(60)
         walk.session.pause_or_go()
@@ -192,6 +193,14 @@ async def test_before_the_first_step_the_tempo_of_the_first_move_is_meant() -> N
         assert told.at == walk.clock.now()
         await walk.clock.advance(15)
         assert walk.session.snapshot().cadence == 60
+
+
+async def test_while_an_open_rest_lasts_the_tempo_of_the_next_move_is_meant() -> None:
+    async with walking(course(parse("rest until key, 5 backward"))) as walk:
+        await walk.clock.advance(7)
+        walk.session.change_cadence(-40)
+        [told] = walk.of(TempoChanged)
+        assert (told.direction, told.cadence) == (Direction.BACKWARD, 60)
 
 
 async def test_after_the_last_move_there_is_no_tempo_to_change() -> None:

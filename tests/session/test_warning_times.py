@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from backcue.session.events import Warned
-from backcue.session.given_warnings import warnings
+from backcue.session.given_warnings import GivenWarnings
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Surface, Workout
 from backcue.workout.notation import parse
+from backcue.workout.warnings import warnings
 from tests.session.walking import walking
 from tests.workouts import course, phase, scheduled, times
 
@@ -130,3 +131,8 @@ async def test_the_change_after_an_open_lap_is_told_at_its_time() -> None:
         [warned] = walk.of(Warned)
         assert warned.words == "backward soon"
         assert warned.at - walk.began == pytest.approx(30 + 2.3 + 30 - 8)
+
+
+def test_a_warning_that_is_due_at_this_instant_is_given_whatever_sums_round_to() -> None:
+    here = scheduled("60 forward @ 60spm", start=100.0)
+    assert [each.before for each in GivenWarnings().due(here, TURN, 145.0 - 1e-12)] == [15.0]

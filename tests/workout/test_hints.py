@@ -108,6 +108,72 @@ def test_nothing_is_said_of_legs_where_there_is_nothing_to_say(words: str) -> No
     assert ids(words) == []
 
 
+def test_the_hint_about_uneven_legs_has_its_id() -> None:
+    assert ids("21x(5 forward, hold 2s, 4 backward, hold 3s)") == ["uneven-legs"]
+    assert ids("5 forward, hold 2s, 4 backward, hold 3s") == ["uneven-legs"]
+    assert ids("20x(4 forward, hold 2s, 4 backward, hold 3s)") == ["same-leg"]
+
+
+def test_what_stands_before_a_repeat_changes_nothing_of_its_odd_number() -> None:
+    short = "21 repetitions leave the {} leg short; an even number trains both alike"
+    swapping = "21x(5 forward, hold 2s, 4 backward, hold 3s)"
+    assert messages(f"rest 5s, {swapping}") == [short.format("left")]
+    assert messages(f"1 forward, {swapping}") == [short.format("right")]
+
+
+def test_an_odd_number_may_stand_inside_of_another_repeat() -> None:
+    assert messages("2x(1 forward, 21x(5 forward, hold 2s, 4 backward, hold 3s))") == [
+        "21 repetitions leave the right leg short; an even number trains both alike"
+    ]
+
+
+def test_a_single_repetition_is_told_as_one() -> None:
+    words = "1x(5 forward, hold 2s, hold 9s, 4 backward, hold 3s, 1 forward, hold 1s)"
+    assert messages(words) == []
+    words = "1x(5 forward, hold 2s, 4 backward, hold 3s, 2 forward, 1 backward, hold 1s, 1 forward)"
+    assert messages(words) == [
+        "1 repetition leaves the left leg short; an even number trains both alike"
+    ]
+
+
+def test_an_odd_number_of_rounds_that_do_not_swap_is_not_blamed() -> None:
+    assert messages("3x(4 forward, hold 9s, 1 forward, hold 2s, 1 backward)") == []
+
+
+def test_a_time_has_no_number_to_be_odd() -> None:
+    assert messages("5min of (5 forward, hold 2s, 4 backward, hold 3s, 2 forward)") == []
+
+
+def test_legs_even_to_a_rounding_are_even() -> None:
+    assert messages("1x(4 forward, hold 0.3s, 1 forward, hold 0.1s, 2 forward, hold 0.2s)") == []
+
+
+def test_where_only_one_hold_is_on_a_leg_nobody_can_say_that_they_never_swap() -> None:
+    assert ids("5 forward, hold 2s, 5 backward, hold 2s") == []
+
+
+def test_what_comes_behind_a_repeat_without_end_is_not_looked_at() -> None:
+    assert ids("forever(2000x(5 forward, hold 2s, 5 backward, hold 2s)), 4 forward, hold 2s") == [
+        "sides"
+    ]
+    assert ids("forever(forever(4 forward, hold 2s), 5 forward, hold 2s)") == ["same-leg"]
+
+
+def test_a_workout_too_long_to_be_looked_at_is_judged_by_its_pattern() -> None:
+    assert messages("1001x(5 forward, hold 2s, 4 backward, hold 3s)") == [
+        "1,001 repetitions leave the left leg short; an even number trains both alike"
+    ]
+    assert messages("1000x(5 forward, hold 2s, 4 backward, hold 3s)") == []
+
+
+def test_the_turn_of_a_belt_is_explained() -> None:
+    (hint,) = hints(course("5min forward, 2min backward", Surface.TREADMILL))
+    assert hint.message == (
+        "nobody should turn round on a moving belt: a turn is put in before each change of "
+        "direction"
+    )
+
+
 def test_distances_are_counted_in_steps() -> None:
     # 2.8 m are 4 steps forward of 0.70 m, 2.2 m are 4 steps backward of 0.55 m.
     assert messages("10x(2.8m forward, hold 2s, 2.2m backward, hold 2s)") == [SAME_LEG]
@@ -160,6 +226,37 @@ def test_the_voice_needs_the_signal_a_gap_and_the_words() -> None:
     assert voice_hint(course("5 forward, rest 1.1s, 5 backward"), voice)[0].phase == 2
     assert voice_hint(course("5 forward, hold 0.7s, 5 backward"), voice) == ()
     assert voice_hint(course("5 forward, hold 0.6s, 5 backward"), voice)[0].phase == 2
+
+
+def test_a_phase_that_is_too_short_is_named_as_it_was_written() -> None:
+    def named(words: str) -> str:
+        (hint,) = voice_hint(course(words), voice)
+        return hint.message.partition(":")[0]
+
+    assert named("5 forward, rest 1.1s, 5 backward") == "rest 1.1 s"
+    assert named("5 forward, hold 0.6s, 5 backward") == "hold 0.6 s"
+    assert named("1s forward, 5 backward") == "forward 1 s"
+    assert named("2 forward, 5 backward") == "2 forward, 1.1 s"
+
+
+def test_signals_and_words_are_those_of_the_phases() -> None:
+    known = {"forward": 0.9, "rest": 0.1, "voice:backward": 0.5, "voice:hold": 2.0}
+    assert voice_hint(course("1.6s forward, 5 backward"), known.get) == ()
+    assert voice_hint(course("1.4s forward, 5 backward"), known.get) != ()
+    assert voice_hint(course("rest 0.8s, 5 backward"), known.get) == ()
+    assert voice_hint(course("rest 0.6s, 5 backward"), known.get) != ()
+    assert voice_hint(course("rest 2.1s, hold 5s"), known.get) != ()
+    assert voice_hint(course("turn 0.55s, 5 backward"), known.get) != ()
+    assert voice_hint(course("turn 0.65s, 5 backward"), known.get) == ()
+
+
+def test_what_a_person_ends_is_never_too_short() -> None:
+    assert voice_hint(course("forward until key, 5 backward"), voice) == ()
+
+
+def test_getting_ready_is_never_too_short() -> None:
+    ready = course("5 forward")
+    assert voice_hint(Course(ready.preset, ready.workout, ready=0.5), voice) == ()
 
 
 def test_the_last_phase_has_nothing_to_announce() -> None:

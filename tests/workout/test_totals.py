@@ -110,6 +110,8 @@ def test_of_two_repeats_the_second_counts_by_the_way_one_faces_then() -> None:
     two = "2x(10 backward @ 60spm), 40s of (10 forward @ 60spm)"
     assert of(two, BELT).repetitions == 3
     assert of("40s of (10 forward @ 60spm)", BELT).repetitions == 4
+    after_a_rest = "10 backward @ 60spm, rest 5s, 40s of (10 forward @ 60spm)"
+    assert of(after_a_rest, BELT).repetitions == 1
 
 
 def test_what_is_left_is_what_stands_behind() -> None:
@@ -160,7 +162,7 @@ def test_what_is_left_without_end_is_without_end() -> None:
 
 def test_where_a_key_ends_a_later_round_that_is_known_of_what_is_left() -> None:
     found = load_left("60s of (rest 10s, forward until key)", 1)
-    assert found.is_open
+    assert (found.is_open, found.seconds) == (True, 10)
     found = load_left("60s of (rest until key, rest 10s), hold 5s", 1, used=20.0)
     assert found.is_open
     found = load_left("60s of (rest until key, rest 10s), hold 5s", 1, used=55.0)

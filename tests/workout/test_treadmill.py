@@ -8,6 +8,7 @@ from backcue.workout.preset import Preset
 from backcue.workout.treadmill import caution
 
 FLOOR, TRACK, BELT = Surface.FLOOR, Surface.TRACK, Surface.TREADMILL
+OWN_POWER = Surface.MANUAL_TREADMILL
 BALANCE = Preset("b", "B", parse("2x(5 forward, hold 2s)"), surfaces=(FLOOR, TRACK))
 HUNDRED = Preset("h", "H", parse("2x(100 forward, 15 backward)"), surfaces=(FLOOR, TRACK))
 SLOPE = Preset("s", "S", parse("1min backward incline 5%"), surfaces=(BELT,))
@@ -35,6 +36,12 @@ def test_nothing_is_said_where_it_suits(preset, own) -> None:
         (HUNDRED, BELT, BELT, f"{TOO_OFTEN} {TURNS}."),
         (MINE, BELT, BELT, f"{HOLDS} {TURNS}, holds on the side rails."),
         (SLOPE, FLOOR, BELT, f"{FOR_A_BELT} It will be led as on a treadmill with a motor."),
+        (
+            BALANCE,
+            OWN_POWER,
+            FLOOR,
+            "It is meant for the floor or a track. It will be led as on the floor.",
+        ),
         (SLOPE, FLOOR, FLOOR, f"{FOR_A_BELT} It will be led as on the floor all the same."),
     ],
 )

@@ -19,6 +19,7 @@ from backcue.workout.model import (
     Surface,
     Times,
     Turn,
+    UntilKey,
     Workout,
 )
 from backcue.workout.phases import Phase, PhaseKind
@@ -102,6 +103,17 @@ def test_a_repeat_for_a_time_goes_by_the_time_that_really_passed() -> None:
         next(walked)
         gone += 20.0
     assert next(walked, None) is None
+
+
+def test_as_planned_an_open_phase_takes_none_of_the_time_of_a_repeat() -> None:
+    open_rest = Rest(UntilKey())
+    workout = Workout((Repeat((open_rest, Rest(Duration(1))), Duration(2)),))
+    assert len(phases(workout)) == 4
+
+
+def test_a_workout_has_a_lead_in_of_ten_seconds_unless_asked_otherwise() -> None:
+    lead_in, first = unroll(Workout((forward(5),)), Conditions())
+    assert (lead_in.kind, lead_in.seconds, first.start) == (PhaseKind.READY, 10, 10)
 
 
 def test_open_phases_leave_what_follows_without_a_planned_start() -> None:

@@ -130,6 +130,11 @@ def test_a_warning_that_falls_under_the_first_sound_of_its_phase_is_said_after_i
     assert turn_said(here, turn, 100.4)[0] == (100.4, "slow the belt")
 
 
+def test_after_a_pause_only_the_warnings_still_to_come_are_said() -> None:
+    here, turn = scheduled("60 forward @ 60spm", start=100.0), scheduled("turn 20s")
+    assert turn_said(here.stopped(45.1), turn, 145.1) == [(155.0, "feet on the side rails")]
+
+
 def test_only_a_turn_is_warned_of_so() -> None:
     here = scheduled("60 forward @ 60spm", start=100.0)
     assert turn_said(here, scheduled("rest 20s")) == []
