@@ -172,6 +172,7 @@ class Model:
     def stood_still(self, since: float) -> None:
         """Pause: nobody was there since this time."""
         if not self.over and not self.paused:
+            self.told = [each for each in self.told if each.at <= since + SAME_TIME]
             self._pause(since)
 
     def _sound(self, now: float) -> None:
