@@ -97,7 +97,7 @@ def test_keys_work_without_a_screen(own_home: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [(), ("--plain",)], ids=["on screen", "plain"])
-@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "closed"])
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGINT", "SIGHUP", "closed"])
 def test_a_session_that_the_system_ends_is_kept(
     own_home: Path, how: tuple[str, ...], ending: str
 ) -> None:
@@ -108,7 +108,7 @@ def test_a_session_that_the_system_ends_is_kept(
             terminal.hang_up()
         else:
             terminal.signal(getattr(signal, ending))
-        number = signal.SIGTERM if ending == "SIGTERM" else signal.SIGHUP
+        number = signal.SIGHUP if ending == "closed" else getattr(signal, ending)
         status = terminal.ended()
         assert status in (128 + number, 1 if ending == "closed" else 128 + number)
     [session] = kept(own_home)

@@ -1,5 +1,6 @@
 """Keeps the screen from going to sleep while somebody trains in front of it."""
 
+import atexit
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -44,9 +45,14 @@ class WakeLock:
             target=self._hold, args=(self._over,), name="backcue-wake-lock", daemon=True
         )
         self._thread.start()
+        atexit.register(self.wait)
 
     def end(self) -> None:
-        """Let it sleep again."""
+        """Let it sleep again; returns at once, however slow the desktop is."""
+        self._over.set()
+
+    def wait(self) -> None:
+        """Wait until the desktop was told, for a second at most."""
         self._over.set()
         if self._thread is not None:
             self._thread.join(_LEAVING)
@@ -60,3 +66,5 @@ class WakeLock:
         except Exception:  # noqa: BLE001 - whatever the desktop does, the workout goes on
             self.error = CANNOT
             _LOG.warning("wake lock failed", exc_info=True)
+        finally:
+            atexit.unregister(self.wait)

@@ -1,10 +1,13 @@
 """The machine's clock, and what it leaves out while the machine sleeps."""
 
 import asyncio
+import runpy
+import sys
 import time
 
 import pytest
 
+from backcue.system import clock as clock_module
 from backcue.system.clock import MonotonicClock, monotonic
 
 
@@ -33,6 +36,22 @@ def test_where_the_clock_counts_sleep_itself_there_is_none_to_add(
     for name in ("CLOCK_BOOTTIME", "CLOCK_UPTIME_RAW"):
         monkeypatch.delattr(time, name, raising=False)
     assert MonotonicClock().slept() == 0.0
+
+
+@pytest.mark.parametrize(
+    ("platform", "version", "clock"),
+    [
+        ("win32", (3, 12, 4), time.perf_counter),
+        ("win32", (3, 13, 0), time.monotonic),
+        ("linux", (3, 11, 0), time.monotonic),
+    ],
+)
+def test_on_windows_before_3_13_it_is_the_clock_that_does_not_step_by_15_ms(
+    monkeypatch: pytest.MonkeyPatch, platform: str, version: tuple[int, ...], clock: object
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(sys, "version_info", version)
+    assert runpy.run_path(str(clock_module.__file__))["monotonic"] is clock
 
 
 def test_its_time_is_that_of_all_sessions_and_sounds() -> None:

@@ -1,4 +1,5 @@
 import threading
+import time
 from contextlib import contextmanager
 from types import SimpleNamespace
 
@@ -31,7 +32,7 @@ def test_the_screen_is_kept_awake_from_beginning_to_end_and_again() -> None:
         assert desktop.entered.wait(5)
         assert not desktop.left.is_set()
         lock.end()
-        assert desktop.left.is_set()
+        assert desktop.left.wait(5)
     assert lock.error is None
 
 
@@ -40,8 +41,25 @@ def test_a_desktop_that_refuses_or_breaks_is_told_quietly() -> None:
         lock = WakeLock(desktop)
         lock.begin()
         assert desktop.entered.wait(5)
-        lock.end()
+        lock.wait()
         assert lock.error == CANNOT
+
+
+def test_a_desktop_that_is_slow_to_let_go_holds_nobody_up() -> None:
+    letting_go = threading.Event()
+
+    @contextmanager
+    def slow():  # type: ignore[no-untyped-def]
+        yield SimpleNamespace(active=True)
+        letting_go.wait(5)
+
+    lock = WakeLock(slow)
+    lock.begin()
+    begun = time.monotonic()
+    lock.end()
+    assert time.monotonic() - begun < 0.5
+    letting_go.set()
+    lock.wait()
 
 
 def test_ending_without_having_begun_does_nothing() -> None:
