@@ -42,24 +42,12 @@ class KeyedScreen(Screen[ScreenResultType]):
         """Returns the line with the keys of this place, and more of them behind."""
         return KeyLine(id="keys", keys=(*footer(self.keymap, self.SCOPE), *more))
 
-    async def ask(self, question: str) -> bool:
-        """Ask for yes or no; only from a worker."""
-        from backcue.ui.screens.question import ConfirmScreen  # noqa: PLC0415 - rarely wanted
-
-        return await self.app.push_screen_wait(ConfirmScreen(self.context, question))
-
     def warn(self, told: str, problem: object = "", *, severe: bool = False) -> None:
         """Tell what did not work, and why: an error of the system in the system's own words."""
         why = getattr(problem, "strerror", None) or problem
         _LOG.warning(told, exc_info=problem if isinstance(problem, Exception) else None)
         message = f"{told}: {why}" if why else told
         self.notify(message, severity="error" if severe else "warning", markup=False)
-
-    def action_keys(self) -> None:
-        """Show all the keys."""
-        from backcue.ui.screens.help import HelpScreen  # noqa: PLC0415 - rarely wanted
-
-        self.app.push_screen(HelpScreen(self.context))
 
     def action_nothing(self) -> None:
         """Nothing: what stands in the footer for other widgets to do."""

@@ -13,7 +13,8 @@ from backcue.keys.actions_and_keys import Scope
 from backcue.presets.own import ChangedOnDisk, Draft
 from backcue.presets.preset_file import PresetError
 from backcue.presets.writing import Fields, id_from, tidied
-from backcue.ui.screens.base import KeyedScreen, breakpoints
+from backcue.ui.screens.asking import AskingScreen
+from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.editor.preview import Preview
 from backcue.ui.screens.editor.tick import Tick
 from backcue.ui.screens.editor.validation import Validation, validate
@@ -42,7 +43,7 @@ _ROWS = {
 _INPUTS = (*_ROWS, *Direction)
 
 
-class EditorScreen(KeyedScreen[str | None], scope=Scope.EDITOR):
+class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     """Write a preset. Gives the id of what was saved, None where nothing was."""
 
     CSS_PATH = "editor.tcss"

@@ -4,12 +4,12 @@ from textual import work
 
 from backcue.presets.own import ChangedOnDisk, Draft
 from backcue.presets.preset_file import PresetError
-from backcue.ui.screens.base import KeyedScreen
+from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.menu.entries import Entry
 from backcue.workout.preset import Preset
 
 
-class WritingScreen(KeyedScreen[None]):
+class WritingScreen(AskingScreen[None]):
     """A screen on which one preset is marked; it opens the editor and asks its questions."""
 
     @property

@@ -18,7 +18,8 @@ from backcue.session.snapshot import State
 from backcue.ui.bigtext.layout import big, is_big
 from backcue.ui.bigtext.signs import draw_sign
 from backcue.ui.keys import footer
-from backcue.ui.screens.base import KeyedScreen, breakpoints
+from backcue.ui.screens.asking import AskingScreen
+from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.workout.picture import Picture
 from backcue.ui.widgets.cells import halves, wrapped
 from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, TimeLine
@@ -40,7 +41,7 @@ class DetailLine(BigText):
         self.post_message(self.Resized())
 
 
-class WorkoutScreen(KeyedScreen[SessionResult | OSError], scope=Scope.WORKOUT):
+class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
     """Shows what the coach says; keys go to the coach.
 
     Gives what the session came to, or why it could not go on.

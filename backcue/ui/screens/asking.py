@@ -1,0 +1,21 @@
+"""A screen from which questions are asked, and over which the page of keys is opened."""
+
+from textual.screen import ScreenResultType
+
+from backcue.ui.screens.base import KeyedScreen
+
+
+class AskingScreen(KeyedScreen[ScreenResultType]):
+    """One of the screens that a person works in: menu, editor, workout."""
+
+    async def ask(self, question: str) -> bool:
+        """Ask for yes or no; only from a worker."""
+        from backcue.ui.screens.question import ConfirmScreen  # noqa: PLC0415 - rarely wanted
+
+        return await self.app.push_screen_wait(ConfirmScreen(self.context, question))
+
+    def action_keys(self) -> None:
+        """Show all the keys."""
+        from backcue.ui.screens.help import HelpScreen  # noqa: PLC0415 - rarely wanted
+
+        self.app.push_screen(HelpScreen(self.context))
