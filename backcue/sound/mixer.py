@@ -204,8 +204,6 @@ def _spans(active: list[_Sounding], begin: int, end: int) -> list[tuple[int, int
     for sounding in sorted(active, key=lambda s: s.start):
         first = max(begin, sounding.start)
         last = min(end, sounding.end)
-        if last <= first:
-            continue
         if spans and first <= spans[-1][1]:
             known = spans[-1]
             known[2].append(sounding)

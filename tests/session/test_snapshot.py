@@ -147,6 +147,23 @@ async def test_what_follows_an_open_lap_is_told_by_the_time_of_now() -> None:
         assert following(walk.session.snapshot()).kind is PhaseKind.REST
 
 
+async def test_what_follows_an_open_lap_stays_the_same_while_it_is_paused() -> None:
+    async with walking(walked("20s of (forward until key), rest 5s")) as walk:
+        await walk.clock.advance(10)
+        walk.session.pause("no headphones")
+        await walk.clock.advance(60)
+        assert following(walk.session.snapshot()).kind is PhaseKind.MOVE
+
+
+async def test_at_the_end_nobody_is_warned_any_more() -> None:
+    belt = Conditions(surface=Surface.TREADMILL)
+    async with walking(walked("60 forward @ 60spm, 9 backward", conditions=belt)) as walk:
+        await walk.clock.advance(50)
+        assert walk.session.snapshot().warning == "slow the belt"
+        walk.session.stop()
+        assert walk.session.snapshot().warning is None
+
+
 async def test_in_a_turn_one_makes_ready_for_the_move_behind_the_settling() -> None:
     async with walking(walked("5 forward, 9 backward", conditions=BELT)) as walk:
         await walk.clock.advance(2)

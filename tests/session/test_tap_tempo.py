@@ -28,6 +28,13 @@ def test_only_the_last_eight_intervals_count() -> None:
     assert tapped(*slow, *quick) == pytest.approx(150)
 
 
+def test_the_latest_twelve_intervals_count_and_none_before_them() -> None:
+    slower = [i * 0.5 for i in range(10)]
+    quick = [4.5 + i * 0.4 for i in range(1, 13)]
+    assert tapped(*slower, *quick) == pytest.approx(150)
+    assert tapped(*slower, *quick[:-1]) != pytest.approx(150)
+
+
 def test_a_missed_tap_changes_nothing() -> None:
     assert tapped(0.0, 0.5, 1.0, 2.0, 2.5, 3.0) == pytest.approx(120)
 

@@ -315,7 +315,7 @@ def test_the_volume_is_on_its_way_from_the_first_frame_and_there_after_the_last(
 def test_the_volume_moves_in_blocks_of_any_size_as_in_one() -> None:
     def ramped(block: int) -> NDArray[np.int16]:
         mixer = Mixer(0.2)
-        mixer.add(0, ones(300))
+        mixer.add(0, ones(350))
         mixer.add(400, ones(5000))
         mixer.set_volume(1.0)
         return in_blocks(mixer, 3000, block)

@@ -151,6 +151,28 @@ def test_a_new_plan_speaks_only_when_what_is_being_said_has_ended() -> None:
     assert told.said() == ["five back"]
 
 
+def test_beats_go_on_under_what_is_being_said_when_a_new_plan_comes() -> None:
+    performing, told = scheduler()
+    performing.begin(planned("12 forward @ 60spm, 5 backward", 100.0), 100.0)
+    performing.pump(102.0)
+    [said] = told.at("voice:five back")
+    told.edge = said + 0.1
+    performing.carry_on(planned("12 forward @ 240spm, 5 backward", said), 102.0)
+    assert told.at(*BEATS)[-4:-2] == pytest.approx([said + 0.25, said + 0.5])
+
+
+def test_of_several_phrases_none_is_said_again_by_a_new_plan() -> None:
+    performing, told = scheduler()
+    performing.begin(planned("60 forward @ 60spm, 5 backward"), 0.0)
+    for second in range(51):
+        performing.pump(float(second))
+    assert told.said() == ["twenty left", "ten left", "five back"]
+    told.edge = 52.0
+    performing.carry_on(planned("60 forward @ 60spm, 5 backward", 2.5), 50.0)
+    performing.pump(53.0)
+    assert told.said() == ["twenty left", "ten left", "five back"]
+
+
 def test_the_same_words_in_another_phase_are_said() -> None:
     performing, told = scheduler()
     performing.begin(planned("4 forward @ 60spm, 5 backward", 100.0), 100.0)
@@ -277,11 +299,20 @@ def test_an_end_that_was_planned_goes_on_as_planned() -> None:
     assert told.at("finish", "voice:done") == [104.0, pytest.approx(105.3)]
 
 
-def test_an_end_that_was_planned_and_called_off_is_told_by_the_key_that_brings_it() -> None:
+def test_an_end_before_anything_began_is_heard() -> None:
+    performing, told = scheduler()
+    performing.finish(101.0, phase("60 forward"))
+    assert told.at("finish") == [101.0]
+
+
+@pytest.mark.parametrize("edge", [103.0, 104.0])
+def test_an_end_that_was_planned_and_called_off_is_told_by_the_key_that_brings_it(
+    edge: float,
+) -> None:
     performing, told = scheduler()
     performing.begin(planned("4 forward @ 60spm", 100.0), 100.0)
     performing.pump(102.0)
-    told.edge = 103.0
+    told.edge = edge
     performing.carry_on(planned("60 forward @ 60spm", 100.0), 102.0)
     told.cues.clear()
     performing.finish(103.5, phase("60 forward"))

@@ -166,6 +166,25 @@ def test_a_workout_too_long_to_be_looked_at_is_judged_by_its_pattern() -> None:
     assert messages("1000x(5 forward, hold 2s, 4 backward, hold 3s)") == []
 
 
+def test_in_a_pattern_a_single_repetition_stays_a_single_one() -> None:
+    block = "5 forward, hold 2s, 4 backward, hold 3s"
+    assert messages(f"1000x({block}), 1x({block})") == [
+        "1 repetition leaves the left leg short; an even number trains both alike"
+    ]
+
+
+def test_of_a_workout_whose_pattern_is_too_long_only_the_same_leg_is_told() -> None:
+    assert ids("1 forward, " + ", ".join(["4 forward, hold 2s"] * 1000)) == ["same-leg"]
+
+
+def test_of_legs_that_nobody_can_know_nothing_is_said() -> None:
+    assert ids("4 forward, hold 2s, 4 forward, hold 2s, forward until key") == []
+
+
+def test_a_long_workout_in_one_direction_has_no_turn_on_a_belt() -> None:
+    assert ids("2000x(5 forward, rest 1s)", Surface.TREADMILL) == []
+
+
 def test_the_turn_of_a_belt_is_explained() -> None:
     (hint,) = hints(course("5min forward, 2min backward", Surface.TREADMILL))
     assert hint.message == (

@@ -25,6 +25,10 @@ def test_step_lengths_too_and_a_walking_one_has_no_name_of_its_own() -> None:
     assert found == Pace(forward_walk_step=0.8, forward_run_step=0.8, backward_run_step=0.9)
 
 
+def test_without_settings_a_person_steps_as_the_sources_say() -> None:
+    assert Pace() == Pace(110.0, 100.0, 160.0, 170.0, 0.70, 0.55, 1.0, 0.75)
+
+
 def test_each_way_has_its_own_cadence_and_step_length() -> None:
     pace = Pace(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0)
     ways = [(direction, gait) for gait in Gait for direction in Direction]

@@ -204,6 +204,7 @@ def test_a_course_comes_to_what_its_workout_does_without_the_lead_in() -> None:
     assert walked.totals().seconds == 20 + 30
     assert walked.surface is Surface.TREADMILL
     assert [phase.kind for phase in walked.phases()] == ["ready", "move", "turn", "ready", "move"]
+    assert next(course(parse("5 forward"), ready=3).phases()).seconds == 3
 
 
 def test_a_course_begins_with_ten_seconds_of_getting_ready_and_the_right_foot() -> None:

@@ -53,6 +53,7 @@ def test_fading_is_complete_in_the_last_repetition_and_has_not_begun_in_the_firs
 def test_where_nobody_knows_how_many_there_will_be_fading_takes_ten_repetitions() -> None:
     faded = [silent("60 forward @ 60spm", repetition, None, 1.0) for repetition in (1, 5, 10, 50)]
     assert faded == [0, pytest.approx(25, abs=1), 56, 56]
+    assert silent("60 forward @ 60spm", 50, None, 0.5) == pytest.approx(28, abs=1)
 
 
 def test_a_single_repetition_does_not_fade() -> None:

@@ -190,6 +190,17 @@ def test_a_lap_that_ends_soon_is_not_spoken_of_while_its_own_signal_sounds() -> 
     assert said(list(cues)) == [(0.55, "five back")]
 
 
+def test_a_sound_that_is_not_there_takes_no_time_from_speech() -> None:
+    lap = replace(scheduled("forward until key"), expected=3.0, then=phase("backward until key"))
+    cues = takewhile(lambda cue: cue.at < 20, score([lap], {"voice:backward": 0.25}.get))
+    assert said(list(cues)) == [(0.1, "backward")]
+
+
+def test_the_first_move_is_said_right_before_it_is_counted_in() -> None:
+    cues = heard(planned("4 forward @ 240spm", ready=10.0))
+    assert (8.5, "four forward") in said(cues)
+
+
 def test_the_end_and_a_pause_belong_to_the_phase_they_came_in() -> None:
     last = replace(phase("4 forward"), index=7)
     for cues in (finished(5.0, last, lengths, AudioOptions()), paused(5.0, last, lengths, QUIET)):
