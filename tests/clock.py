@@ -46,10 +46,10 @@ class VirtualClock:
                 await settle()
         self._now = target
 
-    async def sleep_machine(self, seconds: float) -> None:
+    async def sleep_machine(self, seconds: float, awake: float = 1.0) -> None:
         """Let the machine sleep: this clock stands still meanwhile."""
         self._slept += seconds
-        await self.advance(1.0)
+        await self.advance(awake)
 
     async def freeze(self, seconds: float) -> None:
         """Let time pass with nobody looking, as when the machine is busy or asleep."""

@@ -38,6 +38,10 @@ NEAR_END: Final = (-0.05, -1e-3, -1e-7, 0.0, 1e-7, 1e-3, 0.05)
 """Seconds around the end of a phase, where it is most likely to go wrong."""
 
 
+AWAKE = 1.0000171
+"""Seconds awake after a sleep: not round, so that no end falls on it but for rounding."""
+
+
 class MismatchError(AssertionError):
     """The session and the model tell different things."""
 
@@ -143,7 +147,7 @@ class AnyKeys:
 
     def _sleep(self, seconds: float) -> None:
         since, count = self.clock.now(), len(self.events)
-        self._run(self.clock.sleep_machine(seconds))
+        self._run(self.clock.sleep_machine(seconds, AWAKE))
         self._stood_still(since, seconds, count)
 
     def _stall_then_pause(self, seconds: float) -> None:
