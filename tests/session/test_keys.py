@@ -39,6 +39,13 @@ async def test_a_session_begins_by_telling_so() -> None:
         assert walk.session.underway
 
 
+async def test_each_phase_that_begins_is_told() -> None:
+    async with walking(walked("2 forward, hold 1s, 2 backward", ready=3)) as walk:
+        await walk.clock.advance(30)
+        told = [(event.phase.index, event.phase.kind) for event in walk.of(PhaseStarted)]
+        assert told == [(0, "ready"), (1, "move"), (2, "hold"), (3, "move")]
+
+
 async def test_each_key_tells_when_it_was_pressed() -> None:
     async with walking(walked("50 forward, 50 backward, 50 forward")) as walk:
         await walk.clock.advance(1.5)

@@ -46,7 +46,8 @@ def test_a_hold_goes_on_from_its_beginning() -> None:
 
 
 def test_a_rest_goes_on_where_it_stopped() -> None:
-    assert stopped(scheduled("rest 30s", start=100.0), 120.0).entry == pytest.approx(20.0)
+    here = stopped(scheduled("rest 30s", start=100.0), 120.0)
+    assert (here.entry, here.begun_before) == (pytest.approx(20.0), 0)
 
 
 def test_an_open_rest_goes_on_where_it_stopped() -> None:
@@ -133,6 +134,7 @@ async def test_a_pause_behind_the_very_last_step_ends_with_the_end() -> None:
         assert finished.tally.completed
         assert finished.tally.steps[Direction.FORWARD] == 2
         assert finished.at == walk.clock.now()
+        assert finished.tally.active_seconds == pytest.approx(1.5 * STEP)
         assert not walk.of(Resumed)
 
 

@@ -42,6 +42,7 @@ async def test_a_lead_in_is_no_part_of_what_remains_or_is_done() -> None:
     async with walking(walked("60 forward @ 60spm, hold 5s", ready=10)) as walk:
         await walk.clock.advance(4)
         snapshot = walk.session.snapshot()
+        assert snapshot.state is State.READY
         assert (snapshot.elapsed, snapshot.remaining) == (0, pytest.approx(65))
         assert (snapshot.phase_elapsed, snapshot.phase_left) == (pytest.approx(4), pytest.approx(6))
         assert snapshot.fraction == pytest.approx(0.4)

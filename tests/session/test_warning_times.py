@@ -76,7 +76,7 @@ def test_each_warning_is_given_once() -> None:
 
 
 async def test_a_session_warns_at_exactly_the_time_of_the_warning() -> None:
-    workout = parse("60 forward @ 60spm, 5 backward")
+    workout = parse("60.2s forward @ 60spm, 5 backward")
     async with walking(course(workout, conditions=BELT)) as walk:
         heard: list[float] = []
         walk.session.listen(
@@ -84,10 +84,10 @@ async def test_a_session_warns_at_exactly_the_time_of_the_warning() -> None:
         )
         await walk.clock.advance(70)
         assert [(event.at - walk.began, event.words) for event in walk.of(Warned)] == [
-            (45, "slow the belt"),
-            (55, "feet on the side rails"),
+            (pytest.approx(45.2), "slow the belt"),
+            (pytest.approx(55.2), "feet on the side rails"),
         ]
-        assert [at - walk.began for at in heard] == [45, 55]
+        assert [at - walk.began for at in heard] == pytest.approx([45.2, 55.2])
 
 
 async def test_a_warning_missed_by_a_busy_machine_is_given_before_the_turn_begins() -> None:

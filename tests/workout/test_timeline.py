@@ -125,13 +125,13 @@ def test_a_cadence_stays_within_what_a_person_can_step_at() -> None:
 
 
 def test_what_is_added_to_a_ramp_bends_it_at_the_limits_and_nowhere_else() -> None:
-    grid = TempoGrid.of(Cadence(100, 200), 100, 80.0)
-    assert [grid.cadence_at(at) for at in (0, 30, 60, 99, 200)] == pytest.approx(
+    grid = TempoGrid.of(Cadence(100, 200), 50, 80.0)
+    assert [grid.cadence_at(at) for at in (0, 15, 30, 49, 100)] == pytest.approx(
         [180, 210, 240, 240, 240]
     )
-    assert grid.step_at(60) == pytest.approx(210)
-    assert grid.step_at(100) == pytest.approx(210 + 160)
-    assert grid.time_of(210 + 160) == pytest.approx(100)
+    assert grid.step_at(30) == pytest.approx(105)
+    assert grid.step_at(50) == pytest.approx(105 + 80)
+    assert grid.time_of(105 + 80) == pytest.approx(50)
     assert len(grid.segments) == 3
 
 

@@ -77,6 +77,8 @@ def test_after_a_repeat_without_end_nothing_comes() -> None:
 def test_a_repeat_by_time_around_what_a_key_ends_has_an_open_number() -> None:
     found = of("10min of (5 forward, rest until key)")
     assert found == Totals(None, None, None, None, endless=False, is_open=True)
+    found = of("10min of (5 forward, rest until key), 2x(5 forward)")
+    assert (found.forward, found.repetitions) == (None, None)
 
 
 def test_a_repeat_by_time_that_its_first_round_fills_is_one_repetition() -> None:

@@ -16,6 +16,7 @@ from backcue.workout.model import (
     Move,
     Repeat,
     Rest,
+    Steps,
     Surface,
     Times,
     Turn,
@@ -109,6 +110,13 @@ def test_as_planned_an_open_phase_takes_none_of_the_time_of_a_repeat() -> None:
     open_rest = Rest(UntilKey())
     workout = Workout((Repeat((open_rest, Rest(Duration(1))), Duration(2)),))
     assert len(phases(workout)) == 4
+
+
+def test_how_often_a_time_is_filled_depends_on_the_turn_before_it() -> None:
+    belt = Conditions(surface=Surface.TREADMILL, turn_seconds=20.0)
+    timed = Repeat((Move(Steps(11), Direction.FORWARD),), Duration(18))
+    assert phases(Workout((timed,)), belt)[-1].repetitions == 3
+    assert phases(Workout((backward(5), timed)), belt)[-1].repetitions == 1
 
 
 def test_a_workout_has_a_lead_in_of_ten_seconds_unless_asked_otherwise() -> None:
