@@ -54,8 +54,6 @@ class TempoGrid:
 
     planned: Cadence
     ramp: float
-    added: float
-    """Steps per minute, from the last change on."""
     segments: tuple[GridSegment, ...]
 
     @classmethod
@@ -73,7 +71,7 @@ class TempoGrid:
         if not ramp:
             cadence = Cadence.steady(cadence.start)
         segments = _segments(cadence, ramp, added, at=0.0, step=0.0)
-        return cls(cadence, ramp, added, segments)
+        return cls(cadence, ramp, segments)
 
     def step_at(self, seconds: float) -> float:
         """Returns the position on the grid in steps; 0 before the first."""
@@ -108,7 +106,7 @@ class TempoGrid:
         at = self.time_of(step)
         before = tuple(segment for segment in self.segments if segment.at < at)
         after = _segments(self.planned, self.ramp, added, at=at, step=step)
-        return TempoGrid(self.planned, self.ramp, added, (*before, *after))
+        return TempoGrid(self.planned, self.ramp, (*before, *after))
 
     def _segment_at(self, seconds: float) -> GridSegment:
         segment = self.segments[0]

@@ -43,11 +43,12 @@ def test_time_and_step_are_each_others_inverse(
 def test_changes_of_tempo_leave_no_gap_and_no_double(
     start: float, end: float, seconds: float, changes: list[tuple[float, float]]
 ) -> None:
-    grid = TempoGrid.of(Cadence(start, end), seconds)
+    grid, added = TempoGrid.of(Cadence(start, end), seconds), 0.0
     for at, spm in sorted(changes):
         before = grid
         if min(piece.cadence for piece in grid.segments) + spm >= 30:
-            grid = grid.changed(grid.begun(at), grid.added + spm)
+            added += spm
+            grid = grid.changed(grid.begun(at), added)
         made = before.begun(at)
         assert [grid.time_of(step) for step in range(made + 1)] == pytest.approx(
             [before.time_of(step) for step in range(made + 1)], abs=1e-6

@@ -184,7 +184,6 @@ def test_changes_of_tempo_one_after_the_other_keep_the_steps_before_them() -> No
     )
     assert [grid.step_at(at) for at in (5, 12.5, 16)] == pytest.approx([5, 15, 22])
     assert [segment.step for segment in grid.segments] == [0, 10, 20]
-    assert grid.added == 60
 
 
 def test_a_change_in_a_ramp_goes_on_with_the_ramp() -> None:
