@@ -352,6 +352,14 @@ def test_what_is_above_the_knee_bends_towards_the_ceiling() -> None:
         assert alone(ones(1, level))[0] == pytest.approx(wanted * 32767, abs=1)
 
 
+def test_edges_fades_and_ramps_last_as_many_milliseconds_as_are_told() -> None:
+    assert [1000 * frames / SAMPLE_RATE for frames in (EDGE_FRAMES, HUSH_FRAMES, RAMP_FRAMES)] == [
+        8,
+        10,
+        20,
+    ]
+
+
 def test_silence_between_two_sounds_is_silent() -> None:
     mixer = Mixer()
     mixer.add(0, ones(10))

@@ -122,6 +122,13 @@ def test_how_often_a_time_is_filled_depends_on_the_turn_before_it() -> None:
 def test_a_workout_has_a_lead_in_of_ten_seconds_unless_asked_otherwise() -> None:
     lead_in, first = unroll(Workout((forward(5),)), Conditions())
     assert (lead_in.kind, lead_in.seconds, first.start) == (PhaseKind.READY, 10, 10)
+    lead_in, first = unroll(Workout((forward(5),)), Conditions(), ready=0.5)
+    assert (lead_in.kind, lead_in.seconds, first.start) == (PhaseKind.READY, 0.5, 0.5)
+
+
+def test_a_workout_without_repeats_is_the_first_round_of_all() -> None:
+    [phase] = phases(Workout((forward(5),)))
+    assert (phase.round, phase.repetition, phase.repetitions) == (1, 1, 1)
 
 
 def test_open_phases_leave_what_follows_without_a_planned_start() -> None:
@@ -134,6 +141,15 @@ def test_a_belt_gets_a_turn_and_time_to_settle_at_each_change_of_direction() -> 
     kinds = [phase.kind.value for phase in phases(times(2, forward(5), backward(4)), BELT)]
     change = ["turn", "ready"]
     assert kinds == ["move", *change, "move", *change, "move", *change, "move"]
+
+
+@pytest.mark.parametrize(("settle", "found"), [(0.5, ["turn", "ready"]), (0.0, ["turn"])])
+def test_after_the_turn_of_a_belt_there_is_as_much_time_to_settle_as_is_wished(
+    settle: float, found: list[str]
+) -> None:
+    belt = Conditions(surface=Surface.TREADMILL, settle=settle)
+    between = phases(Workout((forward(5), backward(4))), belt)[1:-1]
+    assert [phase.kind.value for phase in between] == found
 
 
 def test_a_turn_that_the_workout_has_itself_is_not_doubled() -> None:
