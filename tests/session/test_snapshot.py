@@ -235,6 +235,16 @@ async def test_at_the_end_nothing_remains() -> None:
         assert (snapshot.elapsed, snapshot.step) == (pytest.approx(1), 2)
 
 
+async def test_what_is_stopped_in_a_pause_stands_where_it_was_paused() -> None:
+    async with walking(walked("20 forward")) as walk:
+        await walk.clock.advance(2.2 * STEP)
+        walk.session.pause_or_go()
+        await walk.clock.advance(7)
+        walk.session.stop()
+        snapshot = walk.session.snapshot()
+        assert (snapshot.elapsed, snapshot.step) == (pytest.approx(2.2 * STEP), 3)
+
+
 async def test_at_the_end_of_an_endless_workout_nothing_remains() -> None:
     async with walking(walked("forever(3 forward)")) as walk:
         await walk.clock.advance(1)
