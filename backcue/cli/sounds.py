@@ -19,7 +19,7 @@ from backcue.sound.score.cue import VOICE
 from backcue.sound.voice.engines import ENGINES, SpeechError, find_engine
 from backcue.system import paths
 from backcue.text.nearest import did_you_mean
-from backcue.toml.document import WORD
+from backcue.toml.plain_words import WORD
 
 
 @click.group()

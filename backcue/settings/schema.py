@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from backcue.toml.document import WORD, choices, leaves
+from backcue.toml.plain_words import WORD, choices, leaves
 from backcue.toml.quantities import CadenceSpm, StepLength
 from backcue.workout.model import Foot, Surface
 from backcue.workout.pace import Pace
