@@ -58,6 +58,13 @@ class AppContext:
         """Decide how a preset would be walked now."""
         return set_up(preset, self.settings, self.options, self.kept.of(preset.id))
 
+    def news(self) -> list[str]:
+        """Returns what was found wrong with the person's small files, to be told; once."""
+        told = [*self.recent.problems, *self.kept.problems]
+        self.recent.problems.clear()
+        self.kept.problems.clear()
+        return told
+
     # What is heard.
 
     @cached_property

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from backcue.cli import FAILED
+from backcue.cli.printing import say, tell
+from backcue.presets.library import preset_files
 from backcue.presets.preset_file import PresetError, clash, load_file
 from backcue.session_setup import set_up
 from backcue.settings import file as settings
@@ -14,6 +16,7 @@ from backcue.settings.file import SettingsError
 from backcue.settings.schema import Settings
 from backcue.sound.samples.bank import Bank
 from backcue.system import paths
+from backcue.text.printable import visible
 from backcue.workout.preset import Preset
 
 
@@ -37,10 +40,10 @@ def check(*, files: tuple[Path, ...]) -> int:
         except PresetError as error:
             wrong += error.count
             for line in error.messages:
-                click.echo(line)
+                say(line)
             continue
         for hint in set_up(preset, own).hints(lengths):
-            click.echo(f"{path}: hint: {hint.message}")
+            say(f"{visible(str(path))}: hint: {hint.message}")
     _sum_up(read, wrong, files)
     return FAILED if wrong else 0
 
@@ -50,7 +53,7 @@ def _settings() -> Settings:
     try:
         return settings.load(paths.settings_file())
     except SettingsError as error:
-        click.echo(f"the settings are left aside: {error.messages[0]}", err=True)
+        tell(f"the settings are left aside: {error.messages[0]}")
         return Settings()
 
 
@@ -58,8 +61,8 @@ def _preset_files(named: Iterable[Path]) -> Iterable[Path]:
     for path in named or (paths.presets_dir(),):
         # A name too long for the system is no folder, and is told when it is read.
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises there
-            yield from sorted(p for p in path.glob("*.toml") if not p.name.startswith("."))
-        elif named:
+            yield from preset_files(path)
+        elif named or os.path.lexists(path):
             yield path
 
 
@@ -75,9 +78,9 @@ def _unlike_others(preset: Preset, path: Path, ids: dict[tuple[Path, str], Path]
 def _sum_up(read: int, wrong: int, files: tuple[Path, ...]) -> None:
     """Say on standard error what was looked at, so that silence is no riddle."""
     if not read:
-        where = ", ".join(map(str, files)) or str(paths.presets_dir())
-        click.echo(f"no preset files in {where}", err=True)
+        where = visible(", ".join(map(str, files)) or str(paths.presets_dir()))
+        tell(f"no preset files in {where}")
         return
     looked = "1 preset file" if read == 1 else f"{read} preset files"
     errors = {0: "no error", 1: "1 error"}.get(wrong, f"{wrong} errors")
-    click.echo(f"{looked}, {errors}", err=True)
+    tell(f"{looked}, {errors}")

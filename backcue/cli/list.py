@@ -1,12 +1,12 @@
 """`backcue list`: the presets."""
 
-import json
-
 import click
 
+from backcue.cli.printing import say, say_json, tell_some
 from backcue.cli.wiring import app_context
 from backcue.display.json_forms import preset_values
 from backcue.display.wording import length
+from backcue.text.printable import visible
 from backcue.workout.totals import Totals
 
 
@@ -19,15 +19,15 @@ def list_presets(*, as_json: bool) -> None:
         courses = [context.setup(preset).course for preset in library.presets]
     if as_json:
         listed = [preset_values(course) for course in courses]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        say_json(listed, indent=2)
         return
     width = max(len(preset.id) for preset in library.presets)
     for course in courses:
         preset = course.preset
         own = "" if preset.built_in else " (own)"
-        click.echo(f"{preset.id:{width}}  {_length(course.totals()):>7}  {preset.name}{own}")
-    for path, error in library.broken:
-        click.echo(f"{path.name} cannot be used: {error.messages[0]}", err=True)
+        say(f"{preset.id:{width}}  {_length(course.totals()):>7}  {preset.name}{own}")
+    broken = (f"{visible(path.name)} cannot be used: {e.messages[0]}" for path, e in library.broken)
+    tell_some([*broken])
 
 
 def _length(totals: Totals) -> str:

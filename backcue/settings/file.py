@@ -34,13 +34,14 @@ def change(path: Path, **dotted: Value) -> Settings:
     Returns the settings as they are then. SettingsError: the file is wrong already, or would
     be: it is not touched then. OSError: it cannot be written.
     """
-    text = read_text(path, SettingsError, missing="")
-    _read(text, path)
-    changed = edited(text or _HEADER, dotted)
-    settings = _read(changed, path)
-    if changed not in {text, _HEADER}:
-        atomic.write_text(path, changed)
-        _LOG.info("changed %s in %s", ", ".join(dotted), path)
+    with atomic.alone(path):
+        text = read_text(path, SettingsError, missing="")
+        _read(text, path)
+        changed = edited(text or _HEADER, dotted)
+        settings = _read(changed, path)
+        if changed not in {text, _HEADER}:
+            atomic.write_text(path, changed)
+            _LOG.info("changed %s in %s", ", ".join(dotted), path)
     return settings
 
 

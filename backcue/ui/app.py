@@ -9,6 +9,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 
 from backcue.app_context import AppContext
 from backcue.display import colours as palette
@@ -18,6 +19,7 @@ from backcue.ui.commands import ActionProvider
 from backcue.ui.keys import bindings, textual_keymap
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.unseen import Unseen
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
+_UNSEEN = Unseen()
 FAILED = 1
 """Exit status where a session could not go on."""
 
@@ -60,6 +63,10 @@ class BackcueApp(App["SessionResult | None"]):
         self._leaving: int | None = None
         self._last_words: str | None = None
         self._endings = ExitStack()
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Let nothing that is shown act on the terminal."""
+        return [*super().get_line_filters(), _UNSEEN]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets use the colours of the directions."""

@@ -54,9 +54,9 @@ def footer(keymap: Keymap, place: Scope) -> tuple[KeyShown, ...]:
 
 def menu_keys(keymap: Keymap, *, undo: bool) -> tuple[KeyShown, ...]:
     """Returns what stands below the menu; `undo` where there is something to undo."""
-    start, *others = footer(keymap, Scope.MENU)
+    keys = footer(keymap, Scope.MENU)
     back = [(keymap.first("menu-undo"), "undo", "screen.undo")] if undo else []
-    return (start, *back, *others, ("↑ ↓", "choose", "screen.nothing"))
+    return (*keys[:1], *back, *keys[1:], ("↑ ↓", "choose", "screen.nothing"))
 
 
 def filter_keys(keymap: Keymap, *, words: bool) -> tuple[KeyShown, ...]:

@@ -60,6 +60,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._fill()
         self._list.focus()
         self.set_interval(LOOK, self._look)
+        self.call_after_refresh(self._look)
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the name small where there is no room for it in big letters."""
@@ -70,8 +71,12 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._look()
 
     def _look(self) -> None:
-        if self.is_active and self.is_mounted and self.context.library.refresh():
+        if not self.is_active or not self.is_mounted:
+            return
+        if self.context.library.refresh():
             self._fill()
+        for problem in self.context.news():
+            self.warn(problem)
 
     def _recall(self) -> None:
         self._recent = recalled(self.context.recent.words())
