@@ -4,7 +4,7 @@ What comes next follows from a position and the time gone by, and from nothing e
 changes nothing, and may be done with any time in mind.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from backcue.workout.amounts import phase_of
@@ -101,17 +101,14 @@ def unroll(
     *,
     ready: float = 10.0,
     first_foot: Foot = Foot.RIGHT,
-    elapsed: Callable[[], float] | None = None,
 ) -> Iterator[Phase]:
-    """Walk through the workout, phase by phase, drawing no more than is asked for.
+    """Walk through the workout as planned, phase by phase, drawing no more than is asked for.
 
-    `elapsed` tells how many active seconds will have passed when the phase asked for begins;
-    without it the plan counts, in which an open phase takes no time.
+    An open phase takes no time in the plan.
     """
     position, planned = beginning(workout, ready=ready, first_foot=first_foot), 0.0
     while True:
-        active = planned if elapsed is None else elapsed()
-        found = following(position, conditions, active)
+        found = following(position, conditions, planned)
         if found is None:
             return
         phase, position = found

@@ -24,9 +24,10 @@ from backcue.workout.model import (
     Workout,
 )
 from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.position import beginning
 from backcue.workout.timeline import timeline
 from backcue.workout.totals import totals
-from backcue.workout.unroll import unroll
+from backcue.workout.unroll import following, unroll
 from tests.workout.strategies import workouts
 from tests.workouts import backward, balance, forward, forward_until_key, hold, times
 
@@ -65,10 +66,10 @@ def test_phases_follow_each_other_in_time_after_the_lead_in() -> None:
     unrolled = list(unroll(balance(2), Conditions(), ready=10))
     assert [phase.index for phase in unrolled] == list(range(9))
     assert unrolled[0].kind is PhaseKind.READY
-    for phase, following in pairwise(unrolled):
+    for phase, after in pairwise(unrolled):
         assert phase.start is not None
         assert phase.seconds is not None
-        assert following.start == pytest.approx(phase.start + phase.seconds)
+        assert after.start == pytest.approx(phase.start + phase.seconds)
     assert [phase.repetition for phase in unrolled[1:]] == [1, 1, 1, 1, 2, 2, 2, 2]
     assert {phase.repetitions for phase in unrolled[1:]} == {2}
 
@@ -97,13 +98,13 @@ def test_a_repeat_for_a_time_finishes_the_repetition_begun() -> None:
 
 
 def test_a_repeat_for_a_time_goes_by_the_time_that_really_passed() -> None:
-    gone = 0.0
     workout = Workout((Repeat((forward_until_key(),), Duration(60)),))
-    walked = unroll(workout, Conditions(), ready=0, elapsed=lambda: gone)
-    for _ in range(3):
-        next(walked)
-        gone += 20.0
-    assert next(walked, None) is None
+    position = beginning(workout, ready=0)
+    for gone in (0.0, 20.0, 40.0):
+        found = following(position, Conditions(), gone)
+        assert found is not None
+        _, position = found
+    assert following(position, Conditions(), 60.0) is None
 
 
 def test_as_planned_an_open_phase_takes_none_of_the_time_of_a_repeat() -> None:
