@@ -8,7 +8,7 @@ import click
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.lookup import find_workout
+from backcue.cli.lookup import to_be_led
 from backcue.cli.menu import on_screen
 from backcue.cli.options import Whole, shared, workout_argument
 from backcue.cli.wiring import app_context
@@ -41,7 +41,7 @@ def run(
     if plain and as_json:
         raise click.UsageError("--plain and --json are two ways to write; give one of them")
     with app_context(choices, output=output, volume=volume) as context:
-        preset = find_workout(workout, context.library)
+        preset = to_be_led(workout, context).course.preset
         with told_as(WrongInput, OutputError):
             context.player()
         if plain or as_json:

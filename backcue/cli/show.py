@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from backcue.cli.lookup import find_workout
+from backcue.cli.lookup import to_be_led
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import app_context
 from backcue.display.json_forms import course_values, cue_values, hint_values, shown_phases
@@ -31,7 +31,7 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
     with app_context(choices) as context:
-        setup, lengths = context.setup(find_workout(workout, context.library)), context.bank.seconds
+        setup, lengths = to_be_led(workout, context), context.bank.seconds
     course = setup.course
     phases, whole = shown_phases(course)
     heard = list(_cues(setup, phases, lengths)) if cues else []

@@ -1,11 +1,10 @@
 """Times, amounts and phases as words for a person's eyes."""
 
-from collections.abc import Iterable, Iterator
 from math import ceil, floor
 
 from backcue.workout.amounts import steps_of
 from backcue.workout.course import Course
-from backcue.workout.model import Distance, Gait, Item, Move, Repeat
+from backcue.workout.model import Distance, Gait, Move, leaves
 from backcue.workout.notation import format_amount
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.totals import Totals
@@ -125,15 +124,7 @@ def distances(course: Course) -> tuple[str, ...]:
     told = (
         f"{format_amount(move.amount)} {move.direction}{_run(move)} = "
         + _steps(steps_of(move.amount, pace.step_length(move.direction, move.gait)))
-        for move in _moves(course.workout.items)
-        if isinstance(move.amount, Distance)
+        for move in leaves(course.workout.items)
+        if isinstance(move, Move) and isinstance(move.amount, Distance)
     )
     return tuple(dict.fromkeys(told))
-
-
-def _moves(items: Iterable[Item]) -> Iterator[Move]:
-    for item in items:
-        if isinstance(item, Repeat):
-            yield from _moves(item.items)
-        elif isinstance(item, Move):
-            yield item

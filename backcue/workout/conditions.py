@@ -15,7 +15,9 @@ class Conditions:
     turn_seconds: float | None = None
     """How long a turn lasts; None: until the person's key."""
     settle: float = 10.0
-    """Seconds to find the stride again after a turn on a moving belt."""
+    """Seconds to find the stride on a moving belt after standing off it."""
+    holds_on_rails: bool = False
+    """Whether the person steps onto the side rails of a moving belt for holds."""
 
     @property
     def moving_belt(self) -> bool:

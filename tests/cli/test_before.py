@@ -14,7 +14,7 @@ from backcue.settings import file as settings
 from backcue.system import paths
 from backcue.workout.model import Surface
 
-ON_A_BELT = RunOptions(surface=Surface.TREADMILL)
+ON_A_BELT = RunOptions(surface=Surface.TREADMILL, holds_on_rails=True)
 
 
 def said_before(
