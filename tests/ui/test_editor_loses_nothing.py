@@ -5,6 +5,7 @@ import random
 
 import pytest
 from textual.events import Paste
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from backcue.presets.library import Library
@@ -160,20 +161,22 @@ async def test_what_is_typed_while_it_is_saved_stays(
 
 async def test_in_a_low_terminal_every_field_can_be_reached(editor: Open) -> None:
     async with editor(Draft(fields=HILL), size=(40, 8)) as pilot:
-        pilot.app.animation_level = "none"
         room = pilot.app.screen.query_one("#fields")
+
+        async def scrolled_to(widget: Widget) -> None:
+            # At the next beats of Textual's animator, which are real ones.
+            for _ in range(200):
+                if room.region.contains_region(widget.region):
+                    return
+                await pilot.pause(0.01)
+            pytest.fail(f"{widget} is not scrolled to")
+
+        await scrolled_to(pilot.app.screen.query_one(WordsArea))
         for name in ("name", "id", "summary", "repeat", "forward", "backward"):
             field(pilot, name).focus()
             await pilot.press("end", "z")
-            await pilot.pause()
+            await scrolled_to(field(pilot, name))
             assert field(pilot, name).value.endswith("z")
-            # It is scrolled to at the next beat of Textual's animator.
-            for _ in range(100):
-                if room.region.contains_region(field(pilot, name).region):
-                    break
-                await pilot.pause(0.01)
-            else:
-                pytest.fail(f"{name} is not scrolled to")
         assert status(pilot) == "not saved"
 
 
