@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from backcue.cli.lookup import find_workout
+from backcue.cli.lookup import to_be_led
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.printing import say, say_json
 from backcue.cli.wiring import app_context
@@ -14,7 +14,6 @@ from backcue.session_setup import RunOptions, SessionSetup
 from backcue.sound.score.cue import Cue
 from backcue.sound.score.speech_slots import Lengths
 from backcue.sound.score.voice_hint import voice_hint
-from backcue.workout.course import Course
 from backcue.workout.hints import Hint, hints
 from backcue.workout.notation import format_workout
 from backcue.workout.phases import Phase
@@ -31,20 +30,22 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
     with app_context(choices) as context:
-        setup, lengths = context.setup(find_workout(workout, context.library)), context.bank.seconds
+        setup, lengths = to_be_led(workout, context), context.bank.seconds
     course = setup.course
     phases, whole = shown_phases(course)
     heard = list(_cues(setup, phases, lengths)) if cues else []
     remarks = hints(course) + (voice_hint(course, lengths) if setup.audio.voice else ())
     if as_json:
         values = course_values(course, phases, whole=whole)
+        if setup.caution:
+            values["caution"] = setup.caution
         if remarks:
             values["hints"] = [hint_values(hint) for hint in remarks]
         if cues:
             values["cues"] = [cue_values(cue) for cue in heard]
         say_json(values)
         return
-    _print_head(course, remarks)
+    _print_head(setup, remarks)
     sounds: dict[int, list[Cue]] = {}
     for cue in heard:
         sounds.setdefault(cue.phase, []).append(cue)
@@ -59,7 +60,8 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
         say("     …  and so on")
 
 
-def _print_head(course: Course, remarks: Iterable[Hint]) -> None:
+def _print_head(setup: SessionSetup, remarks: Iterable[Hint]) -> None:
+    course = setup.course
     preset, totals, sequence = course.preset, course.totals(), format_workout(course.workout)
     say(preset.name, bold=True)
     if preset.summary:
@@ -67,6 +69,8 @@ def _print_head(course: Course, remarks: Iterable[Hint]) -> None:
     if sequence != preset.name:
         say(f"  {sequence}")
     say(f"  {time_words(totals)}; steps: {steps_words(totals)}; {course.surface}")
+    if setup.caution:
+        say(f"  {setup.caution}")
     for distance in distances(course):
         say(f"  {distance}")
     for hint in remarks:

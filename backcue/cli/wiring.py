@@ -30,7 +30,7 @@ def app_context(
     `output` and `volume` (percent) go before the settings where they are given.
     """
     options = options or RunOptions()
-    atomic.sweep((paths.config_dir(), paths.presets_dir(), paths.data_dir()))
+    atomic.sweep((paths.config_dir(), paths.presets_dir(), paths.data_dir()), locks=True)
     context = AppContext(load_settings(), options, output=output, volume_percent=volume)
     try:
         yield context

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from backcue.system import atomic
 from backcue.system.files import read_bytes
+from backcue.system.lock import locked
 
 MAX_BYTES = 256_000
 """More is refused unread."""
@@ -35,7 +36,7 @@ class JsonFile(Generic[T]):
         try:
             found = self._load()
             if found is None:
-                with atomic.alone(self._path):
+                with locked(self._path):
                     found = self._load_or_set_aside()
         except OSError as error:
             _LOG.info("cannot be read: %s", error)
@@ -47,7 +48,7 @@ class JsonFile(Generic[T]):
 
         OSError: it cannot be read, and nobody knows what would be lost, or cannot be written.
         """
-        with atomic.alone(self._path):
+        with locked(self._path):
             value = changed(self._load_or_set_aside())
             text = json.dumps(value, indent=2, ensure_ascii=False)
             # Half a character, from a terminal or a file, is written as JSON's own escape.

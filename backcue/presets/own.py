@@ -11,6 +11,7 @@ from backcue.presets.preset_file import PresetError, read_preset
 from backcue.presets.writing import Fields, copy_of, fields_of, written
 from backcue.system import atomic
 from backcue.system.files import read_bytes
+from backcue.system.lock import locked
 from backcue.toml.document import MAX_BYTES, Document, read_text
 from backcue.workout.notation import format_workout
 from backcue.workout.preset import Preset
@@ -91,7 +92,7 @@ class OwnPresets:
         text = written(fields, draft.text)
         path = self.path_of(draft, fields)
         read_preset(text, path)
-        with atomic.alone(path):
+        with locked(path):
             now = _content(path)
             if now != draft.found and not over:
                 raise ChangedOnDisk(_what_became(path, draft.found, now))
@@ -101,7 +102,7 @@ class OwnPresets:
 
     def delete(self, path: Path) -> None:
         """Delete a file, to be brought back by `undo` if wanted; OSError where that fails."""
-        with atomic.alone(path):
+        with locked(path):
             content = read_bytes(path, MAX_BYTES)
             path.unlink()
         _LOG.info("deleted %s", path)
@@ -118,7 +119,7 @@ class OwnPresets:
         ChangedOnDisk: there is another one of that name by now. OSError: it cannot be written.
         """
         path, content = self._deleted[-1]
-        with atomic.alone(path):
+        with locked(path):
             if os.path.lexists(path):
                 raise ChangedOnDisk(f"there is a new {path.name}")
             atomic.write_bytes(path, content)

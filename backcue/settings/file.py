@@ -5,6 +5,7 @@ from pathlib import Path
 
 from backcue.settings.schema import Settings
 from backcue.system import atomic
+from backcue.system.lock import locked
 from backcue.toml.document import Document, TomlFileError, read_text
 from backcue.toml.editing import Value, edited
 
@@ -34,7 +35,7 @@ def change(path: Path, **dotted: Value) -> Settings:
     Returns the settings as they are then. SettingsError: the file is wrong already, or would
     be: it is not touched then. OSError: it cannot be written.
     """
-    with atomic.alone(path):
+    with locked(path):
         text = read_text(path, SettingsError, missing="")
         _read(text, path)
         changed = edited(text or _HEADER, dotted)

@@ -1,24 +1,21 @@
-"""Files changed by one program at a time, and written whole or not at all."""
+"""Files written whole or not at all."""
 
 import errno
 import logging
 import os
-import random
 import re
 import secrets
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from backcue.system.locks import hold
+from backcue.system.lock import locked
 
-PATIENCE = 10.0
-"""Seconds that a change waits for those of other programs; each takes some milliseconds."""
-_LOCK = ".lock"
 _DRAFT = re.compile(r"\.backcue-(\d+)-\w+\.tmp")
 """What is being written, with the number of the process that does it."""
+_LOCK = re.compile(r"\.(.+\.(?:toml|json))\.lock")
+"""The lock of a file of ours."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -29,27 +26,6 @@ def real(path: Path) -> Path:
     except RuntimeError as error:
         # What Python before 3.13 makes of it.
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
-
-
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Let no other program, nor thread, change a file that is read, changed and written here.
-
-    All that change files of its folder wait for one another, so this must not be nested. The
-    folder is made where it is missing. OSError: it cannot be, or the wait took too long.
-    """
-    lock = real(path).with_name(_LOCK)
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    until = time.monotonic() + PATIENCE
-    while (held := hold(lock)) is None:
-        if time.monotonic() > until:
-            raise OSError(errno.EAGAIN, "another program is changing it", str(path))
-        # Not in step with others that wait.
-        time.sleep(random.uniform(0.001, 0.01))
-    try:
-        yield
-    finally:
-        held.release()
 
 
 def draft_name() -> str:
@@ -96,13 +72,17 @@ def write_bytes(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def sweep(folders: Iterable[Path]) -> None:
-    """Take away what programs that were killed left half written in these folders."""
+def sweep(folders: Iterable[Path], *, locks: bool = False) -> None:
+    """Take away the drafts that killed programs left in these folders; where all is ours, locks."""
     for folder in folders:
         with suppress(OSError):
             for path in folder.iterdir():
                 if (draft := _DRAFT.fullmatch(path.name)) and not _runs(int(draft[1])):
                     _take_away(path)
+                elif locks and (lock := _LOCK.fullmatch(path.name)):
+                    # Taken and let go, it is gone; one that is held stays.
+                    with suppress(OSError), locked(folder / lock[1], longest_wait=0):
+                        pass
 
 
 def _take_away(draft: Path) -> None:
