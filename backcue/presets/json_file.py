@@ -65,7 +65,7 @@ class JsonFile(Generic[T]):
             number += 1
         self._path.replace(aside)
         self.problems.append(f"{self._path} was damaged, and is set aside as {aside.name}")
-        _LOG.warning("%s", self.problems[-1])
+        _LOG.info("%s", self.problems[-1])
         return self._kind()
 
     def _load(self) -> T | None:

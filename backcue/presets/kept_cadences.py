@@ -73,6 +73,7 @@ def _walkable(figures: object) -> dict[str, float]:
 def _fits(name: str, value: object) -> bool:
     try:
         msgspec.convert({name: value}, PaceTable)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeError):
+        # The second is of names with half a character in them.
         return False
     return True
