@@ -16,8 +16,8 @@ FLOORS = (
     ("app_context",),
     ("display",),
     ("coach", "session_setup"),
-    ("session", "sound", "history", "presets", "settings", "keys"),
-    ("toml",),
+    ("session", "sound", "history", "presets", "settings"),
+    ("toml", "keys"),
     ("workout",),
     ("system", "text"),
 )

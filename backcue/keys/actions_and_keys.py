@@ -15,6 +15,7 @@ class Scope(StrEnum):
     EDITOR = "in the editor"
     SUMMARY = "in the summary"
     SAFETY = "on the page on safety"
+    SETTINGS = "in the settings"
     CALIBRATION = "while the sound's delay is measured"
     QUESTION = "in a question"
     ANYWHERE = "anywhere"
@@ -71,7 +72,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu-delete", ("x", "delete"), "delete", "delete the marked workout of your own: "
            "asks once", Scope.MENU, 6),
     Action("menu-undo", ("u",), "undo", "bring back what was deleted last", Scope.MENU),
-    Action("menu-calibrate", ("f2",), "sound delay", "measure how late your headphones are, "
+    Action("menu-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
+           Scope.MENU, 6),
+    Action("menu-calibrate", ("f7",), "sound delay", "measure how late your headphones are, "
            "and send every sound earlier by as much", Scope.MENU),
     Action("menu-keys", ("question_mark", "f1"), "keys", "show the keys", Scope.MENU, 7),
     Action("menu-leave", ("escape",), "leave", "clear the filter; with none, leave",
@@ -87,10 +90,18 @@ ACTIONS: tuple[Action, ...] = (
            Scope.SUMMARY, 2),
     Action("summary-keep", ("k",), "keep this tempo",
            "keep the changed cadences for this workout", Scope.SUMMARY, 3),
+    Action("summary-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
+           Scope.SUMMARY, 4),
     Action("safety-accept", ("y", "enter"), "I have read this", "accept, and go on to the workout",
            Scope.SAFETY, 1),
     Action("safety-decline", ("n", "escape", "q"), "not now", "go back without starting",
            Scope.SAFETY, 2),
+    Action("settings-change", ("enter",), "change", "change the marked setting", Scope.SETTINGS, 1),
+    Action("settings-default", ("delete", "backspace"), "default",
+           "set the marked setting back to its default", Scope.SETTINGS, 2),
+    Action("settings-keys", ("f1",), "keys", "show the keys", Scope.SETTINGS, 4),
+    Action("settings-leave", ("escape",), "leave", "clear what is searched for; with nothing, "
+           "leave", Scope.SETTINGS, 3),
     Action("calibration-press", ("space",), "with each beep", "press with each beep",
            Scope.CALIBRATION, 1),
     Action("calibration-save", ("enter",), "set it", "set the delay that was measured",
