@@ -19,3 +19,9 @@ class AskingScreen(KeyedScreen[ScreenResultType]):
         from backcue.ui.screens.help import HelpScreen  # noqa: PLC0415 - rarely wanted
 
         self.app.push_screen(HelpScreen(self.context))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from backcue.ui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 - rarely wanted
+
+        self.app.push_screen(SettingsScreen(self.context))

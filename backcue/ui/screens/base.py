@@ -3,10 +3,12 @@
 import logging
 from typing import Any, ClassVar
 
+from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 
 from backcue.app_context import AppContext
 from backcue.keys.actions_and_keys import Scope
+from backcue.keys.changed_keys import Keymap
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import KeyLine, KeyShown
 
@@ -16,6 +18,10 @@ _LOG = logging.getLogger(__name__)
 def breakpoints(**least: int) -> list[tuple[int, str]]:
     """Returns classes for the style sheet, by the least number of rows or columns of each."""
     return [(cells, f"-{name}") for name, cells in least.items()]
+
+
+class SettingsChanged(Message):
+    """Settings were changed: what depends on them is to be shown anew, on every screen."""
 
 
 class KeyedScreen(Screen[ScreenResultType]):
@@ -32,7 +38,11 @@ class KeyedScreen(Screen[ScreenResultType]):
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.context = context
-        self.keymap = context.keymap
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which keys do what."""
+        return self.context.keymap
 
     def on_mount(self) -> None:
         """Note which screens were opened."""
@@ -41,6 +51,11 @@ class KeyedScreen(Screen[ScreenResultType]):
     def footer(self, *more: KeyShown) -> KeyLine:
         """Returns the line with the keys of this place, and more of them behind."""
         return KeyLine(id="keys", keys=(*footer(self.keymap, self.SCOPE), *more))
+
+    def settings_changed(self) -> None:
+        """Show what depends on a setting anew: the footer, for its keys may be others."""
+        for line in self.query(KeyLine):
+            line.keys = footer(self.keymap, self.SCOPE)
 
     def warn(self, told: str, problem: object = "", *, severe: bool = False) -> None:
         """Tell what did not work, and why: an error of the system in the system's own words."""

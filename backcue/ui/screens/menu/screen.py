@@ -69,6 +69,11 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         """Look at the files again when one comes back."""
         self._look()
 
+    def settings_changed(self) -> None:
+        """Show workouts as they would be led now, and the keys."""
+        self._fill()
+        self._show_keys()
+
     def _look(self) -> None:
         if self.is_active and self.is_mounted and self.context.library.refresh():
             self._fill()
