@@ -1,6 +1,6 @@
 """What one run of backcue works with: settings, presets, sounds, an output, and a record."""
 
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,14 @@ from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
-from backcue.session_setup import RunOptions, SessionSetup, set_up
-from backcue.settings.file import SettingsError, change
+from backcue.session_setup import USUAL_SURFACE, RunOptions, SessionSetup, set_up
+from backcue.settings.file import SettingsError, change, read_file
 from backcue.settings.schema import BY_KEY, Setting, Settings, SoundSettings
 from backcue.settings.values import with_value
 from backcue.system import paths
 from backcue.toml.document import TomlFileError
 from backcue.toml.editing import Value
+from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -157,6 +158,25 @@ class AppContext:
             return f"this will be asked again: it could not be kept: {why}"
         return None
 
+    @property
+    def surface(self) -> Surface:
+        """Where the person walks: as this run says, else the settings, else on the floor."""
+        return self.options.surface or self.settings.session.surface or USUAL_SURFACE
+
+    @property
+    def is_surface_unasked(self) -> bool:
+        """Whether nobody has said yet where the person walks."""
+        return self.options.surface is None and self.settings.session.surface is None
+
+    def choose_surface(self, surface: Surface) -> str | None:
+        """Walk there from now on, and keep it as a setting; returns why it could not be kept.
+
+        It counts for this run either way, and goes before what the run was begun with.
+        """
+        self.options = replace(self.options, surface=None)
+        why = self.change_setting(BY_KEY["session.surface"], surface.value)
+        return why and f"this holds until you leave: it could not be kept: {why}"
+
     def keep_offset(self, offset_ms: int) -> None:
         """Send sounds earlier by so much, in the sessions to come and as a setting.
 
@@ -182,7 +202,8 @@ class AppContext:
     def _set(self, key: str, *, value: Value) -> None:
         # Only this key: what is set for this run alone stays, whatever the file says of it.
         change(paths.settings_file(), **{key: value})
-        self.settings_error = None
+        if self.settings_error is not None:
+            self.settings_error = read_file(paths.settings_file()).error
         self._hold(BY_KEY[key], value)
 
     def _hold(self, setting: Setting, value: Value) -> None:

@@ -1,17 +1,18 @@
 """Times, amounts and phases as words for a person's eyes."""
 
-from collections.abc import Iterable, Iterator
 from math import ceil, floor
 
 from backcue.settings.schema import Setting
 from backcue.settings.values import written
 from backcue.workout.amounts import steps_of
 from backcue.workout.course import Course
-from backcue.workout.model import Distance, Gait, Item, Move, Repeat
+from backcue.workout.model import Distance, Gait, Move, leaves
 from backcue.workout.notation import format_amount
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.totals import Totals
 
+ON_RAILS = "on the side rails"
+"""Where one stands in a phase beside a moving belt."""
 EPSILON = 1e-6
 """Seconds; less than this is nothing."""
 _MINUTE, _HOUR = 60, 3600
@@ -68,9 +69,12 @@ def say(phase: Phase) -> str:
         case PhaseKind.MOVE:
             return _move(phase, f"{phase.steps or 0:,}") + _incline(phase)
         case PhaseKind.HOLD:
-            return f"hold {_time(phase)}" + (f", {phase.foot} leg" if phase.foot else "")
-        case PhaseKind.REST | PhaseKind.TURN:
-            return f"{phase.kind} {_time(phase)}"
+            leg = f", {phase.foot} leg" if phase.foot else ""
+            return f"hold {_time(phase)}{leg}{_on_rails(phase)}"
+        case PhaseKind.REST:
+            return f"rest {_time(phase)}{_on_rails(phase)}"
+        case PhaseKind.TURN:
+            return f"turn {_time(phase)}"
         case PhaseKind.READY:
             return "get ready"
 
@@ -82,7 +86,7 @@ def say_in_full(phase: Phase) -> str:
             foot = f", {phase.foot} foot first" if phase.foot else ""
             return _move(phase, _steps(phase.steps or 0)) + foot + _incline(phase)
         case PhaseKind.HOLD if phase.foot:
-            return f"hold {_time(phase)} on the {phase.foot} leg"
+            return f"hold {_time(phase)} on the {phase.foot} leg{_on_rails(phase)}"
         case PhaseKind.READY:
             return f"get ready {_time(phase)}"
         case _:
@@ -102,6 +106,10 @@ def _run(move: Phase | Move) -> str:
 
 def _time(phase: Phase) -> str:
     return "until key" if phase.seconds is None else amount(phase.seconds)
+
+
+def _on_rails(phase: Phase) -> str:
+    return f", {ON_RAILS}" if phase.on_rails else ""
 
 
 def _incline(phase: Phase) -> str:
@@ -135,15 +143,7 @@ def distances(course: Course) -> tuple[str, ...]:
     told = (
         f"{format_amount(move.amount)} {move.direction}{_run(move)} = "
         + _steps(steps_of(move.amount, pace.step_length(move.direction, move.gait)))
-        for move in _moves(course.workout.items)
-        if isinstance(move.amount, Distance)
+        for move in leaves(course.workout.items)
+        if isinstance(move, Move) and isinstance(move.amount, Distance)
     )
     return tuple(dict.fromkeys(told))
-
-
-def _moves(items: Iterable[Item]) -> Iterator[Move]:
-    for item in items:
-        if isinstance(item, Repeat):
-            yield from _moves(item.items)
-        elif isinstance(item, Move):
-            yield item
