@@ -45,6 +45,8 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
     with app_context(choices) as context:
         setup, bank = to_be_led(workout, context), context.bank
     course, audio = setup.course, setup.audio
+    if setup.caution:
+        click.echo(setup.caution, err=True)
     # What a link points to is replaced, and the link stays.
     target = file.resolve() if file.is_symlink() else file
     with told_as(WrongInput, RecordingError, audiofile.AudioFileError):

@@ -13,9 +13,18 @@ from backcue.cli.menu import on_screen
 from backcue.cli.options import Whole, shared, workout_argument
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
-from backcue.session_setup import RunOptions
+from backcue.session_setup import USUAL_SURFACE, RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
+from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
+from backcue.workout.suitability import SURFACE_NAMES
+
+_UNASKED = (
+    f"Taken to be on {SURFACE_NAMES[USUAL_SURFACE]}. Say where you walk with --surface, or for all "
+    "runs with surface under [session] in the settings: "
+    f"{', '.join(Surface)}."
+)
+"""What is said where nobody has said yet where they walk."""
 
 
 @click.command()
@@ -61,7 +70,7 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
             coach,
             context.clock,
             context.keymap,
-            line=partial(json_line, coach.course) if as_json else plain_line,
+            line=partial(json_line if as_json else plain_line, coach.course),
             write=click.echo,
             notice=partial(click.echo, err=True),
             heard=context.player().name != "none",
@@ -79,7 +88,7 @@ def _say_first(context: AppContext, preset: Preset) -> None:
 
     The words on safety count as read where standard error is a terminal: they come once then.
     """
-    said = [context.setup(preset).caution]
+    said = [_UNASKED if context.is_surface_unasked else None, context.setup(preset).caution]
     if context.is_safety_unread:
         said = [SHORT, context.accept_safety() if sys.stderr.isatty() else None, *said]
     for words in filter(None, said):

@@ -11,6 +11,8 @@ from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.suitability import BELTS, SURFACE_NAMES
 from backcue.workout.totals import Totals
 
+ON_RAILS = "on the side rails"
+"""Where one stands in a phase beside a moving belt."""
 EPSILON = 1e-6
 """Seconds; less than this is nothing."""
 _MINUTE, _HOUR = 60, 3600
@@ -59,9 +61,12 @@ def say(phase: Phase) -> str:
         case PhaseKind.MOVE:
             return _move(phase, f"{phase.steps or 0:,}") + _incline(phase)
         case PhaseKind.HOLD:
-            return f"hold {_time(phase)}" + (f", {phase.foot} leg" if phase.foot else "")
-        case PhaseKind.REST | PhaseKind.TURN:
-            return f"{phase.kind} {_time(phase)}"
+            leg = f", {phase.foot} leg" if phase.foot else ""
+            return f"hold {_time(phase)}{leg}{_on_rails(phase)}"
+        case PhaseKind.REST:
+            return f"rest {_time(phase)}{_on_rails(phase)}"
+        case PhaseKind.TURN:
+            return f"turn {_time(phase)}"
         case PhaseKind.READY:
             return "get ready"
 
@@ -73,7 +78,7 @@ def say_in_full(phase: Phase) -> str:
             foot = f", {phase.foot} foot first" if phase.foot else ""
             return _move(phase, _steps(phase.steps or 0)) + foot + _incline(phase)
         case PhaseKind.HOLD if phase.foot:
-            return f"hold {_time(phase)} on the {phase.foot} leg"
+            return f"hold {_time(phase)} on the {phase.foot} leg{_on_rails(phase)}"
         case PhaseKind.READY:
             return f"get ready {_time(phase)}"
         case _:
@@ -93,6 +98,10 @@ def _run(move: Phase | Move) -> str:
 
 def _time(phase: Phase) -> str:
     return "until key" if phase.seconds is None else amount(phase.seconds)
+
+
+def _on_rails(phase: Phase) -> str:
+    return f", {ON_RAILS}" if phase.on_rails else ""
 
 
 def _incline(phase: Phase) -> str:

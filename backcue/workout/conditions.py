@@ -23,3 +23,8 @@ class Conditions:
     def moving_belt(self) -> bool:
         """Whether a motor drives what one walks on: nobody should turn round on it."""
         return self.surface is Surface.TREADMILL
+
+    @property
+    def settling(self) -> float:
+        """Seconds that each start on what one walks on takes; 0 where it does not move."""
+        return self.settle if self.moving_belt else 0.0

@@ -1,5 +1,6 @@
 """Where a workout is led: what the person said, what this run says, and what cannot be led."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,74 @@ def test_the_surface_of_the_settings_refuses_too_and_a_run_overrides_it(backcue)
     assert backcue("show", words, "--holds-on-rails").status == 0
     settings.change(paths.settings_file(), **{"session.holds_on_rails": True})
     assert backcue("show", words).status == 0
+
+
+NEEDS = "It needs a treadmill: it is walked at the belt's speed."
+AS_ON = "It will be led as on a treadmill with a motor."
+
+
+def test_what_needs_a_belt_says_so_wherever_it_is_shown(backcue, tmp_path) -> None:
+    name = "treadmill-warmup"
+    [line] = [line for line in backcue("list").out.splitlines() if line.startswith(name)]
+    assert line.endswith(", on a treadmill with a motor")
+    [listed] = [each for each in json.loads(backcue("list", "--json").out) if each["id"] == name]
+    assert (listed["surface"], listed["caution"]) == ("treadmill", f"{NEEDS} {AS_ON}")
+    assert f"  {NEEDS} {AS_ON}\n" in backcue("show", name).out
+    shown = json.loads(backcue("show", name, "--json").out)
+    assert (shown["surface"], shown["caution"]) == ("treadmill", f"{NEEDS} {AS_ON}")
+    settings.change(paths.settings_file(), **{"session.turn": 20})
+    file = str(tmp_path / "warmup.wav")
+    assert backcue("render", name, "-o", file).err == f"{NEEDS} {AS_ON}\n"
+
+
+def test_a_run_on_a_belt_says_so_in_its_first_line(backcue) -> None:
+    options = ("--plain", "--output", "none", "--ready", "0", "--surface", "treadmill")
+    told = backcue("run", "1 backward run", *options).out.splitlines()
+    assert told[0] == "0:00 start, as on a treadmill with a motor"
+    told = backcue("run", "1 backward run", *options[1:], "--json").out.splitlines()
+    assert json.loads(told[0])["surface"] == "treadmill"
+
+
+def test_who_has_a_belt_of_their_own_is_led_on_that_one(backcue) -> None:
+    settings.change(paths.settings_file(), **{"session.surface": "manual-treadmill"})
+    shown = json.loads(backcue("show", "treadmill-warmup", "--json").out)
+    assert shown["surface"] == "manual-treadmill"
+    assert "caution" not in shown
+    assert {phase["kind"] for phase in shown["phases"]} == {"ready", "move"}
+
+
+def preset(tmp_path: Path, surfaces: str) -> Path:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'id = "mine"\nname = "Mine"\nsequence = "5 forward, hold 2s"\n' + f"surfaces = {surfaces}\n"
+    )
+    return file
+
+
+def test_holds_in_a_preset_for_a_moving_belt_alone_are_an_error_of_its_file(
+    backcue, tmp_path
+) -> None:
+    file = preset(tmp_path, '["treadmill"]')
+    result = backcue("check", str(file))
+    assert result.status == 1
+    assert result.out.startswith(f"{file}:3:12: sequence: {HOLDS}")
+    settings.change(paths.settings_file(), **{"session.holds_on_rails": True})
+    assert backcue("check", str(file)).status == 0
+
+
+def test_holds_in_a_preset_that_can_be_done_elsewhere_are_none(backcue, tmp_path) -> None:
+    file = preset(tmp_path, '["treadmill", "floor"]')
+    result = backcue("check", str(file))
+    assert (result.status, result.out) == (0, "")
+    settings.change(paths.settings_file(), **{"session.surface": "treadmill"})
+    result = backcue("check", str(file))
+    assert result.status == 0
+    assert result.out.startswith(f"{file}: hint: {HOLDS} Do it off the belt")
+
+
+def test_an_own_preset_that_is_not_led_is_listed_with_the_reason(backcue, tmp_path) -> None:
+    file = preset(tmp_path, '["treadmill"]')
+    paths.presets_dir().mkdir(parents=True)
+    file.rename(paths.presets_dir() / "mine.toml")
+    [line] = [line for line in backcue("list").out.splitlines() if line.startswith("mine")]
+    assert line.endswith("Mine (own), not led on a moving belt: it has holds")

@@ -40,7 +40,7 @@ class Console:
             self.coach,
             self.clock,
             keymap({}),
-            line=partial(json_line, walked) if as_json else plain_line,
+            line=partial(json_line if as_json else plain_line, walked),
             write=self.written.append,
             notice=self.noticed.append,
         )
@@ -71,6 +71,7 @@ async def test_every_event_is_a_json_line_with_its_time(monkeypatch: pytest.Monk
         "id": "test",
         "name": "Test",
         "sequence": "1x(5 forward, hold 2s, 4 backward, hold 3s)",
+        "surface": "floor",
     }
     assert lines[4] == {
         "time": 7.727,

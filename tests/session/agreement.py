@@ -106,6 +106,7 @@ def _place(snapshot: Snapshot, model: Model, now: float) -> list[_Pair]:
         ("repetition", phase.repetition, task.repetition),
         ("repetitions", phase.repetitions, task.repetitions),
         ("round", phase.round, task.round),
+        ("on rails", phase.on_rails, task.on_rails),
         ("step", snapshot.step, made),
         ("steps left", snapshot.steps_left, None if count is None else count - made),
         ("foot", snapshot.foot, _own_foot(model, max(0, made - 1))),
@@ -180,9 +181,9 @@ def _cadence(model: Model, progress: float, told: float | None) -> float | None:
 def _warning(model: Model, now: float, told: str | None) -> str | None:
     if model.paused:
         return None
+    due = model.turn_warnings() or model.warnings()
     given = [
-        [None, *(each.words for each in model.warnings() if each.at <= now + apart)][-1]
-        for apart in _EITHER
+        [None, *(each.words for each in due if each.at <= now + apart)][-1] for apart in _EITHER
     ]
     return told if told in given else given[0]
 

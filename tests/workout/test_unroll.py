@@ -19,7 +19,6 @@ from backcue.workout.model import (
     Steps,
     Surface,
     Times,
-    Turn,
     UntilKey,
     Workout,
 )
@@ -136,26 +135,6 @@ def test_open_phases_leave_what_follows_without_a_planned_start() -> None:
     first, second = phases(Workout((forward_until_key(), backward(4))))
     assert (first.seconds, first.steps, first.start) == (None, None, 0)
     assert (second.steps, second.start) == (4, None)
-
-
-def test_a_belt_gets_a_turn_and_time_to_settle_at_each_change_of_direction() -> None:
-    kinds = [phase.kind.value for phase in phases(times(2, forward(5), backward(4)), BELT)]
-    change = ["turn", "ready"]
-    assert kinds == ["move", *change, "move", *change, "move", *change, "move"]
-
-
-@pytest.mark.parametrize(("settle", "found"), [(0.5, ["turn", "ready"]), (0.0, ["turn"])])
-def test_after_the_turn_of_a_belt_there_is_as_much_time_to_settle_as_is_wished(
-    settle: float, found: list[str]
-) -> None:
-    belt = Conditions(surface=Surface.TREADMILL, settle=settle)
-    between = phases(Workout((forward(5), backward(4))), belt)[1:-1]
-    assert [phase.kind.value for phase in between] == found
-
-
-def test_a_turn_that_the_workout_has_itself_is_not_doubled() -> None:
-    workout = Workout((forward(5), Turn(Duration(20)), backward(4)))
-    assert [phase.kind.value for phase in phases(workout, BELT)] == ["move", "turn", "move"]
 
 
 def test_a_floor_needs_no_turns() -> None:
