@@ -82,7 +82,7 @@ class AppContext:
         """
         if not preset.id:
             self.recent.remember(preset.name)
-        elif preset in self.library.presets:
+        elif self.library.find(preset.id) == preset:
             self.recent.remember(preset.id)
 
     # What is heard.

@@ -27,7 +27,7 @@ def name(action: Action) -> str:
     own = action.id.removeprefix(f"{action.scope.name.lower()}-")
     if action.scope in _BY_NAME and action.id not in _OF_THE_SCREEN:
         return f"{_BY_NAME[action.scope]}('{own}')"
-    return own
+    return own.replace("-", "_")
 
 
 def bindings(place: Scope, does: Mapping[str, str] | None = None) -> list[BindingType]:

@@ -62,6 +62,9 @@ class Shelf:
     )
     changed: bool = False
 
+    def find(self, preset_id: str) -> Preset | None:
+        return next((preset for preset in self.presets if preset.id == preset_id), None)
+
     def refresh(self) -> bool:
         changed, self.changed = self.changed, False
         return changed
@@ -289,9 +292,16 @@ class Context(AppContext):
         return self.consent()
 
 
+class Plain(Context):
+    """Gives one coach that stands still, and sets everything up as it would be walked."""
+
+    setup = AppContext.setup
+
+
 def standing(
     coach: FakeCoach,
     *,
+    of: type[Context] = Context,
     shelf: Shelf | None = None,
     keys: dict[str, list[str]] | None = None,
     bottom_row: bool = False,
@@ -305,7 +315,7 @@ def standing(
     own = settings(
         bottom_row=bottom_row, safety_accepted=accept_safety is None, surface=surface, **keys or {}
     )
-    made: Context = context(Context, library=shelf or Shelf(), settings=own, **given)
+    made: Context = context(of, library=shelf or Shelf(), settings=own, **given)
     made.one_coach = coach
     made.cautions = caution
     made.refusals = refusal

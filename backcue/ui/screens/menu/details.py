@@ -13,9 +13,6 @@ from backcue.workout.notation import NotationError, format_workout
 from backcue.workout.preset import Preset
 from backcue.workout.suitability import SURFACE_NAMES
 
-_ROWS = 3
-"""Rows that one press scrolls."""
-
 
 class Details(CourseFacts):
     """Words, totals, surfaces, cautions, technique and source of one preset, and its strip.
@@ -35,8 +32,8 @@ class Details(CourseFacts):
         self.call_after_refresh(self._tell)
 
     def read(self, way: int) -> None:
-        """Scroll on, or back where `way` is negative."""
-        self.scroll_relative(y=way * _ROWS, animate=False)
+        """Scroll half a page on, or back where `way` is negative."""
+        self.scroll_relative(y=way * max(1, self.size.height // 2), animate=False)
 
     def on_resize(self) -> None:
         """Say in the frame whether there is more to read."""

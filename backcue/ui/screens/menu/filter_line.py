@@ -50,3 +50,10 @@ class FilterLine(Input, inherit_bindings=False):
         """Let what is not typed here go on to the menu."""
         if not self.check_consume_key(event.key, event.character):
             event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what is pasted, its lines as items of one workout."""
+        event.prevent_default()
+        event.stop()
+        items = (line.strip().rstrip(",") for line in event.text.splitlines())
+        self.replace(", ".join(filter(None, items)), *sorted(self.selection))

@@ -36,10 +36,21 @@ class WorkoutList(OptionList, can_focus=False):
         return (option and option.id) or ""
 
     def mark(self, line: str) -> None:
-        """Mark a line, and show it with the heading above it."""
-        self.highlighted = index = self.get_option_index(line)
-        if index <= 1 or self.options[index - 1].disabled:
-            self.scroll_to(y=min(self.scroll_y, index - 1), animate=False)
+        """Mark a line."""
+        self.highlighted = self.get_option_index(line)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Bring the marked line into sight, with the heading where one is right above it."""
+        super().scroll_to_highlight(top)
+        above = (self.highlighted or 0) - 1
+        if above >= 0 and self.options[above].disabled and above < self.scroll_y:
+            self.scroll_to(y=above, animate=False)
+
+    def action_page_up(self) -> None:
+        """Move a page up; a heading at the top is no reason to mark nothing."""
+        super().action_page_up()  # type: ignore[no-untyped-call]
+        if self.highlighted is None:
+            self.action_first()
 
     def on_resize(self) -> None:
         """Keep the marked line in sight."""
