@@ -97,7 +97,7 @@ def set_up(
         voice=sound.voice and options.voice,
         beats=sound.beats and options.beats,
         fade=own.fade,
-        technique=advice(preset.technique[0]) if preset.technique else None,
+        technique=advice(course.technique[0]) if course.technique else None,
     )
     refused = refusal(preset, course.workout, conditions)
     told = None if refused else caution(preset, options.surface or walks_on, conditions)

@@ -53,19 +53,29 @@ def unsuited(preset: Preset, own: Surface) -> str | None:
     """
     if own in preset.surfaces:
         return None
-    slope = _has_slope(preset.workout)
     if needs_belt(preset):
-        if own is Surface.MANUAL_TREADMILL and slope:
-            return "It asks for a slope, which few self-powered treadmills have."
-        goes = "goes up a slope that stays the same" if slope else "is walked at the belt's speed"
-        return f"It needs a treadmill: it {goes}."
-    if own is Surface.TREADMILL and _has_hold(preset.workout):
+        return _why_a_belt(preset, own)
+    if own is not Surface.TREADMILL:
+        return _why_the_ground(preset, own)
+    if _has_hold(preset.workout):
         return "It has holds: nobody should balance on a moving belt."
-    if own is Surface.TREADMILL:
-        return "A belt at one speed cannot do this: it changes direction too often."
+    return "A belt at one speed cannot do this: it changes direction too often."
+
+
+def _why_a_belt(preset: Preset, own: Surface) -> str:
+    if not _has_slope(preset.workout):
+        return "It needs a treadmill: it is walked at the belt's speed."
+    if own is Surface.MANUAL_TREADMILL:
+        return "It asks for a slope, which few self-powered treadmills have."
+    return "It needs a treadmill: it goes up a slope that stays the same."
+
+
+def _why_the_ground(preset: Preset, own: Surface) -> str:
     where = " or ".join(SURFACE_NAMES[each] for each in preset.surfaces if each not in BELTS)
-    still = ", where the ground stays still" if own in BELTS else ", which has the room for it"
-    return f"It is meant for {where}{still}."
+    if own in BELTS:
+        return f"It is meant for {where}, where the ground stays still."
+    room = ", which has the room for it" if own is Surface.FLOOR else ", indoors"
+    return f"It is meant for {where}{room}."
 
 
 def caution(preset: Preset, own: Surface, conditions: Conditions) -> str | None:

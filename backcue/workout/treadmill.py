@@ -7,6 +7,12 @@ from backcue.workout.conditions import Conditions
 from backcue.workout.model import Direction, Leaf, Move, Turn
 from backcue.workout.phases import Phase, PhaseKind
 
+BELT_TECHNIQUE = (
+    "Clip on the safety key, hold the rails, and begin at half your forward speed, level.",
+    "backcue does not control the belt: pausing here does not stop it.",
+)
+"""What is to be known on any moving belt, whatever is done on it."""
+
 
 class Stance(NamedTuple):
     """How one stands between two items, as far as a belt has to know it."""

@@ -16,6 +16,7 @@ SLOPE = Preset("s", "S", parse("2x(1min backward incline 5%)"), surfaces=(BELT,)
 LEVEL = Preset("l", "L", parse("1min backward incline 0%"), surfaces=(BELT, OWN_POWER))
 CURVED = Preset("c", "C", parse("1min backward"), surfaces=(OWN_POWER,))
 MIXED = Preset("x", "X", parse("1min backward"), surfaces=(BELT, TRACK))
+STAIRS = Preset("t", "T", parse("6 forward, 6 backward"), surfaces=(FLOOR,))
 MINE = Preset("m", "M", parse("5 forward, hold 2s"))
 
 HOLDS = "It has holds: nobody should balance on a moving belt."
@@ -97,6 +98,12 @@ def test_nothing_is_said_where_it_suits(preset, own) -> None:
                 "It is meant for the floor or a track, where the ground stays still. It will be "
                 "led as on the floor."
             ),
+        ),
+        (
+            STAIRS,
+            TRACK,
+            FLOOR,
+            "It is meant for the floor, indoors. It will be led as on the floor.",
         ),
         (
             MIXED,

@@ -3,10 +3,12 @@
 import pytest
 
 from backcue.workout.conditions import Conditions
+from backcue.workout.course import Course
 from backcue.workout.hints import hints
 from backcue.workout.model import Surface
 from backcue.workout.notation import parse
 from backcue.workout.phases import Phase
+from backcue.workout.preset import Preset
 from backcue.workout.totals import totals
 from backcue.workout.unroll import unroll
 from tests.workouts import course
@@ -90,3 +92,12 @@ def test_time_to_settle_is_no_turn_to_be_hinted_at() -> None:
     assert not hinted("3x(5 backward, rest 9s)")
     assert not hinted("5 forward, turn, 5 backward")
     assert hinted("5 forward, rest 9s, 5 backward")
+
+
+def test_on_a_moving_belt_its_own_rules_come_before_the_technique_of_a_preset() -> None:
+    known = "backcue does not control the belt: pausing here does not stop it."
+    preset = Preset("a", "A", parse("5 backward"), technique=("Land softly.", known))
+    lines = Course(preset, preset.workout, BELT).technique
+    assert lines[0].startswith("Clip on the safety key")
+    assert lines[1:] == ("Land softly.", known)
+    assert Course(preset, preset.workout).technique == preset.technique

@@ -121,7 +121,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         if waiting != self._waiting:
             self._waiting = waiting
             self._show_keys()
-        now = view(snapshot, self.coach.course.preset.technique, self._go_on)
+        now = view(snapshot, self.coach.course.technique, self._go_on)
         if now.tone != self._tone:
             self.update_classes({self._tone: False, now.tone: True}, animate=False)
             self._tone = now.tone
