@@ -24,7 +24,7 @@ from backcue.workout.model import Surface
 from backcue.workout.notation import parse
 from backcue.workout.preset import Preset
 from tests.ui import fakes
-from tests.ui.test_before import notices, page
+from tests.ui.test_before import notices, page, told
 from tests.ui.test_menu import marked, row_of
 from tests.ui.test_workout import rows
 
@@ -245,7 +245,7 @@ def on_belt(**given: Any) -> dict[str, Any]:
 async def test_what_cannot_be_led_says_why_and_each_remedy_is_one_key(menu) -> None:
     async with menu(**on_belt()) as (pilot, coach):
         assert marked(pilot) == "Holds"
-        assert "nobody should balance on a moving belt" in page(pilot)
+        assert "nobody should balance on a moving belt" in told(pilot)
         for key in ("escape", "enter", "space", "n"):
             await pilot.press("enter")
             assert at(pilot, RefusedScreen)
