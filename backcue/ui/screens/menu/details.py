@@ -46,7 +46,8 @@ class Details(CourseFacts):
 
     def _tell(self) -> None:
         below = self.scroll_offset.y < self.max_scroll_y
-        self.border_subtitle = Text(f"{self._more} more") if below else None
+        if below != bool(self.border_subtitle):
+            self.border_subtitle = Text(f"{self._more} more") if below else None
 
     def show(self, setup: SessionSetup, wanted: Sequence[str] = ()) -> None:
         """Show a preset as it would be walked now; words that were looked for are underlined."""

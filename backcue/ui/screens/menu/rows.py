@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -53,7 +54,8 @@ class Row(Visual):
     def __init__(self, label: str, wanted: Sequence[str], facts: Callable[[], RowFacts]) -> None:
         self._label = label
         self._wanted = wanted
-        self._facts = facts
+        # Asked once: how wide the row is may change while it is painted.
+        self._facts = cache(facts)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions

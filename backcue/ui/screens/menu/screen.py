@@ -85,7 +85,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         """Fill it, and mark what is suggested."""
         self._list.border_title = "Workouts"
         self._recall()
-        self.action_today()
+        self._fill(self._suggested)
         self.set_interval(LOOK, self._look)
 
     def on_screen_resume(self) -> None:
@@ -93,12 +93,12 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         if not self.is_mounted or self._stands_on == self._standing:
             self._look()
             return
-        begun = self._recent
+        before, mark = self._recent, ""
         self._recall()
-        if self._recent != begun and self._recent:
+        if self._recent and self._recent != before:
             self._filter.value = ""
-            self._fill()
-            self._mark(line_id(self._recent[0]))
+            mark = line_id(self._recent[0])
+        self._fill(mark)
 
     def _look(self) -> None:
         if self.is_active and self.is_mounted and self.context.library.refresh():
@@ -110,26 +110,32 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         return self.context.settings, self.context.options, self.context.recent.words()
 
     def _recall(self) -> None:
-        """Show where the person walks, what is suggested, and what both make of the presets."""
+        """Look where the person walks, what was begun lately and what is suggested, and tell."""
         self._stands_on = self._standing
         self._recent = self.context.begun()
         self._today = self.context.today()
         self._head.tell(self.context, self._today)
-        self._fill()
+
+    @property
+    def _suggested(self) -> str:
+        """The line of what is suggested; empty where nothing is."""
+        return line_id(self._today.preset) if self._today else ""
 
     def changed(self, preset_id: str | None) -> None:
         """Show what became of the presets; mark this one, if any."""
         self._recall()
+        self._fill()
         if preset_id is not None:
             if line_of(preset_id, self._lines) is None:
                 self._filter.value = ""
                 self._fill()
             self._mark(line_of(preset_id, self._lines) or "")
 
-    def _fill(self, *, follow: bool = True) -> None:
+    def _fill(self, mark: str = "", *, follow: bool = True) -> None:
         """List what fits the filter, in groups.
 
-        The marked one stays marked. Where it is gone, `follow` marks the nearest; else the first.
+        Marked is the line `mark`, if one is named, else what was marked. Where that is gone,
+        `follow` marks the nearest; else it is the first.
         """
         before, marked = self._lines, self._list.marked
         words = self._filter.value
@@ -141,7 +147,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._list.put(groups, wanted)
         fit = sum(line.id != TYPED for line in self._lines)
         self._list.border_subtitle = f"{fit} fit" if wanted and (fit or typed is None) else None
-        self._mark(followed(before, marked, self._lines) if follow else marked)
+        self._mark(mark or (followed(before, marked, self._lines) if follow else marked))
         self._keys.keys = menu_keys(
             self.keymap, typed=bool(words), words=typed is not None, undo=self.can_undo
         )
@@ -182,7 +188,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         found = self._entry(event.option_id or "")
-        if found is not None and found is not self._shown:
+        if found is not None and found is not self._shown and event.option_id == self._list.marked:
             self._show(found)
 
     @on(OptionList.OptionSelected)
@@ -210,7 +216,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
 
     def action_today(self) -> None:
         """Mark what is suggested for today."""
-        self._mark(line_id(self._today.preset) if self._today else "")
+        self._mark(self._suggested)
 
     def action_start(self) -> None:
         """Begin the marked workout."""
