@@ -8,7 +8,7 @@ from backcue.keys.changed_keys import Keymap, keymap
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
-from backcue.presets.recent import RecentWords
+from backcue.presets.recent import RecentWords, Suggestion, recalled, suggested
 from backcue.session_setup import USUAL_SURFACE, RunOptions, SessionSetup, set_up
 from backcue.settings.file import SettingsError, change, read_file
 from backcue.settings.schema import BY_KEY, Setting, Settings, SoundSettings
@@ -46,7 +46,7 @@ class AppContext:
     own: OwnPresets = field(default_factory=lambda: OwnPresets(paths.presets_dir()))
     """The person's own preset files."""
     recent: RecentWords = field(default_factory=lambda: RecentWords(paths.recent_file()))
-    """The words typed last."""
+    """The workouts begun last."""
     kept: KeptCadences = field(default_factory=lambda: KeptCadences(paths.kept_cadences_file()))
     """Cadences kept for presets."""
     settings_error: TomlFileError | None = field(default=None, init=False)
@@ -61,9 +61,33 @@ class AppContext:
         bottom_row = self.settings.session.bottom_row_pauses
         return keymap(self.settings.keys, bottom_row=bottom_row)
 
-    def setup(self, preset: Preset) -> SessionSetup:
-        """Decide how a preset would be walked now."""
-        return set_up(preset, self.settings, self.options, self.kept.of(preset.id))
+    def setup(self, preset: Preset, once: RunOptions | None = None) -> SessionSetup:
+        """Decide how a preset would be walked now; `once`: with these options, not the run's."""
+        return set_up(preset, self.settings, once or self.options, self.kept.of(preset.id))
+
+    # What was begun before, and what is suggested.
+
+    def begun(self) -> list[Preset]:
+        """Returns the workouts begun last, the newest first."""
+        return recalled(self.recent.words(), self.library.presets)
+
+    def today(self) -> Suggestion | None:
+        """Returns what to do today; None where nothing can be suggested."""
+        return suggested(self.begun(), self.library.presets, self._suits)
+
+    def _suits(self, preset: Preset) -> bool:
+        setup = self.setup(preset)
+        return setup.refusal is None and setup.caution is None
+
+    def remember(self, preset: Preset) -> None:
+        """Remember that a workout was begun; OSError where that fails.
+
+        A preset file that lies elsewhere is not: its id alone would not find it again.
+        """
+        if not preset.id:
+            self.recent.remember(preset.name)
+        elif self.library.find(preset.id) == preset:
+            self.recent.remember(preset.id)
 
     @property
     def overridden(self) -> dict[str, str]:
@@ -118,13 +142,13 @@ class AppContext:
             self._player.open()
         return self._player
 
-    def coach(self, preset: Preset) -> "Coach":
-        """Returns a coach for one session."""
+    def coach(self, preset: Preset, once: RunOptions | None = None) -> "Coach":
+        """Returns a coach for one session; `once`: with these options, not the run's."""
         from backcue.coach import Coach  # noqa: PLC0415 - only where one is walked
         from backcue.history.store import Store  # noqa: PLC0415
         from backcue.system.wake_lock import WakeLock  # noqa: PLC0415
 
-        setup = self.setup(preset)
+        setup = self.setup(preset, once)
         return Coach(
             setup.course,
             clock=self.clock,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -23,6 +24,7 @@ from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.settings.asking import ChoiceScreen, FigureScreen
 from backcue.ui.screens.settings.keys import KeysScreen, ListenScreen
 from backcue.ui.screens.settings.screen import SettingsScreen
+from backcue.workout.model import Surface
 from tests.ui import fakes
 
 Open = Callable[..., AbstractAsyncContextManager[tuple[Pilot[Any], AppContext]]]
@@ -39,7 +41,11 @@ def opened() -> Open:
             file.parent.mkdir(exist_ok=True)
             file.write_text(text)
         read = read_file(file)
-        context: AppContext = fakes.context(settings=read.settings, **given)
+        # Whoever is here for the first time is told and asked other things before.
+        person = structs.replace(read.settings.person, safety_accepted=True)
+        session = structs.replace(read.settings.session, surface=Surface.FLOOR)
+        settings = structs.replace(read.settings, person=person, session=session)
+        context: AppContext = fakes.context(settings=settings, **given)
         context.settings_error = read.error
         app = BackcueApp(context)
         app.animation_level = "none"
@@ -157,7 +163,9 @@ async def test_switches_and_choices_are_set_and_the_menu_shows_what_came_of_it(
         await search(pilot, "forward_walk")
         await press(pilot, "enter", *"60", "enter")
         assert str(context.setup(fakes.BALANCE).course.totals().seconds) != before
-        assert load(paths.settings_file()) == context.settings
+        kept = load(paths.settings_file())
+        assert kept.pace == context.settings.pace
+        assert (kept.session.first_foot, kept.session.turn) == ("left", 30)
 
 
 async def test_keys_are_pressed_refused_taken_away_and_work_at_once(opened: Open) -> None:
@@ -295,8 +303,7 @@ async def test_an_output_that_is_not_there_is_told_and_the_menu_stays(
         raise choose.OutputError("simpleaudio is not installed")
 
     monkeypatch.setattr(choose, "open_player", gone)
-    own = "[person]\nsafety_accepted = true\n"
-    async with opened(text=own) as (pilot, _):
+    async with opened() as (pilot, _):
         await press(pilot, "escape", "enter")
         assert notices(pilot) == ["simpleaudio is not installed"]
         assert isinstance(pilot.app.screen, MenuScreen)
