@@ -111,7 +111,7 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
 
     if not re.fullmatch(WORD, lang) or len(lang) > _LONGEST_NAME:
         raise WrongInput(f"--lang: {lang!r} is no name of a language: use one like en or de")
-    settings, own = load_settings(), paths.sounds_dir()
+    settings, own = load_settings().settings, paths.sounds_dir()
     folder = own / "voice" / lang
     with told_as(WrongInput, SpeechError):
         table = pack.phrases_of(lang, own)
@@ -130,8 +130,7 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
     if settings.sound.voice_pack == lang:
         say("your workouts speak with it from now on")
     else:
-        file = paths.settings_file()
-        say(f'to hear it, put voice_pack = "{lang}" under [sound] in {file}')
+        say(f"to hear it: backcue settings sound.voice_pack {lang}")
 
 
 def _tell_problems(bank: Bank) -> None:

@@ -24,7 +24,7 @@ def visible_lines(text: str) -> str:
     return text if text.isprintable() else _UNSEEN_IN_LINES.sub(_escape, text)
 
 
-def stand_ins(text: str) -> str:
+def printable(text: str) -> str:
     """Returns a text of the same length with a sign for each character that would not be seen.
 
     It is for where columns count. Spaces of all kinds are plain spaces in it.

@@ -95,11 +95,15 @@ class Document:
 
         `inside` is how many characters into what the text says.
         """
-        place = find(self._outline, keys)
-        offset = place.key if at_key else place.value
+        found = find(self._outline, keys)
+        offset = found.key if at_key else found.value
         if inside is not None and self._text.startswith(('"', "'"), offset):
             offset = place_in_string(self._text, offset, inside)
         self.problems.append(Problem(*line_column(self._text, offset), _dotted(keys), message))
+
+    def place(self, keys: Keys) -> tuple[int, int]:
+        """Returns line and column, from 1, at which a key stands."""
+        return line_column(self._text, find(self._outline, keys).key)
 
     def into(self, kind: type[T]) -> T | None:
         """Returns the data as `kind`; None, with every problem noted, where it does not fit."""

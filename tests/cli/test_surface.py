@@ -19,7 +19,7 @@ def test_who_has_not_said_where_they_walk_is_led_as_on_the_floor_until_they_do()
         assert (context.surface, context.is_surface_unasked) == (Surface.FLOOR, True)
         assert context.choose_surface(Surface.TREADMILL) is None
         assert (context.surface, context.is_surface_unasked) == (Surface.TREADMILL, False)
-    assert load_settings().session.surface is Surface.TREADMILL
+    assert load_settings().settings.session.surface is Surface.TREADMILL
     with app_context() as context:
         assert (context.surface, context.is_surface_unasked) == (Surface.TREADMILL, False)
 

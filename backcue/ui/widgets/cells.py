@@ -6,12 +6,12 @@ from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
-from backcue.text.printable import stand_ins
+from backcue.text.printable import printable
 
 
 def fitted(left: str, middle: str, right: str, width: int) -> str:
     """Put three texts on one line of `width` cells, the outer ones first."""
-    left, middle, right = map(stand_ins, (left, middle, right))
+    left, middle, right = map(printable, (left, middle, right))
     if middle and not left and not right:
         middle = shortened(middle, width)
         before = (width - cell_len(middle)) // 2

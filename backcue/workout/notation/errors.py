@@ -2,7 +2,7 @@
 
 import re
 
-from backcue.text.printable import stand_ins
+from backcue.text.printable import printable
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _WIDTH = 72
@@ -58,7 +58,7 @@ class NotationError(Exception):
 
         Nothing where the line is blank.
         """
-        line, at = stand_ins(self.source), self.column - 1
+        line, at = printable(self.source), self.column - 1
         if not line.strip():
             return ()
         half = width // 2
@@ -84,7 +84,7 @@ def shown(words: str) -> str:
     """Returns words from a text fit to stand in a message: short and printable."""
     if len(words) == 1 and not words.isprintable():
         return f"the character U+{ord(words):04X}"
-    return stand_ins(_cut(words, _FOUND - 1) if len(words) > _FOUND else words)
+    return printable(_cut(words, _FOUND - 1) if len(words) > _FOUND else words)
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
