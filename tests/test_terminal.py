@@ -80,7 +80,8 @@ def test_the_first_run_shows_safety_and_asks_where_and_the_second_does_not(own_h
 
 
 def test_a_workout_runs_to_its_end_at_the_times_it_should() -> None:
-    with Terminal("run", "2x(2 forward run, hold 0.5s)", "--json") as terminal:
+    words = "2x(2 forward run, hold 0.5s)"
+    with Terminal("run", words, "--json", "--surface", "floor") as terminal:
         assert terminal.ended() == 0
         lines = [json.loads(line) for line in terminal.screen.splitlines() if line]
     starts = [line["time"] for line in lines if line["event"] == "phase"]

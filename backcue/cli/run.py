@@ -9,7 +9,7 @@ import click
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import to_be_led
-from backcue.cli.menu import on_screen
+from backcue.cli.menu import WITHOUT_A_SCREEN, need_a_screen, on_screen
 from backcue.cli.options import Whole, shared, workout_argument
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
@@ -32,7 +32,11 @@ _UNASKED = (
 @shared
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
 @click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
-@click.option("--plain", is_flag=True, help="No screen: one line per event.")
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="No screen: one line per event, for screen readers, pipes and logs.",
+)
 @click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
 def run(
     workout: str,
@@ -45,10 +49,13 @@ def run(
 ) -> int:
     """Walk WORKOUT straight away.
 
-    WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
+    WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward". Without a
+    terminal, or with a screen reader, give --plain.
     """
     if plain and as_json:
         raise click.UsageError("--plain and --json are two ways to write; give one of them")
+    if not (plain or as_json):
+        need_a_screen("a workout", WITHOUT_A_SCREEN)
     with app_context(choices, output=output, volume=volume) as context:
         preset = to_be_led(workout, context).course.preset
         with told_as(WrongInput, OutputError):

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from math import ceil, floor
 
+from backcue.settings.schema import Setting
+from backcue.settings.values import written
 from backcue.workout.amounts import steps_of
 from backcue.workout.course import Course
 from backcue.workout.model import Distance, Gait, Move, Surface, leaves
@@ -16,6 +18,14 @@ ON_RAILS = "on the side rails"
 EPSILON = 1e-6
 """Seconds; less than this is nothing."""
 _MINUTE, _HOUR = 60, 3600
+SETTINGS_ASIDE = "what is wrong there counts as not set; the file stays as it is"
+"""Said with what is wrong in the settings file."""
+
+
+def setting_value(setting: Setting, value: object) -> str:
+    """Write the value of a setting with its unit: `80 %`, `key`, `true`."""
+    is_figure = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{written(value)} {setting.unit}".rstrip() if is_figure else written(value)
 
 
 def clock(seconds: float) -> str:

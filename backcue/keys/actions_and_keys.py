@@ -1,4 +1,4 @@
-"""The keys: one table from which bindings, footer, key page and documents are made.
+"""The keys: one table from which bindings, footer, help and documents are made.
 
 Keys are named as in `backcue.keys.names`.
 """
@@ -18,8 +18,10 @@ class Scope(StrEnum):
     SAFETY = "on the page on safety"
     SURFACE = "where you are asked what you walk on"
     REFUSED = "where a workout cannot be led"
+    SETTINGS = "in the settings"
     CALIBRATION = "while the sound's delay is measured"
     QUESTION = "in a question"
+    HELP = "in the help"
     ANYWHERE = "anywhere"
 
 
@@ -33,7 +35,7 @@ class Action:
     label: str
     """One word or two, for the footer."""
     description: str
-    """One line, for the key page and the documents."""
+    """One line, for the help and the documents."""
     scope: Scope = Scope.WORKOUT
     rank: int = 0
     """Place in the footer: 1 is dropped last where there is little room; 0 is never there."""
@@ -59,7 +61,6 @@ ACTIONS: tuple[Action, ...] = (
            "sound off and on", rank=8),
     Action("voice", ("v",), "voice", "voice on and off"),
     Action("lock", ("l",), "lock", "only the pause key works until pressed twice"),
-    Action("keys", ("question_mark",), "keys", "show the keys", rank=3),
     Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
            rank=2),
     Action("menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
@@ -78,23 +79,24 @@ ACTIONS: tuple[Action, ...] = (
            "scroll down what stands beside the list", Scope.MENU),
     Action("menu-read-back", ("shift+up", "ctrl+up", "ctrl+b"), "read back",
            "scroll it up again", Scope.MENU),
-    Action("menu-calibrate", ("f2",), "sound delay", "measure how late your headphones are, "
+    Action("menu-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
+           Scope.MENU, 9),
+    Action("menu-calibrate", ("f7",), "sound delay", "measure how late your headphones are, "
            "and send every sound earlier by as much", Scope.MENU),
-    Action("menu-keys", ("f1", "question_mark"), "keys", "show the keys; ? while nothing is typed",
-           Scope.MENU, 2),
     Action("menu-leave", ("escape",), "leave", "clear the filter; with none, leave",
            Scope.MENU, 4),
     Action("editor-save", ("ctrl+s",), "save", "save; what makes no workout is not saved",
            Scope.EDITOR, 1),
     Action("editor-leave", ("escape",), "leave", "back to the menu; asks where something is "
            "not saved", Scope.EDITOR, 2),
-    Action("editor-keys", ("f1",), "keys", "show the keys", Scope.EDITOR, 3),
     Action("summary-done", ("enter", "space", "escape", "q", "pagedown"), "done",
            "back to the menu", Scope.SUMMARY, 1),
     Action("summary-again", ("r", "f5", "shift+f5"), "again", "the same workout again",
            Scope.SUMMARY, 2),
     Action("summary-keep", ("k",), "keep this tempo",
            "keep the changed cadences for this workout", Scope.SUMMARY, 3),
+    Action("summary-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
+           Scope.SUMMARY, 4),
     Action("hearing-forward", ("f", "1"), "forward", "hear the sound for forward", Scope.HEARING),
     Action("hearing-backward", ("b", "2"), "backward", "hear the sound for backward",
            Scope.HEARING),
@@ -133,6 +135,11 @@ ACTIONS: tuple[Action, ...] = (
            Scope.REFUSED, 3),
     Action("refused-leave", ("escape", "enter", "space", "n", "q"), "not now",
            "go back without starting", Scope.REFUSED, 4),
+    Action("settings-change", ("enter",), "change", "change the marked setting", Scope.SETTINGS, 1),
+    Action("settings-default", ("delete", "backspace"), "default",
+           "set the marked setting back to its default", Scope.SETTINGS, 2),
+    Action("settings-leave", ("escape",), "leave", "clear what is searched for; with nothing, "
+           "leave", Scope.SETTINGS, 3),
     Action("calibration-press", ("space",), "with each beep", "press with each beep",
            Scope.CALIBRATION, 1),
     Action("calibration-save", ("enter",), "set it", "set the delay that was measured",
@@ -143,6 +150,12 @@ ACTIONS: tuple[Action, ...] = (
            Scope.CALIBRATION, 3),
     Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Scope.QUESTION, 1),
     Action("no", ("n", "escape", "space", "pageup"), "no", "no", Scope.QUESTION, 2),
+    Action("help-close", ("escape",), "close", "back to where you were; ? and F1 do it too",
+           Scope.HELP, 1),
+    Action("help-on", ("tab",), "more", "the next part", Scope.HELP, 2),
+    Action("help-back", ("shift+tab",), "back", "the part before", Scope.HELP),
+    Action("help", ("question_mark", "f1"), "help", "the keys of this screen, and how a workout "
+           "is followed; while you type, F1 explains the field you are in", Scope.ANYWHERE, 3),
     Action("palette", ("ctrl+p",), "find", "find an action by its name", Scope.ANYWHERE),
     Action("leave", ("ctrl+q",), "leave",
            "leave backcue; a workout under way ends and is kept", Scope.ANYWHERE),

@@ -55,7 +55,7 @@ class Snapshot:
     warning: str | None = None
     """What to make ready for, from some seconds before it."""
     coming: Phase | None = None
-    """In a turn, a lead-in, and the time to settle after a turn: what one makes ready for."""
+    """What one makes ready for: in a turn, a lead-in, the time to settle, and right before that."""
     reason: str | None = None
     """Why it is paused, where the person did not ask for it."""
 
@@ -137,10 +137,9 @@ def _warning(scheduled: ScheduledPhase, to_turn: float | None, now: float) -> st
 
 def _coming(phase: Phase, following: Phase | None, second: Phase | None) -> Phase | None:
     """Returns what one makes ready for; `second` comes after what follows."""
-    if phase.kind not in (PhaseKind.TURN, PhaseKind.READY):
-        return None
-    settling = following is not None and following.kind is PhaseKind.READY
-    return second if settling else following
+    if following is not None and following.kind is PhaseKind.READY:
+        return second
+    return following if phase.kind in (PhaseKind.TURN, PhaseKind.READY) else None
 
 
 def _foot(scheduled: ScheduledPhase, step: int) -> Foot | None:

@@ -13,11 +13,13 @@ from textual.screen import Screen
 
 from backcue.app_context import AppContext
 from backcue.display import colours as palette
+from backcue.display.wording import SETTINGS_ASIDE
 from backcue.keys.actions_and_keys import Scope
 from backcue.session_setup import RunOptions
 from backcue.system.signals import ended_by_signal
 from backcue.ui.commands import ActionProvider
 from backcue.ui.keys import bindings, textual_keymap
+from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.workout.preset import Preset
@@ -70,8 +72,10 @@ class BackcueApp(App["SessionResult | None"]):
     def on_mount(self) -> None:
         """Open the first screen."""
         self._endings.enter_context(ended_by_signal(self.leave, interrupt=True))
-        self.set_keymap(textual_keymap(self.context.keymap))
-        for problem in self.context.keymap.problems:
+        self._use_settings()
+        error = self.context.settings_error
+        aside = (f"{error.messages[0]}\n{SETTINGS_ASIDE}",) if error else ()
+        for problem in (*aside, *self.context.keymap.problems):
             self.notify(problem, severity="warning", markup=False)
         if self._start is not None:
             self._begin(self._start)
@@ -79,6 +83,17 @@ class BackcueApp(App["SessionResult | None"]):
             self.push_screen(MenuScreen(self.context, self._begin))
             if not self._is_safety_read or self.context.is_surface_unasked:
                 self._introduce()
+
+    def _use_settings(self) -> None:
+        """Let the app be as the settings say."""
+        self.set_keymap(textual_keymap(self.context.keymap))
+
+    def on_settings_changed(self) -> None:
+        """Let the app, and every screen that is open, be as the settings say now."""
+        self._use_settings()
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.settings_changed()
 
     def on_unmount(self) -> None:
         """Leave the system's signals as they were."""
@@ -172,10 +187,15 @@ class BackcueApp(App["SessionResult | None"]):
 
     async def _walk(self, preset: Preset, options: RunOptions) -> bool:
         """Walk it and show what it came to; returns whether it is wanted once more."""
+        from backcue.sound.outputs.choose import OutputError  # noqa: PLC0415 - not at first
         from backcue.ui.screens.summary.screen import SummaryScreen  # noqa: PLC0415 - not at first
         from backcue.ui.screens.workout.screen import WorkoutScreen  # noqa: PLC0415
 
-        coach = self._coach = self.context.coach(preset, options)
+        try:
+            coach = self._coach = self.context.coach(preset, options)
+        except OutputError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return False
         self._remember(preset)
         kept = await self.push_screen_wait(WorkoutScreen(self.context, coach))
         self._coach = None

@@ -16,7 +16,7 @@ _NOTHING = "unbound"
 _BY_NAME = {Scope.WORKOUT: "perform", Scope.HEARING: "play", Scope.SURFACE: "choose"}
 """Places where one method of the screen does what most keys do, told what by a name."""
 _OF_THE_SCREEN = {
-    *("lock", "keys", "end"),
+    *("lock", "end"),
     *("hearing-next", "hearing-leave", "surface-take", "surface-leave"),
 }
 """What has a method of its own in those places all the same."""
@@ -33,7 +33,8 @@ def name(action: Action) -> str:
 def bindings(place: Scope, does: Mapping[str, str] | None = None) -> list[BindingType]:
     """Returns the bindings of a place, each with the action's id so that its keys can change.
 
-    `does` gives the Textual action of each by its id, where it is not the screen's own.
+    `does` gives the Textual action of those that are wanted by their id, where it is not the
+    screen's own.
     """
     return [
         Binding(
@@ -41,7 +42,7 @@ def bindings(place: Scope, does: Mapping[str, str] | None = None) -> list[Bindin
             show=False, id=action.id, priority=action.id == "leave",
         )
         for action in ACTIONS
-        if action.scope is place
+        if action.scope is place and (does is None or action.id in does)
     ]  # fmt: skip
 
 

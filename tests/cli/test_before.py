@@ -85,4 +85,44 @@ def test_consent_is_kept_beside_the_other_settings(own_home: Path) -> None:
         assert context.accept_safety() is None
         assert not context.is_safety_unread
     assert file.read_text().startswith("# mine\n[session]\nready = 5\n")
-    assert load_settings().person.safety_accepted
+    assert load_settings().settings.person.safety_accepted
+
+
+@pytest.mark.parametrize(
+    ("arguments", "instead"),
+    [
+        ((), "backcue run WORKOUT --plain"),
+        (("run", "balance"), "with --plain it is led line by line"),
+        (("run", "balance", "--no-voice"), "with --plain it is led line by line"),
+    ],
+)
+def test_without_a_terminal_it_says_what_to_do(backcue, arguments, instead, monkeypatch) -> None:
+    monkeypatch.setattr("backcue.cli.menu.why_no_screen", lambda: "standard output is no terminal")
+    monkeypatch.setattr("backcue.ui.app.BackcueApp.run", lambda _: pytest.fail("it was opened"))
+    result = backcue(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert "needs a screen, and standard output is no terminal" in result.err
+    assert instead in result.err
+
+
+def test_where_a_screen_reader_is_likely_plain_lines_are_offered(backcue, monkeypatch) -> None:
+    opened: list[bool] = []
+    monkeypatch.setattr("backcue.cli.menu.why_no_screen", lambda: None)
+    monkeypatch.setattr("backcue.ui.app.BackcueApp.run", lambda _: opened.extend([True]))
+    monkeypatch.setenv("ACCESSIBILITY_ENABLED", "1")
+    result = backcue("run", "balance", "--output", "none")
+    assert (result.status, len(opened)) == (0, 1)
+    assert result.err == (
+        "for a screen reader (ACCESSIBILITY_ENABLED=1): with --plain it is led line by line, with "
+        "--json one object to a line\n"
+    )
+    assert "backcue run WORKOUT --plain" in backcue().err
+    monkeypatch.delenv("ACCESSIBILITY_ENABLED")
+    assert backcue().err == ""
+
+
+def test_the_help_of_the_commands_names_plain_lines(backcue) -> None:
+    for arguments in (("--help",), ("run", "--help")):
+        told = " ".join(backcue(*arguments).out.split())
+        assert "screen reader" in told
+        assert "--plain" in told

@@ -132,10 +132,9 @@ def _amounts(snapshot: Snapshot, model: Model, now: float) -> list[_Pair]:
 def _what_follows(snapshot: Snapshot, model: Model, now: float) -> list[_Pair]:
     coming = [task for task, _ in model.coming(now, 2)]
     following = coming[0] if coming else None
-    ready = None
-    if model.task.kind in ("turn", "ready"):
-        settles = following is not None and following.kind == "ready"
-        ready = coming[-1] if settles and len(coming) > 1 else following
+    ready = following if model.task.kind in ("turn", "ready") else None
+    if following is not None and following.kind == "ready":
+        ready = coming[1] if len(coming) > 1 else None
     then = snapshot.following
     return [
         ("following", _phase(then), _task(following)),

@@ -8,7 +8,6 @@ from textual.widgets import Input, OptionList
 
 from backcue.keys.actions_and_keys import ACTIONS, Scope
 from backcue.keys.names import key_sign
-from backcue.ui.screens.help import HelpScreen
 from backcue.ui.screens.menu.details import Details
 from backcue.ui.screens.menu.rows import Row
 from backcue.ui.screens.menu.screen import MenuScreen
@@ -114,7 +113,7 @@ async def test_the_preview_scrolls_by_keys_while_the_mark_stays(menu) -> None:
         assert pilot.app.screen.query_one(Details).scroll_y == 0
 
 
-@pytest.mark.parametrize("words", ["daily", "new edit ux", "/?q x"])
+@pytest.mark.parametrize("words", ["daily", "new edit ux", "/!q x"])
 async def test_every_letter_and_the_space_filter(menu, words) -> None:
     async with menu() as (pilot, _):
         await pilot.press(*("slash" if key == "/" else key for key in words))
@@ -323,17 +322,6 @@ async def test_the_head_shortens_where_there_is_little_room(menu) -> None:
             assert rows(pilot)[0].strip().startswith(head)
 
 
-async def test_the_keys_are_shown_by_f1_and_while_nothing_is_typed_by_a_question_mark(menu) -> None:
-    async with menu() as (pilot, _):
-        for key in ("question_mark", "f1"):
-            await pilot.press(key)
-            await pilot.pause()
-            assert isinstance(pilot.app.screen, HelpScreen)
-            await pilot.press("escape")
-        await pilot.press("x", "question_mark")
-        assert pilot.app.screen.query_one(Input).value == "x?"
-
-
 async def test_a_letter_that_a_person_gave_to_a_command_works_while_nothing_is_typed(menu) -> None:
     async with menu(keys={"menu-start": ["g"], "menu-surface": ["w"]}) as (pilot, _):
         assert rows(pilot)[-1].split()[:2] == ["g", "start"]
@@ -350,7 +338,7 @@ async def test_a_letter_that_a_person_gave_to_a_command_works_while_nothing_is_t
 async def test_what_matters_most_stands_in_the_footer_uncut(menu) -> None:
     for size in ((60, 18), (80, 24)):
         async with menu(size=size) as (pilot, _):
-            for words in ("enter start", "F1 keys", "F3 where", "esc leave", "F4 edit"):
+            for words in ("enter start", "? help", "F3 where", "esc leave", "F4 edit"):
                 assert words in rows(pilot)[-1]
 
 

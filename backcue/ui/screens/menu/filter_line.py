@@ -23,7 +23,7 @@ class FilterLine(Input, inherit_bindings=False):
     """A line that has the focus all the time: every letter goes here.
 
     Keys that have nothing to do in it are left to the menu: home and end in an empty line,
-    delete at its end, and letters that a person gave to the menu, while it is empty.
+    delete at its end, and those that `is_command` says do something in the menu.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = _kept()
@@ -35,8 +35,7 @@ class FilterLine(Input, inherit_bindings=False):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is typed here."""
-        is_command = not self.value and self._is_command(key)
-        return super().check_consume_key(key, character) and not is_command
+        return super().check_consume_key(key, character) and not self._is_command(key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys through to the menu that would do nothing here."""

@@ -34,6 +34,7 @@ from backcue.ui.widgets.lines import BigText, KeyLine
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
+    from backcue.ui.screens.help.fields import Explained
     from backcue.workout.notation import NotationError
 
 LOOK = 1.0
@@ -73,7 +74,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._head, self._keys = Head(id="top"), KeyLine(id="keys")
         self._list = WorkoutList(self._facts)
         self._details = Details(self.keymap.first("menu-read-on"))
-        self._filter = FilterLine(lambda key: self.keymap.action(key, Scope.MENU) is not None)
+        self._filter = FilterLine(self._is_command)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -99,6 +100,11 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
             self._filter.value = ""
             mark = line_id(self._recent[0])
         self._fill(mark)
+
+    def settings_changed(self) -> None:
+        """Show where one walks, workouts as they would be led now, and the keys."""
+        self._recall()
+        self._fill()
 
     def _look(self) -> None:
         if self.is_active and self.is_mounted and self.context.library.refresh():
@@ -201,6 +207,15 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._fill(follow=False)
         if not was_workout and self._entry(TYPED) is not None:
             self._mark(TYPED)
+
+    def _is_command(self, key: str) -> bool:
+        """Whether a key that could be typed does something: help always, others at first only."""
+        action = self.keymap.action(key, Scope.MENU)
+        return action is not None and (action.id == "help" or not self._filter.value)
+
+    def field_help(self) -> "Explained | None":
+        """Returns what explains the filter line; None while nothing is typed in it."""
+        return super().field_help() if self._filter.value else None
 
     def action_move(self, does: str) -> None:
         """Move in the list."""

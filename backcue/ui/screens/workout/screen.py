@@ -48,6 +48,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
     """
 
     CSS_PATH = "workout.tcss"
+    HELP_BESIDE = True
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=44)
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=9, middling=16, high=22, tall=36)
 
