@@ -6,6 +6,9 @@ from contextlib import suppress
 from backcue.cli.errors import OutputLost
 from backcue.text.printable import as_json, visible_lines
 
+_LONGEST = 2_000
+"""Characters of a line that is told; more is only ever what somebody else put into it."""
+
 
 def say(words: str = "", *, bold: bool = False) -> None:
     """Write lines on standard output; OutputLost where it takes no more."""
@@ -28,8 +31,10 @@ def say_json(value: object, indent: int | None = None) -> None:
 
 def tell(words: str) -> None:
     """Write lines on standard error; where that takes none, nothing else stops for it."""
+    lines = (line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in words.split("\n"))
+    shown = visible_lines("\n".join(lines))
     with suppress(OSError, ValueError):
-        print(visible_lines(words), file=sys.stderr, flush=True)  # noqa: T201 - as above
+        print(shown, file=sys.stderr, flush=True)  # noqa: T201 - as above
 
 
 def tell_some(problems: list[str], most: int = 20) -> None:

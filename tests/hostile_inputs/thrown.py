@@ -1,5 +1,6 @@
 """Hostile inputs, thrown at all that reads such."""
 
+import os
 import re
 import sys
 import traceback
@@ -23,6 +24,7 @@ from backcue.settings.schema import Settings
 from backcue.sound.samples.bank import Bank
 from backcue.sound.voice.engines import SpeechError
 from backcue.sound.voice.pack import read_table
+from backcue.system import log
 from backcue.text.printable import UNSEEN
 from backcue.toml.document import TomlFileError
 from backcue.workout.notation import NotationError, format_workout, parse
@@ -65,12 +67,6 @@ def _preset(text: bytes, folder: Path) -> bool:
     file = folder / "presets" / "wild.toml"
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(text)
-    own = OwnPresets(file.parent)
-    try:
-        draft = own.open(file)
-        own.read(draft, draft.fields)
-    except PresetError as error:
-        seemly(str(error))
     try:
         preset = load_file(file)
     except PresetError as error:
@@ -78,6 +74,20 @@ def _preset(text: bytes, folder: Path) -> bool:
         return False
     seemly(f"{preset.id} {preset.name} {preset.summary} {preset.source}")
     set_up(preset, Settings()).course.totals()
+    return True
+
+
+def _edited(text: bytes, folder: Path) -> bool:
+    file = folder / "presets" / "wild.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(text)
+    own = OwnPresets(file.parent)
+    try:
+        draft = own.open(file)
+        own.save(draft, draft.fields)
+    except PresetError as error:
+        seemly(str(error))
+        return False
     return True
 
 
@@ -147,13 +157,14 @@ def _wav(sound: bytes, folder: Path) -> bool:
 
 
 def _command(line: bytes, folder: Path) -> bool:
-    """Run a line: its arguments are those between NULs."""
-    del folder
+    """Run a line: its arguments are those between NULs. What it writes, it writes there."""
     arguments = [each.decode(errors="surrogateescape") for each in line.split(b"\0") if each]
     if not arguments or arguments[0] == "run":
         arguments = [*arguments, "--no-such-option"]
     before = sys.argv
     sys.argv = ["backcue", *arguments]
+    here = Path.cwd()
+    os.chdir(folder)
     streams = (TextIOWrapper(BytesIO(), "utf-8"), TextIOWrapper(BytesIO(), "utf-8"))
     try:
         with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
@@ -162,6 +173,8 @@ def _command(line: bytes, folder: Path) -> bool:
         status = end.code
     finally:
         sys.argv = before
+        os.chdir(here)
+        log.end()
     written = [stream.buffer.getvalue().decode() for stream in streams]  # type: ignore[attr-defined]
     for words in written:
         assert not UNSAFE.search(words), f"told {words[:500]!a}"
@@ -173,20 +186,20 @@ def _command(line: bytes, folder: Path) -> bool:
 
 KINDS = (
     Kind("notation", 300, inputs.texts, _notation),
-    Kind("presets", 200, inputs.from_seeds(*inputs.PRESETS), _preset),
+    Kind("presets", 150, inputs.from_seeds(*inputs.PRESETS), _preset),
+    Kind("editor", 50, inputs.from_seeds(*inputs.PRESETS), _edited),
     Kind("settings", 150, inputs.from_seeds(*inputs.SETTINGS), _settings),
     Kind("cadences", 80, inputs.from_seeds(*inputs.CADENCES), _cadences),
     Kind("recent words", 80, inputs.from_seeds(*inputs.RECENT), _recent),
     Kind("phrases", 90, inputs.from_seeds(*inputs.PHRASES), _phrases),
-    Kind("wavs", 40, inputs.sounds, _wav),
-    Kind("command lines", 60, inputs.from_seeds(*inputs.LINES), _command),
+    Kind("wavs", 20, inputs.sounds, _wav),
+    Kind("command lines", 80, inputs.from_seeds(*inputs.LINES), _command),
 )
 
 
-def fault_of(kind: Kind, text: bytes, folder: Path) -> str | None:
-    """Returns the traceback of what an input does that it should not; None where it is told."""
+def threw(kind: Kind, text: bytes, folder: Path) -> tuple[bool, str | None]:
+    """Returns whether an input was taken, and the traceback where it did what it should not."""
     try:
-        kind.thrown(text, folder)
+        return kind.thrown(text, folder), None
     except Exception:  # noqa: BLE001 - every one is a fault
-        return traceback.format_exc()
-    return None
+        return False, traceback.format_exc()
