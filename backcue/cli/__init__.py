@@ -79,9 +79,10 @@ def _written_down() -> str:
 
     from backcue.system import atomic, paths  # noqa: PLC0415
 
+    told = traceback.format_exc()
     try:
         file = paths.data_dir() / "last-error.txt"
-        atomic.write_bytes(file, traceback.format_exc().encode(errors="backslashreplace"))
+        atomic.write_bytes(file, told.encode(errors="backslashreplace"))
     except (OSError, paths.NoFolder):
-        return traceback.format_exc()
+        return told
     return f"What happened is written in {file}; please report it."

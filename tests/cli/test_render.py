@@ -223,3 +223,19 @@ def test_what_is_broken_off_leaves_nothing(tmp_path: Path, number: int, status: 
     assert running.returncode == status
     assert b"Traceback" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of POSIX systems")
+def test_names_that_lead_nowhere_are_wrong_input(backcue: Call, tmp_path: Path) -> None:
+    loop = tmp_path / "loop.wav"
+    loop.symlink_to(loop)
+    for path, why in (
+        (tmp_path / f"{'n' * 252}.wav", "File name too long"),
+        (loop, "Too many levels of symbolic links"),
+        (Path("/dev/null/a.wav"), "there is no folder /dev/null"),
+    ):
+        result = backcue("render", "1 forward", "-o", str(path))
+        assert (result.status, result.err) == (2, f"Error: {path}: {why}\n")
+    longest = tmp_path / f"{'n' * 251}.wav"
+    assert backcue("render", "1 forward run", "--ready", "0", "-o", str(longest)).status == 0
+    assert len(read(longest)) > 0

@@ -1,5 +1,6 @@
 """The log: off unless asked for, and never in the way."""
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -69,3 +70,21 @@ def test_the_variable_names_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         f"BACKCUE_LOG: {tmp_path / 'nowhere' / 'log.txt'} cannot be written: "
         "No such file or directory"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are no files there")
+@pytest.mark.timeout(20)
+def test_a_pipe_that_nobody_reads_is_refused_and_a_full_one_holds_up_nothing(
+    tmp_path: Path,
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="No such device"):
+        log.begin(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    log.begin(pipe)
+    for _ in range(5_000):
+        log.logger("backcue").info("x" * 100)
+    assert b"backcue" in os.read(reader, 1000)
+    log.end()
+    os.close(reader)
