@@ -311,7 +311,7 @@ def test_a_table_says_each_phrase_with_each_count(tmp_path: Path) -> None:
         (f'[phrases]\n"{"a" * 201}" = "b"', "is longer than 200 characters"),
         ("a" + ".a" * 20_000 + " = 1", "is nested too deeply"),
         (
-            f'[counted]\ncounts = {[*range(1, 2000)]}\nphrases = {{ "# a"="#", "# b"="#", "# c"="#" }}',
+            f'[counted]\ncounts = {[*range(1, 2000)]}\nphrases = {{"#a"="#", "#b"="#", "#c"="#"}}',
             "makes more than 5,000 phrases",
         ),
         ('language = 9\n[phrases]\n"a" = "b"', "language and engine_voice must be texts"),
