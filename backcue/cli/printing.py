@@ -6,8 +6,8 @@ from contextlib import suppress
 from backcue.cli.errors import OutputLost
 from backcue.text.printable import as_json, visible_lines
 
-_LONGEST = 2_000
-"""Characters of a line that is told; more is only ever what somebody else put into it."""
+_LONGEST, _MOST_LINES = 2_000, 200
+"""Characters of a line, and lines, that are told; more only comes of what somebody else wrote."""
 
 
 def say(words: str = "", *, bold: bool = False) -> None:
@@ -31,8 +31,8 @@ def say_json(value: object, indent: int | None = None) -> None:
 
 def tell(words: str) -> None:
     """Write lines on standard error; where that takes none, nothing else stops for it."""
-    lines = (line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in words.split("\n"))
-    shown = visible_lines("\n".join(lines))
+    lines = [_cut(line) for line in words.split("\n", _MOST_LINES)]
+    shown = visible_lines("\n".join(lines[:_MOST_LINES] + ["…"] * (len(lines) > _MOST_LINES)))
     with suppress(OSError, ValueError):
         print(shown, file=sys.stderr, flush=True)  # noqa: T201 - as above
 
@@ -43,3 +43,7 @@ def tell_some(problems: list[str], most: int = 20) -> None:
         tell(problem)
     if len(problems) > most:
         tell(f"and {len(problems) - most:,} more")
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

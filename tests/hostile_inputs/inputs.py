@@ -62,6 +62,20 @@ def texts(count: int, seed: int) -> Iterator[bytes]:
         yield text.encode(errors="surrogatepass")
 
 
+def lines(count: int, seed: int) -> Iterator[bytes]:
+    """Returns command lines, NULs between their arguments, one or two of those gone wrong."""
+    dice = random.Random(seed)
+    for words in wild_texts(count, seed):
+        arguments = dice.choice(LINES).split(b"\0")
+        for _ in range(dice.choice((1, 1, 2))):
+            at = dice.randrange(len(arguments)) if dice.random() < 0.1 else -1
+            wrong = mutated((arguments[at],), dice)
+            if dice.random() < 0.4:
+                at, wrong = min(1, len(arguments) - 1), words.encode(errors="surrogatepass")
+            arguments[at] = wrong.replace(b"\0", b"0")
+        yield b"\0".join(arguments)
+
+
 def sounds(count: int, seed: int) -> Iterator[bytes]:
     """Returns wav files: the heads of some of them wrong, and whole ones of odd rates."""
     dice = random.Random(seed)

@@ -159,7 +159,8 @@ def _wav(sound: bytes, folder: Path) -> bool:
 def _command(line: bytes, folder: Path) -> bool:
     """Run a line: its arguments are those between NULs. What it writes, it writes there."""
     arguments = [each.decode(errors="surrogateescape") for each in line.split(b"\0") if each]
-    if not arguments or arguments[0] == "run":
+    if not arguments or arguments[0] == "run" or arguments == ["sounds", "voice"]:
+        # What opens the screen, or is led or spoken as long as it lasts, is let go no further.
         arguments = [*arguments, "--no-such-option"]
     before = sys.argv
     sys.argv = ["backcue", *arguments]
@@ -193,7 +194,7 @@ KINDS = (
     Kind("recent words", 80, inputs.from_seeds(*inputs.RECENT), _recent),
     Kind("phrases", 90, inputs.from_seeds(*inputs.PHRASES), _phrases),
     Kind("wavs", 20, inputs.sounds, _wav),
-    Kind("command lines", 80, inputs.from_seeds(*inputs.LINES), _command),
+    Kind("command lines", 80, inputs.lines, _command),
 )
 
 
