@@ -1,6 +1,6 @@
 """Times, amounts and phases as words for a person's eyes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
 
 from backcue.workout.amounts import steps_of
@@ -52,6 +52,45 @@ def amount(seconds: float) -> str:
     return f"{length(seconds)} {'h' if seconds >= _HOUR else 'min'}"
 
 
+def next_amount(phase: Phase) -> str:
+    """Say as briefly as can be how much of a phase there is: `4`, `2 s`, `1:30`, `...`."""
+    if phase.seconds is None:
+        return "..."
+    if phase.kind is PhaseKind.MOVE and not phase.timed:
+        return f"{phase.steps:,}"
+    short = amount(phase.seconds)
+    return short if phase.seconds % _MINUTE == 0 else short.removesuffix(" min")
+
+
+def facts(phase: Phase, step: int, go_on: str) -> str:
+    """Say of a phase what is of use from near by: `run · incline 5 % · step 12`."""
+    parts = [
+        "find your stride" if phase.kind is PhaseKind.READY and phase.index > 0 else "",
+        _run(phase).strip(),
+        "" if phase.incline is None else f"incline {phase.incline:g} %",
+        f"step {max(1, step):{len(str(phase.steps))}}" if phase.timed and phase.steps else "",
+        f"{go_on} goes on" if phase.is_open and phase.kind is PhaseKind.MOVE else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+_NEAR = 5.0
+"""Seconds before the end of the lead-in from which the technique makes way."""
+
+
+def technique_share(lines: int, planned: float) -> float:
+    """Returns for how many seconds of a lead-in each line of technique stands."""
+    return (planned - min(_NEAR, planned / 2)) / lines
+
+
+def technique_line(technique: Sequence[str], gone: float, planned: float) -> str:
+    """Returns the line whose turn it is; none near the end, when one gets set."""
+    if not technique or planned <= 0:
+        return ""
+    at = floor(gone / technique_share(len(technique), planned) + EPSILON)
+    return technique[at] if at < len(technique) else ""
+
+
 def say(phase: Phase) -> str:
     """Say what to do in a phase: `4 backward`, `hold 2 s, right leg`, `45 s backward run`."""
     match phase.kind:
@@ -91,7 +130,7 @@ def _run(move: Phase | Move) -> str:
 
 
 def _time(phase: Phase) -> str:
-    return "until key" if phase.seconds is None else amount(phase.seconds)
+    return "until you press space" if phase.seconds is None else amount(phase.seconds)
 
 
 def _incline(phase: Phase) -> str:

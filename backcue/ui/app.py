@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 
 from backcue.app_context import AppContext
-from backcue.display import colours as palette
 from backcue.keys.actions_and_keys import Scope
 from backcue.system.signals import ended_by_signal
 from backcue.ui.commands import ActionProvider
 from backcue.ui.keys import bindings, textual_keymap
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.themes import DARK_THEME, own_themes, theme_variables
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -44,13 +44,20 @@ class BackcueApp(App["SessionResult | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             Scope.ANYWHERE,
-            {"palette": "command_palette", "leave": "leave(0)", "suspend": "suspend_process"},
+            {
+                "palette": "command_palette",
+                "theme": "change_theme",
+                "leave": "leave(0)",
+                "suspend": "suspend_process",
+            },
         ),
         Binding("ctrl+c", f"leave({INTERRUPTED})", "Leave", show=False, priority=True),
     ]
 
     def __init__(self, context: AppContext, start: Preset | None = None) -> None:
         super().__init__()
+        for theme in own_themes():
+            self.register_theme(theme)
         self.context = context
         self._start = start
         self._is_safety_read = not context.is_safety_unread
@@ -60,21 +67,32 @@ class BackcueApp(App["SessionResult | None"]):
         self._leaving: int | None = None
         self._last_words: str | None = None
         self._endings = ExitStack()
+        wanted = context.settings.screen.theme
+        self.theme = wanted if wanted in self.available_themes else DARK_THEME
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets use the colours of the directions."""
-        return palette.variables()
+        return theme_variables(self.current_theme, few=self.console.color_system == "standard")
 
     def on_mount(self) -> None:
         """Open the first screen."""
         self._endings.enter_context(ended_by_signal(self.leave, interrupt=True))
         self.set_keymap(textual_keymap(self.context.keymap))
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        if (wanted := self.context.settings.screen.theme) != self.theme:
+            told = f"there is no theme {wanted}: ctrl+p, colours lists them"
+            self.notify(told, severity="warning", markup=False)
         for problem in self.context.keymap.problems:
             self.notify(problem, severity="warning", markup=False)
         if self._start is not None:
             self._begin(self._start)
         else:
             self.push_screen(MenuScreen(self.context, self._begin))
+
+    def _keep_theme(self, name: str) -> None:
+        """Keep the theme that was chosen for the next time."""
+        if problem := self.context.keep_theme(name):
+            self.notify(problem, severity="warning", markup=False)
 
     def on_unmount(self) -> None:
         """Leave the system's signals as they were."""

@@ -78,9 +78,13 @@ class TimeLine(Bar):
     """At the left end."""
     left: reactive[str] = reactive("")
     """At the right end."""
+    instead: reactive[str] = reactive("")
+    """Words in the place of all that."""
 
     def lines(self, width: int, height: int) -> Sequence[str]:
         """Returns the line for the first row, and nothing below it."""
+        if self.instead:
+            return [fitted("", self.instead, "", width), *[" " * width] * height]
         before = f"{self.gone} " if self.gone else ""
         after = f" {self.left}" if self.left else ""
         room = width - cell_len(before) - cell_len(after)
