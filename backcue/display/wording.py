@@ -53,13 +53,17 @@ def amount(seconds: float) -> str:
 
 
 def next_amount(phase: Phase) -> str:
-    """Say as briefly as can be how much of a phase there is: `4`, `2 s`, `1:30`, `...`."""
+    """Say as briefly as can be how much of a phase there is: `4`, `0:45`, `2` of a hold, `...`.
+
+    Steps are a number and times of moves and rests a clock, so that neither needs a unit.
+    """
     if phase.seconds is None:
         return "..."
     if phase.kind is PhaseKind.MOVE and not phase.timed:
         return f"{phase.steps:,}"
-    short = amount(phase.seconds)
-    return short if phase.seconds % _MINUTE == 0 else short.removesuffix(" min")
+    if phase.kind is PhaseKind.HOLD and phase.seconds < _MINUTE:
+        return f"{phase.seconds:.3g}"
+    return length(phase.seconds)
 
 
 def facts(phase: Phase, step: int, go_on: str) -> str:

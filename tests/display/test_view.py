@@ -26,7 +26,7 @@ def test_a_counted_move_shows_the_step_being_made() -> None:
     now = view(fakes.WALKING)
     assert (now.tone, now.edge, now.word) == ("forward", Edge.TOP, "FORWARD")
     assert (now.sign, now.number, now.under, now.foot) == (Sign.FORWARD, "3", "of 5", "R")
-    assert (now.next_sign, now.next) == (Sign.HOLD, "2 s R")
+    assert (now.next_sign, now.next) == (Sign.HOLD, "2 R")
     assert (now.repetition, now.repetitions) == ("repetition 3 of 20", "repetition 20 of 20")
     assert (now.elapsed, now.left, now.whole) == ("1:02", "2:18 left", pytest.approx(62 / 200))
     assert now.message is None
@@ -92,7 +92,7 @@ def test_a_turn_says_large_what_to_do_and_counts_nothing() -> None:
     now = view(fakes.TURNING, on_belt=True)
     assert (now.tone, now.sign) == ("turn", Sign.TURN)
     assert now.orders == ("STOP THE BELT", "FACE BACKWARD", "PRESS SPACE")
-    assert (now.next_sign, now.next) == (Sign.BACKWARD, "2 min")
+    assert (now.next_sign, now.next) == (Sign.BACKWARD, "2:00")
     assert view(fakes.TURNING, go_on="enter").orders == ("FACE BACKWARD", "PRESS ENTER")
 
 
@@ -109,7 +109,7 @@ def test_after_a_turn_one_finds_the_stride_and_sees_the_direction() -> None:
     now = view(fakes.SETTLING, ("Stand tall.",))
     assert (now.tone, now.word, now.number, now.sign) == ("ready", "GET READY", "8", Sign.BACKWARD)
     assert now.facts == "find your stride"
-    assert (now.next_sign, now.next) == (Sign.BACKWARD, "2 min")
+    assert (now.next_sign, now.next) == (Sign.BACKWARD, "2:00")
     assert now.message is None
 
 

@@ -131,6 +131,8 @@ _LOW = {
 """Shapes without ends that bend back, for where those would close into an 8."""
 _STROKES_DOWN = 4.5
 """Height, in strokes, from which there is room for them."""
+_LEAST_DOWN = 8
+"""Height, in pixels, below which there is none, however thin the strokes."""
 _STROKES_ACROSS = 5.0
 """Width, in strokes, from which there is room for the slanted ones."""
 
@@ -147,7 +149,7 @@ def draw_glyph(character: str, width: int, height: int, thickness: int) -> Pictu
     glyph = GLYPHS[character]
     if width < thickness * _STROKES_ACROSS:
         glyph = _CRAMPED.get(character, glyph)
-    if height < thickness * _STROKES_DOWN:
+    if height < max(thickness * _STROKES_DOWN, _LEAST_DOWN):
         glyph = _LOW.get(character, glyph)
     half = thickness / 2
     across, down = width - thickness, height - thickness

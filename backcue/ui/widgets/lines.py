@@ -33,7 +33,7 @@ class Painted(Widget):
         """Draw one line."""
         width, height = self.size
         line = self.lines(width, height)[y] if y < height else ""
-        return Strip([Segment(line, self.rich_style)], width)
+        return Strip([Segment(line, self.visual_style.rich_style)], width)
 
 
 class BigText(Painted):

@@ -166,7 +166,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
             self._classes_shown = shown
         now, self._time.instead = overflow(now, here)
         self._board.show(now, self._message(), here)
-        self._bar.show(now)
+        self._bar.show(now, here)
         self._time.show(now.whole)
         self._time.gone, self._time.left = now.elapsed, now.left
         sound = self._sound()
