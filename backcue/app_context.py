@@ -1,19 +1,22 @@
 """What one run of backcue works with: settings, presets, sounds, an output, and a record."""
 
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from backcue.keys.changed_keys import Keymap, keymap
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords
-from backcue.session_setup import RunOptions, SessionSetup, set_up
+from backcue.session_setup import USUAL_SURFACE, RunOptions, SessionSetup, set_up
 from backcue.settings.file import SettingsError, change
 from backcue.settings.schema import Settings
 from backcue.system import paths
 from backcue.toml.editing import Value
+from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -152,6 +155,31 @@ class AppContext:
         except (OSError, SettingsError) as error:
             why = getattr(error, "strerror", None) or error
             return f"the colours are kept for this time only: {why}"
+        return None
+
+    @property
+    def surface(self) -> Surface:
+        """Where the person walks: as this run says, else the settings, else on the floor."""
+        return self.options.surface or self.settings.session.surface or USUAL_SURFACE
+
+    @property
+    def is_surface_unasked(self) -> bool:
+        """Whether nobody has said yet where the person walks."""
+        return self.options.surface is None and self.settings.session.surface is None
+
+    def choose_surface(self, surface: Surface) -> str | None:
+        """Walk there from now on, and keep it as a setting; returns why it could not be kept.
+
+        It counts for this run either way, and goes before what the run was begun with.
+        """
+        self.options = replace(self.options, surface=None)
+        try:
+            self._set("session.surface", value=surface.value)
+        except (OSError, SettingsError) as error:
+            here = structs.replace(self.settings.session, surface=surface)
+            self.settings = structs.replace(self.settings, session=here)
+            why = getattr(error, "strerror", None) or error
+            return f"this holds until you leave: it could not be kept: {why}"
         return None
 
     def keep_offset(self, offset_ms: int) -> None:

@@ -20,6 +20,8 @@ PAIRS = 10
 
 CLICK = "import click"
 PAINTED = """
+import os
+os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
 from functools import partialmethod
 from textual.app import App
 

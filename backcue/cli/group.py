@@ -61,7 +61,8 @@ log_option = click.option(
     commands=[click.Command(name, help=line) for name, (_, line) in COMMANDS.items()],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Without a command: the menu. Words for workouts: 5 forward, hold 2s, 4 backward.",
+    epilog="Without a command: the menu. Words for workouts: 5 forward, hold 2s, 4 backward. "
+    "With a screen reader: backcue run WORKOUT --plain.",
 )
 @click.version_option(__version__, "--version", "-V", message="backcue %(version)s")
 @log_option

@@ -68,6 +68,11 @@ _OPTIONS = (
     click.option("--reps", type=Whole(1, model.MAX_TIMES), help="So many repetitions."),
     click.option("--foot", type=_FOOT, help="The foot of the first step."),
     click.option("--surface", type=_SURFACE, help="Where it is done."),
+    click.option(
+        "--holds-on-rails",
+        is_flag=True,
+        help="You step onto the side rails of a moving belt for holds.",
+    ),
     *(
         click.option(option, name, type=_CADENCE, help=f"Steps per minute {words}.")
         for name, (option, words) in _CADENCES.items()
@@ -136,6 +141,7 @@ def _choices(named: dict[str, Any]) -> RunOptions:
         until=model.Times(reps) if reps else until,
         foot=foot and model.Foot(foot),
         surface=surface and model.Surface(surface),
+        holds_on_rails=named.pop("holds_on_rails"),
         pace=PaceChange(**{name: named.pop(name) for name in _CADENCES}),
         ready=named.pop("ready"),
         voice=not named.pop("no_voice"),

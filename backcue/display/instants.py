@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from math import ceil, floor
 
-from backcue.display.view import beats_a_second, is_lead_in
+from backcue.display.counting import beats_a_second, settling_left
+from backcue.display.view import RAILS, is_lead_in, sent_to_rails
 from backcue.display.wording import EPSILON, technique_share
 from backcue.session.snapshot import Snapshot, State
 from backcue.workout.phases import PhaseKind
@@ -29,8 +30,12 @@ def next_change(snapshot: Snapshot, *, cells: int = 0, lines: int = 0) -> float:
 
 
 def _counted_in(snapshot: Snapshot) -> Iterator[float]:
-    """Returns when the count-in comes to its next beat."""
+    """Returns when the count-in comes to its next second or beat."""
     if snapshot.state is State.RESUMING:
+        settling = settling_left(snapshot)
+        if settling > EPSILON:
+            yield settling
+            yield snapshot.lead_left - ceil(snapshot.lead_left - EPSILON) + 1
         left = snapshot.lead_left * beats_a_second(snapshot)
         yield (left - ceil(left - EPSILON) + 1) / beats_a_second(snapshot)
 
@@ -40,6 +45,8 @@ def _walked(snapshot: Snapshot, cells: int, lines: int) -> Iterator[float]:
     lead, phase, gone = snapshot.lead_left, snapshot.phase, snapshot.phase_elapsed
     if lead > 0:
         yield lead
+    if sent_to_rails(snapshot) and gone < RAILS:
+        yield lead + RAILS - gone
     counted = phase.kind is PhaseKind.MOVE and not phase.timed
     if snapshot.next_step is not None:
         yield snapshot.next_step

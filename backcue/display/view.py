@@ -3,28 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil
 
+from backcue.display.counting import counted, what_counts
 from backcue.display.signs import Sign, sign_of
 from backcue.display.wording import (
     EPSILON,
     clock,
-    countdown,
     facts,
-    length,
     next_amount,
     technique_line,
 )
 from backcue.session.snapshot import Snapshot, State
 from backcue.workout.model import Direction
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.timeline import STILL_CADENCE_SPM
 
 WORDS = ("FORWARD", "BACKWARD", "HOLD", "REST", "TURN", "GET READY", "PAUSED")
 """What the big word can be."""
-COUNT_IN_BEATS = 3
-"""Beats of a count-in that are heard, and so shown."""
-_MINUTE = 60.0
+RAILS = 5.0
+"""Seconds for which a person is sent to the side rails before what comes next is shown."""
 
 
 class Edge(StrEnum):
@@ -90,12 +86,10 @@ def view(
     snapshot: Snapshot,
     technique: Sequence[str] = (),
     go_on: str = "space",
-    *,
-    on_belt: bool = False,
 ) -> View:
-    """Returns what to show; `go_on` is the key that goes on, `on_belt` on one with a motor."""
+    """Returns what to show; `go_on` is the key that goes on."""
     phase, paused = snapshot.phase, snapshot.state is State.PAUSED
-    number, room_for = _number(snapshot)
+    number, room_for = counted(snapshot)
     known = snapshot.elapsed + snapshot.remaining if snapshot.remaining is not None else None
     following = snapshot.coming or snapshot.following
     next_sign, next_words = _next(following, facing=_facing(snapshot))
@@ -104,14 +98,14 @@ def view(
         edge=_edge(snapshot),
         word="PAUSED" if paused else _word(phase),
         sign=_sign(snapshot),
-        orders=_orders(snapshot, go_on, on_belt=on_belt),
+        orders=_orders(snapshot, go_on),
         number=number,
         room_for=room_for,
-        under=_under(snapshot),
+        under=what_counts(snapshot),
         foot=_foot(snapshot),
         next_sign=next_sign,
         next=next_words,
-        message=_message(snapshot, technique, go_on, on_belt=on_belt),
+        message=_message(snapshot, technique, go_on),
         repetition=_repetition(phase),
         repetitions=_repetition(phase, longest=True),
         facts=facts(phase, snapshot.step, go_on),
@@ -175,9 +169,8 @@ def _sign(snapshot: Snapshot) -> Sign:
 
 
 def warns_of_turn(snapshot: Snapshot) -> bool:
-    """Whether the warning of a turn is given, which is more than all else then."""
-    following = snapshot.following
-    return bool(snapshot.warning and following and following.kind is PhaseKind.TURN)
+    """Whether the warning of a turn is given: others tell what the person may end a phase for."""
+    return bool(snapshot.warning) and not snapshot.phase.is_open
 
 
 def _facing(snapshot: Snapshot) -> Direction | None:
@@ -186,7 +179,7 @@ def _facing(snapshot: Snapshot) -> Direction | None:
     return snapshot.coming.direction if turning and snapshot.coming else None
 
 
-def _orders(snapshot: Snapshot, go_on: str, *, on_belt: bool) -> tuple[str, ...]:
+def _orders(snapshot: Snapshot, go_on: str) -> tuple[str, ...]:
     if snapshot.state in (State.PAUSED, State.RESUMING):
         return ()
     if warns_of_turn(snapshot) and snapshot.warning:
@@ -197,49 +190,12 @@ def _orders(snapshot: Snapshot, go_on: str, *, on_belt: bool) -> tuple[str, ...]
     return tuple(
         order
         for order, is_due in (
-            ("STOP THE BELT", on_belt),
+            ("STOP THE BELT", snapshot.phase.on_rails),
             (f"FACE {facing.upper()}" if facing else "TURN", True),
             (f"PRESS {go_on.upper()}", snapshot.phase.is_open),
         )
         if is_due
     )
-
-
-def _number(snapshot: Snapshot) -> tuple[str, str]:
-    """Returns the number that helps now, and the longest one to come.
-
-    Counted moves: the step being made, which is what one counts along. Otherwise seconds left,
-    or seconds gone where the person ends the phase. In a count-in: the beats left.
-    """
-    phase = snapshot.phase
-    if snapshot.state is State.RESUMING and snapshot.lead_left > 0:
-        beats = ceil(snapshot.lead_left * beats_a_second(snapshot) - EPSILON)
-        return str(max(1, beats)) if beats <= COUNT_IN_BEATS else "", "0"
-    if phase.seconds is None:
-        gone = clock(snapshot.phase_elapsed)
-        return gone, gone
-    if phase.kind is PhaseKind.MOVE and not phase.timed:
-        return str(max(1, snapshot.step)), "0" * len(str(phase.steps))
-    left = countdown(snapshot.phase_left or 0.0, phase.seconds)
-    if phase.seconds >= _MINUTE:
-        return left, length(phase.seconds)
-    return left, "0" * len(str(ceil(phase.seconds)))
-
-
-def beats_a_second(snapshot: Snapshot) -> float:
-    """Returns the beats of the count-in each second."""
-    return (snapshot.cadence or STILL_CADENCE_SPM) / 60
-
-
-def _under(snapshot: Snapshot) -> str:
-    phase = snapshot.phase
-    if snapshot.state is State.RESUMING:
-        return "count-in"
-    if phase.seconds is None:
-        return f"step {max(1, snapshot.step):,}" if phase.kind is PhaseKind.MOVE else ""
-    if phase.kind is PhaseKind.MOVE and not phase.timed:
-        return f"of {phase.steps:,}"
-    return "seconds" if phase.seconds < _MINUTE else "left"
 
 
 def _foot(snapshot: Snapshot) -> str:
@@ -260,9 +216,7 @@ def _next(following: Phase | None, *, facing: Direction | None) -> tuple[Sign, s
     return sign_of(following), next_amount(following)
 
 
-def _message(
-    snapshot: Snapshot, technique: Sequence[str], go_on: str, *, on_belt: bool
-) -> Message | None:
+def _message(snapshot: Snapshot, technique: Sequence[str], go_on: str) -> Message | None:
     """Returns what is more than what comes next: how to go on, a warning, how to move."""
     phase = snapshot.phase
     if snapshot.state is State.PAUSED:
@@ -272,12 +226,17 @@ def _message(
     if is_lead_in(snapshot) and snapshot.state is State.READY:
         advice = technique_line(technique, snapshot.phase_elapsed, phase.seconds or 0.0)
         return Message("", advice) if advice else None
-    if phase.kind is PhaseKind.REST and on_belt:
+    if sent_to_rails(snapshot) and snapshot.phase_elapsed < RAILS:
         then = f"; {go_on} goes on" if phase.is_open else ""
-        return Message("side rails", f"stand on them, slow the belt{then}")
+        return Message("side rails", f"feet on them{then}")
     if phase.kind is PhaseKind.REST and phase.is_open:
         return Message(f"press {go_on}", "to go on")
     return None
+
+
+def sent_to_rails(snapshot: Snapshot) -> bool:
+    """Whether one stands beside a moving belt, and has been told by nothing larger."""
+    return snapshot.phase.on_rails and snapshot.phase.kind is not PhaseKind.TURN
 
 
 def _repetition(phase: Phase, *, longest: bool = False) -> str:

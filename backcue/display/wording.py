@@ -1,18 +1,21 @@
 """Times, amounts and phases as words for a person's eyes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil, floor
 
 from backcue.workout.amounts import steps_of
 from backcue.workout.course import Course
-from backcue.workout.model import Distance, Gait, Item, Move, Repeat
+from backcue.workout.model import Distance, Gait, Move, leaves
 from backcue.workout.notation import format_amount
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.totals import Totals
 
+ON_RAILS = "on the side rails"
+"""Where one stands in a phase beside a moving belt."""
 EPSILON = 1e-6
 """Seconds; less than this is nothing."""
-_MINUTE, _HOUR = 60, 3600
+MINUTE, _HOUR = 60, 3600
+"""Seconds."""
 
 
 def clock(seconds: float) -> str:
@@ -38,17 +41,17 @@ def countdown(seconds: float, planned: float) -> str:
     0 is never shown.
     """
     left = max(1, ceil(seconds - EPSILON))
-    return str(left) if planned < _MINUTE else clock(left)
+    return str(left) if planned < MINUTE else clock(left)
 
 
 def amount(seconds: float) -> str:
     """Write a length of time: `2 s`, `45 s`, `1:30 min`, `10 min`, `2 h`."""
-    if seconds < _MINUTE:
+    if seconds < MINUTE:
         return f"{seconds:.3g} s"
     if seconds % _HOUR == 0:
         return f"{seconds / _HOUR:.0f} h"
-    if seconds % _MINUTE == 0:
-        return f"{seconds / _MINUTE:.0f} min"
+    if seconds % MINUTE == 0:
+        return f"{seconds / MINUTE:.0f} min"
     return f"{length(seconds)} {'h' if seconds >= _HOUR else 'min'}"
 
 
@@ -61,7 +64,7 @@ def next_amount(phase: Phase) -> str:
         return "..."
     if phase.kind is PhaseKind.MOVE and not phase.timed:
         return f"{phase.steps:,}"
-    if phase.kind is PhaseKind.HOLD and phase.seconds < _MINUTE:
+    if phase.kind is PhaseKind.HOLD and phase.seconds < MINUTE:
         return f"{phase.seconds:.3g}"
     return length(phase.seconds)
 
@@ -101,9 +104,12 @@ def say(phase: Phase) -> str:
         case PhaseKind.MOVE:
             return _move(phase, f"{phase.steps or 0:,}") + _incline(phase)
         case PhaseKind.HOLD:
-            return f"hold {_time(phase)}" + (f", {phase.foot} leg" if phase.foot else "")
-        case PhaseKind.REST | PhaseKind.TURN:
-            return f"{phase.kind} {_time(phase)}"
+            leg = f", {phase.foot} leg" if phase.foot else ""
+            return f"hold {_time(phase)}{leg}{_on_rails(phase)}"
+        case PhaseKind.REST:
+            return f"rest {_time(phase)}{_on_rails(phase)}"
+        case PhaseKind.TURN:
+            return f"turn {_time(phase)}"
         case PhaseKind.READY:
             return "get ready"
 
@@ -115,7 +121,7 @@ def say_in_full(phase: Phase) -> str:
             foot = f", {phase.foot} foot first" if phase.foot else ""
             return _move(phase, _steps(phase.steps or 0)) + foot + _incline(phase)
         case PhaseKind.HOLD if phase.foot:
-            return f"hold {_time(phase)} on the {phase.foot} leg"
+            return f"hold {_time(phase)} on the {phase.foot} leg{_on_rails(phase)}"
         case PhaseKind.READY:
             return f"get ready {_time(phase)}"
         case _:
@@ -135,6 +141,10 @@ def _run(move: Phase | Move) -> str:
 
 def _time(phase: Phase) -> str:
     return "until you press space" if phase.seconds is None else amount(phase.seconds)
+
+
+def _on_rails(phase: Phase) -> str:
+    return f", {ON_RAILS}" if phase.on_rails else ""
 
 
 def _incline(phase: Phase) -> str:
@@ -168,15 +178,7 @@ def distances(course: Course) -> tuple[str, ...]:
     told = (
         f"{format_amount(move.amount)} {move.direction}{_run(move)} = "
         + _steps(steps_of(move.amount, pace.step_length(move.direction, move.gait)))
-        for move in _moves(course.workout.items)
-        if isinstance(move.amount, Distance)
+        for move in leaves(course.workout.items)
+        if isinstance(move, Move) and isinstance(move.amount, Distance)
     )
     return tuple(dict.fromkeys(told))
-
-
-def _moves(items: Iterable[Item]) -> Iterator[Move]:
-    for item in items:
-        if isinstance(item, Repeat):
-            yield from _moves(item.items)
-        elif isinstance(item, Move):
-            yield item

@@ -1,4 +1,4 @@
-"""The keys: one table from which bindings, footer, key page and documents are made.
+"""The keys: one table from which bindings, footer, help and documents are made.
 
 Keys are named as in `backcue.keys.names`.
 """
@@ -17,6 +17,7 @@ class Scope(StrEnum):
     SAFETY = "on the page on safety"
     CALIBRATION = "while the sound's delay is measured"
     QUESTION = "in a question"
+    HELP = "in the help"
     ANYWHERE = "anywhere"
 
 
@@ -30,7 +31,7 @@ class Action:
     label: str
     """One word or two, for the footer."""
     description: str
-    """One line, for the key page and the documents."""
+    """One line, for the help and the documents."""
     scope: Scope = Scope.WORKOUT
     rank: int = 0
     """Place in the footer: 1 is dropped last where there is little room; 0 is never there."""
@@ -58,7 +59,6 @@ ACTIONS: tuple[Action, ...] = (
            "sound off and on", rank=8),
     Action("voice", ("v",), "voice", "voice on and off"),
     Action("lock", ("l",), "lock", "only the pause key works until pressed twice"),
-    Action("keys", ("question_mark",), "keys", "show the keys", rank=3),
     Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
            rank=2),
     Action("menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
@@ -75,14 +75,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu-undo", ("u",), "undo", "bring back what was deleted last", Scope.MENU),
     Action("menu-calibrate", ("f2",), "sound delay", "measure how late your headphones are, "
            "and send every sound earlier by as much", Scope.MENU),
-    Action("menu-keys", ("question_mark", "f1"), "keys", "show the keys", Scope.MENU, 7),
     Action("menu-leave", ("escape",), "leave", "clear the filter; with none, leave",
            Scope.MENU, 8),
     Action("editor-save", ("ctrl+s",), "save", "save; what makes no workout is not saved",
            Scope.EDITOR, 1),
     Action("editor-leave", ("escape",), "leave", "back to the menu; asks where something is "
            "not saved", Scope.EDITOR, 2),
-    Action("editor-keys", ("f1",), "keys", "show the keys", Scope.EDITOR, 3),
     Action("summary-done", ("enter", "space", "escape", "q", "pagedown"), "done",
            "back to the menu", Scope.SUMMARY, 1),
     Action("summary-again", ("r", "f5", "shift+f5"), "again", "the same workout again",
@@ -103,6 +101,12 @@ ACTIONS: tuple[Action, ...] = (
            Scope.CALIBRATION, 3),
     Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Scope.QUESTION, 1),
     Action("no", ("n", "escape", "space", "pageup"), "no", "no", Scope.QUESTION, 2),
+    Action("help-close", ("escape",), "close", "back to where you were; ? and F1 do it too",
+           Scope.HELP, 1),
+    Action("help-on", ("tab",), "more", "the next part", Scope.HELP, 2),
+    Action("help-back", ("shift+tab",), "back", "the part before", Scope.HELP),
+    Action("help", ("question_mark", "f1"), "help", "the keys of this screen, and how a workout "
+           "is followed; while you type, F1 explains the field you are in", Scope.ANYWHERE, 3),
     Action("palette", ("ctrl+p",), "find", "find an action by its name", Scope.ANYWHERE),
     Action("theme", ("f9",), "colours", "choose the colours: dark, light and more",
            Scope.ANYWHERE),

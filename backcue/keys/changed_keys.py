@@ -1,11 +1,16 @@
 """Which keys do what, once a person's own choices are put in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backcue.keys.actions_and_keys import ACTIONS, BOTTOM_ROW, BY_ID, Action, Scope
 from backcue.keys.names import key_name, key_sign
 from backcue.text.nearest import did_you_mean
+
+_TYPES_NOTHING = re.compile(r"escape|f\d+|.*\+.*")
+_ON_THEIR_OWN = (Scope.QUESTION, Scope.HELP)
+"""Places whose footer has only what works nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +23,30 @@ class Keymap:
     """What is wrong with the person's choices, one line each."""
 
     def action(self, key: str, scope: Scope = Scope.WORKOUT) -> Action | None:
-        """Returns what this key does there."""
-        here = (action for action in ACTIONS if action.scope is scope)
-        return next((action for action in here if key in self.keys[action.id]), None)
+        """Returns what this key does there, be it because it does so anywhere."""
+        does = {action.scope: action for action in reversed(ACTIONS) if key in self.keys[action.id]}
+        return does.get(scope) or does.get(Scope.ANYWHERE)
 
     def first(self, action_id: str) -> str:
         """Write the first key of an action, for hints such as `space to go on`."""
         keys = self.keys[action_id]
         return key_sign(keys[0]) if keys else "(no key)"
 
+    def while_typing(self, action_id: str) -> str:
+        """Write the first key of an action that types nothing itself: `F1`, `ctrl+n`."""
+        keys = (key for key in self.keys[action_id] if _TYPES_NOTHING.fullmatch(key))
+        return key_sign(next(keys, "")) or "(no key)"
+
+    def is_changed(self, action: Action) -> bool:
+        """Whether it has other keys than it comes with."""
+        return self.keys[action.id] != action.keys
+
     def footer(self, scope: Scope) -> list[tuple[str, Action]]:
         """Returns the actions of a footer, the ones to keep longest first, each with its key."""
-        shown = [a for a in ACTIONS if a.scope is scope and a.rank and self.keys[a.id]]
-        return [(self.first(a.id), a) for a in sorted(shown, key=lambda a: a.rank)]
+        key = self.while_typing if scope is Scope.EDITOR else self.first
+        places = (scope,) if scope in _ON_THEIR_OWN else (scope, Scope.ANYWHERE)
+        shown = [a for a in ACTIONS if a.scope in places and a.rank and self.keys[a.id]]
+        return [(key(a.id), a) for a in sorted(shown, key=lambda a: a.rank)]
 
 
 def keymap(changed: Mapping[str, Sequence[str]], *, bottom_row: bool = False) -> Keymap:

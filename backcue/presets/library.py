@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from backcue.presets.preset_file import PresetError, clash, load_file
+from backcue.presets.preset_file import PresetError, load_file, wrong
 from backcue.toml.document import WORD, TomlFileError
 from backcue.workout.preset import Preset
 
@@ -91,7 +91,7 @@ class Library:
             first = own.setdefault(preset.id.casefold(), preset)
             if first is not preset and first.path:
                 told = f'"{preset.id}" is the id of {first.path.name} already'
-                broken.append((path, clash(path, told)))
+                broken.append((path, wrong(path, "id", told)))
         return own, broken
 
 

@@ -52,15 +52,24 @@ class SessionSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     ready: Annotated[float, Meta(ge=0, le=600, description="Seconds before the first step.")] = 10.0
     first_foot: Annotated[Foot, Meta(description="The foot of the first step.")] = Foot.RIGHT
-    surface: Annotated[Surface, Meta(description="Where you usually walk.")] = Surface.FLOOR
+    surface: Annotated[
+        Surface | None, Meta(description="Where you usually walk; left out, you are asked.")
+    ] = None
     turn: Annotated[
         Literal["key"] | Annotated[float, Meta(ge=1, le=3600)],
         Meta(description="How a turn on a moving belt ends: by a key, or after so many seconds."),
     ] = "key"
     settle: Annotated[
         float,
-        Meta(ge=0, le=120, description="Seconds after a turn on a moving belt before the beat."),
+        Meta(
+            ge=0,
+            le=120,
+            description="Seconds to find your stride on a moving belt, before the beat.",
+        ),
     ] = 10.0
+    holds_on_rails: Annotated[
+        bool, Meta(description="Whether you step onto the side rails of a moving belt for holds.")
+    ] = False
     fade: Annotated[
         float, Meta(ge=0, le=1, description="Share of beats that falls silent, 0 to 1.")
     ] = 0.0

@@ -14,7 +14,7 @@ _NOTHING = "unbound"
 """The name of no key: Textual takes an empty list of keys for the default ones."""
 
 
-_OF_THE_SCREEN = ("lock", "keys", "end")
+_OF_THE_SCREEN = ("lock", "end")
 """What the workout screen does by itself; all else there the coach does."""
 
 
@@ -28,7 +28,8 @@ def name(action: Action) -> str:
 def bindings(place: Scope, does: Mapping[str, str] | None = None) -> list[BindingType]:
     """Returns the bindings of a place, each with the action's id so that its keys can change.
 
-    `does` gives the Textual action of each by its id, where it is not the screen's own.
+    `does` gives the Textual action of those that are wanted by their id, where it is not the
+    screen's own.
     """
     return [
         Binding(
@@ -36,7 +37,7 @@ def bindings(place: Scope, does: Mapping[str, str] | None = None) -> list[Bindin
             show=False, id=action.id, priority=action.id == "leave",
         )
         for action in ACTIONS
-        if action.scope is place
+        if action.scope is place and (does is None or action.id in does)
     ]  # fmt: skip
 
 
@@ -80,4 +81,5 @@ def filter_keys(keymap: Keymap, *, words: bool) -> tuple[KeyShown, ...]:
     write = [(deep[0], "write it down", "screen.new")] if words and deep else []
     start = (keymap.first("menu-start"), "start", "screen.start")
     leave = (keymap.first("menu-leave"), "clear", "screen.leave")
-    return (start, *write, ("tab", "list", "app.focus_next"), leave)
+    help_key = (keymap.first("help"), "help", "screen.help")
+    return (start, *write, ("tab", "list", "app.focus_next"), leave, help_key)

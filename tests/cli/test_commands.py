@@ -321,7 +321,10 @@ def test_the_menu_opens_without_click() -> None:
         "backcue.ui.app.BackcueApp.run = lambda _: print('opened', 'click' in sys.modules)\n"
         "backcue.cli.main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    screens = {**os.environ, "TEXTUAL_DRIVER": "textual.drivers.headless_driver:HeadlessDriver"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, env=screens
+    )
     assert (done.stdout, done.returncode) == (b"opened False\n", 0), done.stderr.decode()
 
 

@@ -89,7 +89,8 @@ def test_the_lead_in_shows_technique_line_by_line_and_the_first_direction() -> N
 
 
 def test_a_turn_says_large_what_to_do_and_counts_nothing() -> None:
-    now = view(fakes.TURNING, on_belt=True)
+    on_belt = replace(fakes.TURNING, phase=replace(fakes.TURN, on_rails=True))
+    now = view(on_belt)
     assert (now.tone, now.sign) == ("turn", Sign.TURN)
     assert now.orders == ("STOP THE BELT", "FACE BACKWARD", "PRESS SPACE")
     assert (now.next_sign, now.next) == (Sign.BACKWARD, "2:00")
@@ -142,15 +143,18 @@ def test_a_pause_says_how_to_go_on_and_why_it_is_one() -> None:
 
 def test_a_rest_on_a_belt_sends_to_the_side_rails() -> None:
     assert view(fakes.RESTING).message is None
-    on_belt = view(fakes.RESTING, on_belt=True).message
-    assert on_belt is not None
-    assert on_belt.words == "side rails"
+    beside = replace(fakes.REST, on_rails=True)
+    sent = view(fakes.at(beside, fakes.BACKWARD, 4.9))
+    assert sent.message == Message("side rails", "feet on them")
+    told = view(fakes.at(beside, fakes.BACKWARD, 5.1))
+    assert (told.message, told.under, told.next) == (None, "on rails", "4")
     resting = fakes.at(replace(fakes.REST, seconds=None), fakes.BACKWARD)
     assert view(resting).message == Message("press space", "to go on")
 
 
 @pytest.mark.parametrize(
-    ("left", "beats"), [(3.0, ""), (1.8, "3"), (1.2, "2"), (0.61, "2"), (0.1, "1")]
+    ("left", "beats"),
+    [(9.2, "10"), (3.41, "4"), (3.0, ""), (1.8, "3"), (1.2, "2"), (0.61, "2"), (0.1, "1")],
 )
 def test_a_count_in_counts_its_beats_in_the_colour_of_waiting(left: float, beats: str) -> None:
     now = view(replace(fakes.RESUMING, lead_left=left))
@@ -163,6 +167,7 @@ def test_a_count_in_counts_its_beats_in_the_colour_of_waiting(left: float, beats
 )
 def test_a_hold_is_counted_in_by_three_beats_too(left: float, beats: str) -> None:
     resuming = replace(fakes.HOLDING, state=State.RESUMING, lead_left=left)
+    assert len(view(resuming).room_for) == 2
     assert view(resuming).number == beats
 
 

@@ -31,9 +31,7 @@ def test_without_a_file_everything_is_as_it_comes() -> None:
     assert settings == Settings()
     assert settings.pace == PaceSettings()
     assert settings.sound == SoundSettings(output="auto", voice=True, voice_pack="en", beats=True)
-    assert settings.session == SessionSettings(
-        ready=10, first_foot=Foot.RIGHT, surface=Surface.FLOOR
-    )
+    assert settings.session == SessionSettings(ready=10, first_foot=Foot.RIGHT, surface=None)
     assert settings.session.turn_seconds is None
     assert settings.session.settle == 10
     assert settings.session.fade == 0
@@ -68,6 +66,7 @@ def test_every_key_of_the_file_is_heard() -> None:
             surface = "manual-treadmill"
             turn = 30
             settle = 8
+            holds_on_rails = true
             fade = 0.25
             [keys]
             pause = ["space", "x"]
@@ -81,7 +80,9 @@ def test_every_key_of_the_file_is_heard() -> None:
     assert settings.sound == SoundSettings(
         "bell", 35, voice=False, voice_pack="de", beats=False, audio_offset_ms=180
     )
-    assert settings.session == SessionSettings(5, Foot.LEFT, Surface.MANUAL_TREADMILL, 30, 8, 0.25)
+    assert settings.session == SessionSettings(
+        5, Foot.LEFT, Surface.MANUAL_TREADMILL, 30, 8, holds_on_rails=True, fade=0.25
+    )
     assert settings.session.turn_seconds == 30
     assert settings.keys == {"pause": ("space", "x")}
     assert settings.person.body_mass_kg == 71.5

@@ -46,10 +46,10 @@ def disagreeing(told: Snapshot, board: Board, phases: list[dict[str, object]]) -
         word = str(plan["direction"] or plan["kind"]).upper().replace("READY", "GET READY")
         wrong += [f"word {shown.word}, not {word}"] * (shown.word != word)
     steps = plan["steps"]
-    if plan["kind"] == "move" and steps is not None and not told.phase.timed:
-        if told.state is not State.RESUMING:
-            wrong += [f"step {shown.number}"] * (shown.number != str(max(1, told.step)))
-            wrong += [f"under {shown.under}"] * (shown.under != f"of {steps:,}")
+    by_steps = steps is not None and not told.phase.timed
+    if plan["kind"] == "move" and by_steps and told.state is not State.RESUMING:
+        wrong += [f"step {shown.number}"] * (shown.number != str(max(1, told.step)))
+        wrong += [f"under {shown.under}"] * (shown.under != f"of {steps:,}")
     if told.following is not None and told.coming is None:
         following = phases[told.following.index]
         if following["kind"] == "move" and following["steps"] and not told.following.timed:

@@ -103,8 +103,12 @@ async def test_every_rule_can_be_read_at_any_size(workout, size) -> None:
 
 async def test_the_rules_stay_under_the_question_mark(workout) -> None:
     async with workout() as (pilot, _):
-        await pilot.press("question_mark", "end")
-        assert "Clip on the safety key" in page(pilot)
+        await pilot.press("question_mark", "shift+tab")
+        for _ in range(20):
+            if "Clip on the safety key" in page(pilot).replace("▏ ", ""):
+                return
+            await pilot.press("shift+tab")
+        pytest.fail("the rules are not under the question mark")
 
 
 async def test_a_preset_that_does_not_suit_says_so_in_the_menu_and_asks_once(menu) -> None:

@@ -105,13 +105,6 @@ async def test_question(workout, picture) -> None:
         assert pilot.app.export_screenshot() == picture
 
 
-async def test_keys(workout, picture) -> None:
-    async with workout() as (pilot, _):
-        await pilot.press("question_mark")
-        await pilot.pause()
-        assert pilot.app.export_screenshot() == picture
-
-
 async def test_broken_preset(menu, picture) -> None:
     async with menu() as (pilot, _):
         await pilot.press("end")

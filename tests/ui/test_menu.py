@@ -128,10 +128,7 @@ async def test_the_question_mark_shows_the_keys(menu) -> None:
     async with menu() as (pilot, _):
         await pilot.press("question_mark")
         await pilot.pause()
-        assert "Keys in a workout" in page(pilot)
-        await pilot.press("end")
-        await pilot.pause()
-        assert "never controls your belt" in " ".join(page(pilot).split())
+        assert "Keys in the menu" in page(pilot)
 
 
 async def test_no_size_is_too_small(menu) -> None:

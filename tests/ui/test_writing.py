@@ -118,9 +118,9 @@ async def test_a_digit_or_a_letter_without_a_key_goes_to_the_filter(shelves: Ope
 
 async def test_in_the_filter_every_letter_is_a_letter(shelves: Open) -> None:
     async with shelves() as (pilot, _):
-        await press(pilot, "slash", *"neduxq? 5")
+        await press(pilot, "slash", *"neduxq! 5")
         assert isinstance(screen(pilot), MenuScreen)
-        assert screen(pilot).query_one(Input).value == "neduxq? 5"
+        assert screen(pilot).query_one(Input).value == "neduxq! 5"
 
 
 async def test_while_nothing_was_deleted_u_is_a_letter_too(shelves: Open) -> None:

@@ -1,6 +1,9 @@
 """The line in which a filter, or the words of a workout, are typed."""
 
+from textual import events
 from textual.widgets import Input
+
+from backcue.ui.screens.base import KeyedScreen
 
 PLACEHOLDER = "type to filter, or a workout: 5 forward, hold 2s, 4 backward"
 
@@ -16,6 +19,11 @@ class FilterLine(Input):
         super().__init__(placeholder=PLACEHOLDER, id="filter", select_on_focus=False)
         self.cursor_blink = False
         self._seam = 0
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        """Let the key for help through: no workout has a `?` in its words."""
+        if isinstance(self.screen, KeyedScreen) and self.screen.is_help(event.key):
+            event.prevent_default()
 
     def take(self, text: str) -> None:
         """Put text at the end, and the focus here."""

@@ -162,7 +162,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
 
     def on_key(self, event: events.Key) -> None:
         """Let letters go to the filter and arrows to the list, wherever the focus is."""
-        typed = event.character if event.is_printable else None
+        typed = event.character if event.is_printable and not self.is_help(event.key) else None
         if self.focused is not self._filter:
             if typed and not typed.isspace() and not self._is_command(event.key):
                 event.stop()

@@ -12,6 +12,10 @@ class Arrangement(Layout):
 
     name = "places"
 
+    def __init__(self) -> None:
+        self.size = Size(0, 0)
+        """Columns and rows that it has put widgets into last."""
+
     def arrange(
         self,
         parent: Widget,
@@ -22,6 +26,7 @@ class Arrangement(Layout):
         """Returns where each of the widgets lies in a screen of this size."""
         del greedy
         parent.pre_layout(self)
+        self.size = size
         here = places(*size)
         return [
             WidgetPlacement(Region(*box), NULL_OFFSET, NULL_SPACING, child)

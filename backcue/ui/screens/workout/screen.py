@@ -3,8 +3,9 @@
 import logging
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from backcue.app_context import AppContext
@@ -17,11 +18,11 @@ from backcue.display.view import WORDS, Message, View, is_lead_in, view
 from backcue.keys.actions_and_keys import Scope
 from backcue.session.events import Event, Paused, TempoChanged
 from backcue.session.snapshot import Snapshot, State
-from backcue.session.tap_tempo import ENOUGH
 from backcue.ui.bigtext.layout import Weight, big
 from backcue.ui.bigtext.signs import draw_sign
 from backcue.ui.keys import workout_keys
 from backcue.ui.screens.asking import AskingScreen
+from backcue.ui.screens.workout.answers import came_of
 from backcue.ui.screens.workout.arrangement import Arrangement
 from backcue.ui.screens.workout.blocks import overflow, top
 from backcue.ui.screens.workout.lock import KeyLock
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from backcue.session.clock import Wake
 
 _LOG = logging.getLogger(__name__)
-_ARRANGEMENT = Arrangement()
 
 
 class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
@@ -44,11 +44,13 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
     """
 
     CSS_PATH = "workout.tcss"
+    HELP_BESIDE = True
 
     def __init__(self, context: AppContext, coach: Coach) -> None:
         super().__init__(context)
         self.coach = coach
         self._clock = context.clock
+        self._arrangement = Arrangement()
         self._go_on = self.keymap.first("pause")
         self._lock = KeyLock(self.keymap)
         self._classes_shown: tuple[str, ...] = ()
@@ -64,7 +66,12 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
     @property
     def layout(self) -> Arrangement:
         """How its widgets are laid out, whatever a style sheet says."""
-        return _ARRANGEMENT
+        return self._arrangement
+
+    @property
+    def room(self) -> Size:
+        """Columns and rows that it has, where help may stand beside it."""
+        return self._arrangement.size
 
     def compose(self) -> ComposeResult:
         """Lay it out; nothing moves afterwards but on a resize."""
@@ -105,8 +112,9 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
                 pass
         self.read()
 
-    def on_resize(self) -> None:
-        """Make ready for the new size."""
+    @on(Board.Resized)
+    def fit(self) -> None:
+        """Show all at the new size, and make ready for what comes."""
         self.read()
         self.call_after_refresh(self._rehearse)
 
@@ -116,7 +124,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
 
     def _rehearse(self) -> None:
         """Draw ahead what is to come, so that the first frame of a phase is quick."""
-        here = places(*self.size)
+        here = places(*self.room)
         for word in WORDS:
             big(word, *here.word[2:], weight=Weight.HEAVY)
         for sign in Sign:
@@ -138,11 +146,10 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
             return
         snapshot = self.coach.snapshot()
         self._note_sound()
-        course = self.coach.course
-        on_belt = course.conditions.moving_belt
-        now = view(snapshot, course.preset.technique, self._go_on, on_belt=on_belt)
-        self._show(now, snapshot, places(*self.size))
-        self._sleep(snapshot, len(course.preset.technique))
+        technique = self.coach.course.technique
+        now = view(snapshot, technique, self._go_on)
+        self._show(now, snapshot, places(*self.room))
+        self._sleep(snapshot, len(technique))
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen lay on top."""
@@ -223,30 +230,11 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         _LOG.info("%s in phase %d", action, self.coach.snapshot().phase.index)
         self._tempo = None
         self.coach.perform(action)
-        message = self._came_of(action)
+        message = came_of(action, self.coach, self._tempo)
         if message is not None:
             self.tell(message)
         else:
             self.read()
-
-    def _came_of(self, action: str) -> Message | None:
-        coach = self.coach
-        match action:
-            case "louder" | "quieter" | "mute":
-                return notices.volume(coach.volume, muted=coach.muted)
-            case "voice":
-                return notices.voice(speaks=coach.voice)
-            case "faster" | "slower" | "tap":
-                return self._new_cadence(coach.taps if action == "tap" else 0)
-            case "feet":
-                return notices.other_foot()
-            case _:
-                return None
-
-    def _new_cadence(self, taps: int) -> Message:
-        if self._tempo is not None:
-            return notices.cadence(self._tempo.cadence, self._tempo.direction, taps)
-        return notices.tap(taps, ENOUGH) if taps else notices.same_cadence()
 
     def action_lock(self) -> None:
         """Lock at once; unlock at the second press in a row."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual.geometry import Region
+from textual.message import Message as TextualMessage
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -41,11 +42,18 @@ class Rows(Widget):
 class Board(Rows):
     """Word, sign, number and what comes next."""
 
+    class Resized(TextualMessage):
+        """There is more room, or less."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.shown: View | None = None
         self.message: Message | None = None
         """The notice that stands now."""
+
+    def on_resize(self) -> None:
+        """Say so once it is laid out."""
+        self.post_message(self.Resized())
 
     def show(self, now: View, message: Message | None, places: Places) -> None:
         """Show this moment in a terminal with these places."""
