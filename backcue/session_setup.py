@@ -41,6 +41,27 @@ class RunOptions:
     voice: bool = True
     beats: bool = True
 
+    def overridden(self) -> dict[str, str]:
+        """Returns the options that go before a setting, by its key: `--foot left`."""
+        pace, ready = self.pace, self.ready
+        said = {
+            "session.first_foot": self.foot and f"--foot {self.foot}",
+            "session.surface": self.surface and f"--surface {self.surface}",
+            "session.holds_on_rails": self.holds_on_rails and "--holds-on-rails",
+            "session.ready": None if ready is None else f"--ready {ready:g}",
+            "pace.forward_walk": _cadence("forward", pace.forward_walk),
+            "pace.backward_walk": _cadence("backward", pace.backward_walk),
+            "pace.forward_run": _cadence("forward-run", pace.forward_run),
+            "pace.backward_run": _cadence("backward-run", pace.backward_run),
+            "sound.voice": None if self.voice else "--no-voice",
+            "sound.beats": None if self.beats else "--no-beats",
+        }
+        return {key: option for key, option in said.items() if option}
+
+
+def _cadence(option: str, spm: float | None) -> str | None:
+    return None if spm is None else f"--{option}-cadence {spm:g}"
+
 
 @dataclass(frozen=True, slots=True)
 class SessionSetup:

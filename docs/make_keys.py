@@ -13,7 +13,8 @@ This page is made from the table that the program itself uses (`make docs`). `?`
 same with your own keys in it, those of the screen you are on first; `ctrl+p` finds an action by its
 name and does it.
 
-Every key can be changed in the settings by the name of its action:
+Every key can be changed: in the app (`F2`, the settings), with `backcue settings keys.next j`, or
+in the [settings file](settings.md), by the name of its action:
 
 ```toml
 [keys]

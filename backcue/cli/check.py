@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from backcue.cli import FAILED
+from backcue.cli.wiring import load_settings
 from backcue.presets.preset_file import PresetError, load_file
 from backcue.presets.preset_file import wrong as error_of
 from backcue.session_setup import RunOptions, set_up
-from backcue.settings import file as settings
-from backcue.settings.file import SettingsError
 from backcue.settings.schema import Settings
 from backcue.sound.samples.bank import Bank
 from backcue.system import paths
@@ -28,7 +27,7 @@ def check(*, files: tuple[Path, ...]) -> int:
     presets are checked. What is not wrong but worth a remark is told as a hint. The exit status
     is 1 if there is any error.
     """
-    own = _settings()
+    own = load_settings().settings
     lengths = Bank(paths.sounds_dir(), own.sound.voice_pack).seconds
     read, wrong = 0, 0
     ids: dict[tuple[Path, str], Path] = {}
@@ -48,15 +47,6 @@ def check(*, files: tuple[Path, ...]) -> int:
             click.echo(f"{path}: hint: {remark}")
     _sum_up(read, wrong, files)
     return FAILED if wrong else 0
-
-
-def _settings() -> Settings:
-    """Read the settings that hints depend on; wrong ones are no error of a preset."""
-    try:
-        return settings.load(paths.settings_file())
-    except SettingsError as error:
-        click.echo(f"the settings are left aside: {error.messages[0]}", err=True)
-        return Settings()
 
 
 def _preset_files(named: Iterable[Path]) -> Iterable[Path]:

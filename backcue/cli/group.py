@@ -13,6 +13,7 @@ COMMANDS = {
     "list": ("list:list_presets", "Show the presets, built-in and own."),
     "render": ("render:render", "Write all that is heard in WORKOUT to an audio file."),
     "run": ("run:run", "Walk WORKOUT straight away."),
+    "settings": ("settings:settings", "Show the settings, or set one."),
     "show": ("show:show", "Show what WORKOUT consists of, phase by phase."),
     "sounds": ("sounds:sounds", "List, play and make what is heard."),
 }

@@ -30,15 +30,14 @@ DARK = {
     "hold": Tone("#fff6b5", _BLACK),
     "rest": Tone("#14191d", "#e6ebee"),
     "ready": Tone("#14191d", _WHITE),
-    "mark": Tone("#d5dde2", _BLACK),
 }
-"""By what is done, a direction or the kind of a phase without one; and what is marked in a list."""
+"""By what is done: a direction, or the kind of a phase without one; `rest` is also the background
+of all that is no workout."""
 LIGHT = {
     **_SIGNAL,
     "hold": Tone("#ffd53d", _BLACK),
     "rest": Tone("#fafafa", "#1a1f23"),
     "ready": Tone("#fafafa", _BLACK),
-    "mark": Tone("#2b343b", _WHITE),
 }
 """The same on a light background: what is not done in it is light."""
 SIXTEEN = {
@@ -49,7 +48,6 @@ SIXTEEN = {
     "paused": Tone("#555555", _WHITE),
     "rest": Tone(_BLACK, _WHITE),
     "ready": Tone(_BLACK, _WHITE),
-    "mark": Tone("#00aaaa", _BLACK),
 }
 """Exactly those a terminal of sixteen colours has, each direction one of its own even where bright
 backgrounds are shown as dark ones, as on the Linux console."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from backcue.session_setup import SessionSetup
+from backcue.settings.schema import Setting
 from backcue.sound.score.cue import Cue
 from backcue.workout.course import Course
 from backcue.workout.hints import Hint
@@ -120,4 +121,22 @@ def preset_values(setup: SessionSetup) -> dict[str, object]:
         **_seconds(course),
         "built_in": preset.built_in,
         "overrides": preset.overrides,
+    }
+
+
+def setting_values(setting: Setting, value: object) -> dict[str, object]:
+    """Returns a setting as `settings --json` has it."""
+    types = {bool: "boolean", int: "integer", float: "number", str: "text", tuple: "keys"}
+    return {
+        "key": setting.key,
+        "value": value,
+        "default": setting.default,
+        "help": setting.help,
+        "type": types[setting.kind],
+        **_known(
+            choices=setting.choices or None,
+            minimum=setting.low,
+            maximum=setting.high,
+            unit=setting.unit or None,
+        ),
     }

@@ -1,13 +1,16 @@
 """Times, amounts and phases as words for a person's eyes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import ceil, floor
 
+from backcue.settings.schema import Setting
+from backcue.settings.values import written
 from backcue.workout.amounts import steps_of
 from backcue.workout.course import Course
-from backcue.workout.model import Distance, Gait, Move, leaves
+from backcue.workout.model import Distance, Gait, Move, Surface, leaves
 from backcue.workout.notation import format_amount
 from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.suitability import BELTS, SURFACE_NAMES
 from backcue.workout.totals import Totals
 
 ON_RAILS = "on the side rails"
@@ -16,6 +19,14 @@ EPSILON = 1e-6
 """Seconds; less than this is nothing."""
 MINUTE, _HOUR = 60, 3600
 """Seconds."""
+SETTINGS_ASIDE = "what is wrong there counts as not set; the file stays as it is"
+"""Said with what is wrong in the settings file."""
+
+
+def setting_value(setting: Setting, value: object) -> str:
+    """Write the value of a setting with its unit: `80 %`, `key`, `true`."""
+    is_figure = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{written(value)} {setting.unit}".rstrip() if is_figure else written(value)
 
 
 def clock(seconds: float) -> str:
@@ -162,6 +173,13 @@ def time_words(totals: Totals) -> str:
     return "you end it, phase by phase" if totals.seconds is None else length(totals.seconds)
 
 
+def time_short(totals: Totals) -> str:
+    """Say how long a workout takes in a word, for a column: `3:23`, `endless`, `by key`."""
+    if totals.endless:
+        return "endless"
+    return "by key" if totals.seconds is None else length(totals.seconds)
+
+
 def steps_words(totals: Totals) -> str:
     """Say how many steps a workout has each way."""
     each = [
@@ -182,3 +200,17 @@ def distances(course: Course) -> tuple[str, ...]:
         if isinstance(move, Move) and isinstance(move.amount, Distance)
     )
     return tuple(dict.fromkeys(told))
+
+
+def surface_name(surface: Surface) -> str:
+    """Name a surface without an article: `floor`, `treadmill with a motor`."""
+    return SURFACE_NAMES[surface].split(" ", 1)[1]
+
+
+def surfaces_words(surfaces: Collection[Surface]) -> str:
+    """Say on which surfaces something can be done: `anywhere`, `floor, track`, `any treadmill`."""
+    if set(surfaces) == set(Surface):
+        return "anywhere"
+    if set(surfaces) == BELTS:
+        return "any treadmill"
+    return ", ".join(map(surface_name, surfaces))

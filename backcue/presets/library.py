@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from backcue.presets.preset_file import PresetError, load_file, wrong
-from backcue.toml.document import WORD, TomlFileError
+from backcue.toml.document import TomlFileError
+from backcue.toml.plain_words import WORD
 from backcue.workout.preset import Preset
 
 _LOG = logging.getLogger(__name__)

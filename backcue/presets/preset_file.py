@@ -6,7 +6,8 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct, structs
 
-from backcue.toml.document import SEEN, WORD, Document, TomlFileError, read_text
+from backcue.toml.document import Document, TomlFileError, read_text
+from backcue.toml.plain_words import SEEN, WORD
 from backcue.toml.quantities import CadenceSpm, StepLength
 from backcue.workout import notation
 from backcue.workout.model import Surface, Workout

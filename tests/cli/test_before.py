@@ -85,7 +85,7 @@ def test_consent_is_kept_beside_the_other_settings(own_home: Path) -> None:
         assert context.accept_safety() is None
         assert not context.is_safety_unread
     assert file.read_text().startswith("# mine\n[session]\nready = 5\n")
-    assert load_settings().person.safety_accepted
+    assert load_settings().settings.person.safety_accepted
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_who_has_not_said_where_they_walk_is_led_as_on_the_floor_until_they_do()
         assert (context.surface, context.is_surface_unasked) == (Surface.FLOOR, True)
         assert context.choose_surface(Surface.TREADMILL) is None
         assert (context.surface, context.is_surface_unasked) == (Surface.TREADMILL, False)
-    assert load_settings().session.surface is Surface.TREADMILL
+    assert load_settings().settings.session.surface is Surface.TREADMILL
     with app_context() as context:
         assert (context.surface, context.is_surface_unasked) == (Surface.TREADMILL, False)
 
@@ -48,7 +48,7 @@ def test_a_surface_that_cannot_be_kept_holds_for_this_run(own_home: Path) -> Non
 
 @pytest.mark.parametrize(
     "command",
-    [["show"], ["run", "--plain", "--output", "none"], ["run"], ["render", "-o", "a.wav"]],
+    [["show"], ["run", "--plain", "--output", "none"], ["render", "-o", "a.wav"]],
 )
 def test_holds_on_a_moving_belt_are_refused_with_the_remedy(backcue, command, tmp_path) -> None:
     name, *options = command

@@ -19,6 +19,7 @@ from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.calibration.screen import CalibrateScreen
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
+from backcue.ui.screens.hearing.screen import HearingScreen
 from backcue.ui.screens.help.fields import FIELDS
 from backcue.ui.screens.help.panel import HelpPanel
 from backcue.ui.screens.help.screen import HelpScreen
@@ -128,11 +129,12 @@ async def test_the_menu_has_it(menu) -> None:
         assert pilot.app.screen.query_one("HelpPage").scroll_offset.y > 0
 
 
-async def test_the_page_on_safety_the_question_and_the_summary_have_it(menu) -> None:
+async def test_the_first_pages_the_question_and_the_summary_have_it(menu) -> None:
     async with menu(accept_safety=lambda: None, caution=lambda _: "Mind.") as (pilot, coach):
+        await opens_and_closes(pilot, HearingScreen, Scope.HEARING, "escape", "f1")
         await pilot.press("enter")
         await opens_and_closes(pilot, SafetyScreen, Scope.SAFETY, "escape", "q")
-        await pilot.press("y")
+        await pilot.press("y", "enter")
         await opens_and_closes(pilot, ConfirmScreen, Scope.QUESTION, "enter", "f1")
         await pilot.press("y")
         coach.end(fakes.kept())

@@ -106,7 +106,7 @@ def test_the_two_directions_have_opposite_inks(own: dict[str, Tone]) -> None:
 @pytest.mark.parametrize("own", [DARK, LIGHT, SIXTEEN])
 def test_what_is_marked_in_a_list_has_a_colour_of_its_own(own: dict[str, Tone]) -> None:
     done = {own[name].paper for name in DONE}
-    assert own["mark"].paper not in done
+    assert own["rest"].ink not in done
 
 
 def test_a_terminal_of_sixteen_colours_shows_each_of_them_as_it_is() -> None:

@@ -45,14 +45,16 @@ async def test_a_theme_that_is_chosen_is_kept(workout) -> None:
     assert load(paths.settings_file()).screen.theme == "backcue-light"
 
 
-async def test_a_theme_that_is_not_there_is_told_and_the_usual_one_taken() -> None:
+async def test_a_theme_that_is_not_there_is_told_and_the_usual_one_taken(monkeypatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(BackcueApp, "notify", lambda _, words, **__: told.append(words))
     wanted = fakes.settings()
     app = BackcueApp(fakes.context(settings=fakes.with_theme(wanted, "seagreen")))
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.theme == "backcue-dark"
-        [told] = app._notifications
-        assert "seagreen" in told.message
+        assert len(told) == 1
+        assert "seagreen" in told[0]
 
 
 async def test_a_terminal_of_sixteen_colours_gets_those(workout, monkeypatch) -> None:

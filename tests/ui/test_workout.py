@@ -39,7 +39,7 @@ def notice(pilot) -> str:
 def rows(pilot) -> list[str]:
     """Returns what stands on the screen, row by row."""
     screen = pilot.app.screen
-    return [strip.text for strip in screen._compositor.render_strips(screen.size)]
+    return [strip.text for strip in screen._compositor.render_strips(screen.outer_size)]
 
 
 async def test_each_pause_key_pauses(workout) -> None:

@@ -13,3 +13,9 @@ class AskingScreen(KeyedScreen[ScreenResultType]):
         from backcue.ui.screens.question import ConfirmScreen  # noqa: PLC0415 - rarely wanted
 
         return await self.app.push_screen_wait(ConfirmScreen(self.context, question))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from backcue.ui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 - rarely wanted
+
+        self.app.push_screen(SettingsScreen(self.context))

@@ -4,10 +4,12 @@ import logging
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
+from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 
 from backcue.app_context import AppContext
 from backcue.keys.actions_and_keys import Scope
+from backcue.keys.changed_keys import Keymap
 from backcue.ui.keys import bindings, footer
 from backcue.ui.widgets.lines import KeyLine, KeyShown
 
@@ -23,6 +25,10 @@ _LOG = logging.getLogger(__name__)
 def breakpoints(**least: int) -> list[tuple[int, str]]:
     """Returns classes for the style sheet, by the least number of rows or columns of each."""
     return [(cells, f"-{name}") for name, cells in least.items()]
+
+
+class SettingsChanged(Message):
+    """Settings were changed: what depends on them is to be shown anew, on every screen."""
 
 
 class KeyedScreen(Screen[ScreenResultType]):
@@ -42,9 +48,13 @@ class KeyedScreen(Screen[ScreenResultType]):
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.context = context
-        self.keymap = context.keymap
         self._help: HelpPanel | None = None
         self._explained: Widget | None = None
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which keys do what."""
+        return self.context.keymap
 
     def on_mount(self) -> None:
         """Note which screens were opened."""
@@ -53,6 +63,11 @@ class KeyedScreen(Screen[ScreenResultType]):
     def footer(self, *more: KeyShown) -> KeyLine:
         """Returns the line with the keys of this place, and more of them behind."""
         return KeyLine(id="keys", keys=(*footer(self.keymap, self.SCOPE), *more))
+
+    def settings_changed(self) -> None:
+        """Show what depends on a setting anew: the footer, for its keys may be others."""
+        for line in self.query(KeyLine):
+            line.keys = footer(self.keymap, self.SCOPE)
 
     def warn(self, told: str, problem: object = "", *, severe: bool = False) -> None:
         """Tell what did not work, and why: an error of the system in the system's own words."""

@@ -80,6 +80,20 @@ FIELDS: Final[Mapping[Scope, Mapping[str, Explained]]] = {
             "under the place, and what would fit there. Saving takes you to it.",
         ),
     },
+    Scope.SETTINGS: {
+        "search": Explained(
+            "the settings",
+            "Type a part of a name, of what it is, or of a key: only what fits stays in the list. "
+            "↑ and ↓ mark, enter changes, delete sets back to the default. Changed settings are "
+            "marked with ▪ and are in force at once; below stands the file they are kept in.",
+            (
+                Words("volume", "the volume, and the keys for it"),
+                Words("keys", "the keys of every action: enter, and press the one you want"),
+            ),
+            "Where this run was started with an option that goes before a setting, it is said "
+            "beside it.",
+        ),
+    },
     Scope.MENU: {
         "filter": Explained(
             "the filter line",
