@@ -48,7 +48,7 @@ def test_a_surface_that_cannot_be_kept_holds_for_this_run(own_home: Path) -> Non
 
 @pytest.mark.parametrize(
     "command",
-    [["show"], ["run", "--plain", "--output", "none"], ["run"], ["render", "-o", "a.wav"]],
+    [["show"], ["run", "--plain", "--output", "none"], ["render", "-o", "a.wav"]],
 )
 def test_holds_on_a_moving_belt_are_refused_with_the_remedy(backcue, command, tmp_path) -> None:
     name, *options = command

@@ -102,7 +102,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._fill(mark)
 
     def settings_changed(self) -> None:
-        """Show workouts as they would be led now, and the keys."""
+        """Show where one walks, workouts as they would be led now, and the keys."""
         self._recall()
         self._fill()
 
