@@ -44,7 +44,7 @@ class Bare(App):
 
 Bare().run()
 """
-_SETTINGS = "[person]\nsafety_accepted = true\n[session]\nsurface = \"floor\"\n"
+_SETTINGS = '[person]\nsafety_accepted = true\n[session]\nsurface = "floor"\n'
 
 
 def spent_ms(terminal: Terminal) -> float:
