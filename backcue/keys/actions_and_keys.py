@@ -67,26 +67,26 @@ ACTIONS: tuple[Action, ...] = (
            rank=2),
     Action("menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
            Scope.MENU, 1),
-    Action("menu-surface", ("f3", "ctrl+t"), "where", "say where you walk", Scope.MENU, 3),
+    Action("menu-surface", ("f3", "ctrl+t"), "where", "say where you walk", Scope.MENU, 2),
     Action("menu-edit", ("f4", "ctrl+e"), "edit", "edit the marked workout; a built-in one becomes "
            "a copy of your own that takes its place", Scope.MENU, 5),
     Action("menu-new", ("ctrl+n", "insert"), "new", "write a new workout, with the words of the "
            "filter line if they make one", Scope.MENU, 6),
     Action("menu-duplicate", ("f6", "ctrl+d"), "copy", "write a copy of the marked workout",
-           Scope.MENU, 7),
+           Scope.MENU, 8),
     Action("menu-delete", ("f8", "delete"), "delete", "delete the marked workout of your own: "
-           "asks once", Scope.MENU, 8),
+           "asks once", Scope.MENU, 9),
     Action("menu-undo", ("f9", "ctrl+r"), "undo", "bring back what was deleted last", Scope.MENU),
     Action("menu-read-on", ("shift+down", "ctrl+down", "ctrl+f"), "read on",
            "scroll down what stands beside the list", Scope.MENU),
     Action("menu-read-back", ("shift+up", "ctrl+up", "ctrl+b"), "read back",
            "scroll it up again", Scope.MENU),
     Action("menu-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
-           Scope.MENU, 9),
+           Scope.MENU, 4),
     Action("menu-calibrate", ("f7",), "sound delay", "measure how late your headphones are, "
            "and send every sound earlier by as much", Scope.MENU),
     Action("menu-leave", ("escape",), "leave", "clear the filter; with none, leave",
-           Scope.MENU, 4),
+           Scope.MENU, 7),
     Action("editor-save", ("ctrl+s",), "save", "save; what makes no workout is not saved",
            Scope.EDITOR, 1),
     Action("editor-leave", ("escape",), "leave", "back to the menu; asks where something is "
