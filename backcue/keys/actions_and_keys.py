@@ -45,6 +45,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("pause", ("space", "enter", "p", "k", "pagedown", "0", "insert",
                      "media_play_pause", "media_play", "media_pause"),
            "pause", "pause and resume; on a turn or an open phase: go on", rank=1),
+    Action("halt", ("x", "P"), "pause",
+           "pause and resume, also on a turn or an open phase, where space goes on"),
     Action("next", ("right", "n", "6", "media_track_next", "media_fast_forward"), "next",
            "to the next phase", rank=4),
     Action("back", ("left", "b", "pageup", "4", "media_track_previous", "media_rewind"), "back",
@@ -157,6 +159,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark", "f1"), "help", "the keys of this screen, and how a workout "
            "is followed; while you type, F1 explains the field you are in", Scope.ANYWHERE, 3),
     Action("palette", ("ctrl+p",), "find", "find an action by its name", Scope.ANYWHERE),
+    Action("theme", ("f9",), "colours", "choose the colours: dark, light and more",
+           Scope.ANYWHERE),
     Action("leave", ("ctrl+q",), "leave",
            "leave backcue; a workout under way ends and is kept", Scope.ANYWHERE),
     Action("suspend", ("ctrl+z",), "suspend",
