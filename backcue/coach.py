@@ -31,7 +31,7 @@ from backcue.workout.course import Course
 from backcue.workout.notation import format_workout
 from backcue.workout.preset import PaceChange
 
-PUMP = 0.2
+PUMP = 0.5
 """Seconds between two looks at what is to be heard next."""
 TEMPO_STEP_SPM = 2.0
 """What one press changes of the cadence, steps per minute."""

@@ -34,7 +34,7 @@ SILENCE_MS = 150.0
 READY = 3.0
 FILLED = 12
 """Rows of a colour in one write that make it the background."""
-_SETTINGS = "[person]\nsafety_accepted = true\n"
+_SETTINGS = '[person]\nsafety_accepted = true\n[session]\nsurface = "floor"\n'
 
 
 @dataclass(frozen=True, slots=True)
