@@ -280,12 +280,14 @@ def editing(menu):
     return opened
 
 
-async def test_every_field_of_the_editor_and_the_menu_is_explained(editing) -> None:
+async def test_every_field_one_types_in_or_ticks_is_explained(editing) -> None:
     async with editing() as (pilot, _):
-        for key in ("slash", "ctrl+n"):
-            await pilot.press(key)
+        for keys, place in (("5", Scope.MENU), (("f2",), Scope.SETTINGS),
+                            (("escape", "ctrl+n"), Scope.EDITOR)):  # fmt: skip
+            await pilot.press(*keys)
             await pilot.pause()
             screen = pilot.app.screen
+            assert screen.SCOPE is place
             fields = [
                 each
                 for each in screen.walk_children(Widget)
