@@ -19,6 +19,7 @@ from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.calibration.screen import CalibrateScreen
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
+from backcue.ui.screens.editor.words_area import WordsArea
 from backcue.ui.screens.hearing.screen import HearingScreen
 from backcue.ui.screens.help.fields import FIELDS
 from backcue.ui.screens.help.panel import HelpPanel
@@ -279,12 +280,14 @@ def editing(menu):
     return opened
 
 
-async def test_every_field_of_the_editor_and_the_menu_is_explained(editing) -> None:
+async def test_every_field_one_types_in_or_ticks_is_explained(editing) -> None:
     async with editing() as (pilot, _):
-        for key in ("slash", "ctrl+n"):
-            await pilot.press(key)
+        for keys, place in (("5", Scope.MENU), (("f2",), Scope.SETTINGS),
+                            (("escape", "ctrl+n"), Scope.EDITOR)):  # fmt: skip
+            await pilot.press(*keys)
             await pilot.pause()
             screen = pilot.app.screen
+            assert screen.SCOPE is place
             fields = [
                 each
                 for each in screen.walk_children(Widget)
@@ -359,5 +362,7 @@ async def test_the_look_over_the_menu(menu, picture, size) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_look_of_a_field(editing, picture, size) -> None:
     async with editing(size) as (pilot, _):
-        await pilot.press("ctrl+n", *["tab"] * 10, "f1")
+        await pilot.press("ctrl+n")
+        pilot.app.screen.query_one(WordsArea).cursor_blink = False
+        await pilot.press(*["tab"] * 10, "f1")
         assert pilot.app.export_screenshot() == picture
