@@ -42,6 +42,7 @@ class WordsArea(TextArea):
 
     def __init__(self, text: str = "", **more: str) -> None:
         super().__init__(text, highlight_cursor_line=False, **more)  # type: ignore[arg-type]
+        self.cursor_blink = False
         self._fault: Fault | None = None
 
     @property
