@@ -186,12 +186,8 @@ class AppContext:
         """Keep in which theme the screens are shown; returns why that could not be, if so."""
         if name == self.settings.screen.theme:
             return None
-        try:
-            self._set("screen.theme", value=name)
-        except (OSError, SettingsError) as error:
-            why = getattr(error, "strerror", None) or error
-            return f"the colours are kept for this time only: {why}"
-        return None
+        why = self.change_setting(BY_KEY["screen.theme"], name)
+        return why and f"the colours are kept for this time only: {why}"
 
     @property
     def surface(self) -> Surface:

@@ -19,6 +19,7 @@ from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.calibration.screen import CalibrateScreen
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
+from backcue.ui.screens.editor.words_area import WordsArea
 from backcue.ui.screens.hearing.screen import HearingScreen
 from backcue.ui.screens.help.fields import FIELDS
 from backcue.ui.screens.help.panel import HelpPanel
@@ -371,5 +372,7 @@ async def test_the_look_over_the_menu(menu, picture, size) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_look_of_a_field(editing, picture, size) -> None:
     async with editing(size) as (pilot, _):
-        await pilot.press("ctrl+n", *["tab"] * 10, "f1")
+        await pilot.press("ctrl+n")
+        pilot.app.screen.query_one(WordsArea).cursor_blink = False
+        await pilot.press(*["tab"] * 10, "f1")
         assert pilot.app.export_screenshot() == picture
