@@ -100,7 +100,7 @@ def _set(setting: Setting, value: Value) -> Settings:
     with told_as(WrongInput, WrongValue):
         check_change(read_file(file).settings, setting, value)
     if setting.key == "sound.output" and (problem := unusable(str(value))):
-        click.echo(problem, err=True)
+        tell(problem)
     try:
         return change(file, **{setting.key: value})
     except SettingsError as error:
