@@ -25,7 +25,11 @@ def locked(path: Path, longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
     the block runs without. OSError: the folder cannot be written, or another program had the
     lock for `longest_wait` seconds.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        what = os.strerror(errno.ENOTDIR)
+        raise NotADirectoryError(errno.ENOTDIR, what, str(path.parent)) from error
     lock = path.with_name(f".{path.name}.lock")
     until = time.monotonic() + longest_wait
     while (held := _taken(lock)) is None:

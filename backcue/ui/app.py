@@ -151,6 +151,9 @@ class BackcueApp(App["SessionResult | None"]):
     @work
     async def _begin(self, preset: Preset) -> None:
         """Walk a workout, again if that is wanted; then back to the menu, or end without one."""
+        # A key that is held down comes several times before the first has opened anything.
+        if self._start is None and not isinstance(self.screen, MenuScreen):
+            return
         if (options := await self._may_begin(preset)) is not None:
             async with self._covered():
                 while await self._walk(preset, options):

@@ -267,6 +267,8 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         """Measure the delay of the sound."""
         from backcue.ui.screens.calibration.screen import CalibrateScreen  # noqa: PLC0415  rarely wanted
 
+        if self.app.screen is not self:
+            return
         try:
             screen = CalibrateScreen(self.context)
         except ValueError as error:
