@@ -12,6 +12,8 @@ from backcue.workout.totals import Totals
 
 EPSILON = 1e-6
 """Seconds; less than this is nothing."""
+INTERRUPTED = "a workout was interrupted: the menu offers to go on with it; what was done is kept"
+"""What is said where nobody can be asked."""
 _MINUTE, _HOUR = 60, 3600
 
 

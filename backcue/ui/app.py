@@ -75,6 +75,8 @@ class BackcueApp(App["SessionResult | None"]):
             self._begin(self._start)
         else:
             self.push_screen(MenuScreen(self.context, self._begin))
+            if self.context.is_any_interrupted:
+                self._recover()
 
     def on_unmount(self) -> None:
         """Leave the system's signals as they were."""
@@ -84,11 +86,24 @@ class BackcueApp(App["SessionResult | None"]):
         """Say nothing: clashes are told once, at the start."""
 
     @work
+    async def _recover(self) -> None:
+        """Ask what is to become of today's workout that was interrupted."""
+        from backcue.ui.screens.recovery.asking import recover  # noqa: PLC0415 - rarely wanted
+
+        left = await recover(self, self.context)
+        if left is not None:
+            again = await self._walk(self.context.coach_again(left))
+            await self._walk_on(left.head.course.preset, again=again)
+
+    @work
     async def _begin(self, preset: Preset) -> None:
-        """Walk a workout, again if that is wanted; then back to the menu, or end without one."""
-        again = await self._may_begin(preset)
+        """Walk a workout, if the person knows what is to be known before it."""
+        await self._walk_on(preset, again=await self._may_begin(preset))
+
+    async def _walk_on(self, preset: Preset, *, again: bool) -> None:
+        """Walk a workout for as long as it is wanted; then to the menu, or end without one."""
         while again:
-            again = await self._walk(preset)
+            again = await self._walk(self.context.coach(preset))
         if self._leaving is not None:
             self.exit(self._kept, self._leaving, self._last_words)
         elif self._start is not None:
@@ -112,12 +127,12 @@ class BackcueApp(App["SessionResult | None"]):
         self._cautioned.add(preset)
         return True
 
-    async def _walk(self, preset: Preset) -> bool:
+    async def _walk(self, coach: "Coach") -> bool:
         """Walk it and show what it came to; returns whether it is wanted once more."""
         from backcue.ui.screens.summary.screen import SummaryScreen  # noqa: PLC0415 - not at first
         from backcue.ui.screens.workout.screen import WorkoutScreen  # noqa: PLC0415
 
-        coach = self._coach = self.context.coach(preset)
+        self._coach = coach
         kept = await self.push_screen_wait(WorkoutScreen(self.context, coach))
         self._coach = None
         if isinstance(kept, OSError):

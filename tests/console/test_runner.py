@@ -38,7 +38,6 @@ class Console:
         )
         self.runner = Runner(
             self.coach,
-            self.clock,
             keymap({}),
             line=partial(json_line, walked) if as_json else plain_line,
             write=self.written.append,
