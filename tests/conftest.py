@@ -3,6 +3,7 @@
 import gc
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,22 +26,36 @@ _LOOKS = ("TEXTUAL", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLORTERM", "COLUMN
 _SOUND = ("PULSE_", "ALSA_", "PIPEWIRE_")
 
 
+_HOME_FOLDERS = ("config-home", "data-home", "state-home", "cache-home", "runtime-dir")
+_unused_homes: list[Path] = []
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Returns the test a home, settings and data of its own, plain colours and no sound server."""
-    home = tmp_path_factory.mktemp("home")
+def own_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """Give the test a home, settings and data of its own, plain colours and no sound server."""
+    home = _unused_homes.pop() if _unused_homes else _new_home(tmp_path_factory)
     for name in tuple(os.environ):
         if name.startswith((*_LOOKS, *_SOUND, "XDG_", "BACKCUE_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
-    for name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
-        folder = home / name.lower().replace("_", "-")
-        folder.mkdir(mode=0o700)
-        monkeypatch.setenv(f"XDG_{name}", str(folder))
+    for folder in _HOME_FOLDERS:
+        monkeypatch.setenv(f"XDG_{folder.upper().replace('-', '_')}", str(home / folder))
     monkeypatch.setenv("BACKCUE_CONFIG_DIR", str(home / "backcue-config"))
     monkeypatch.setenv("BACKCUE_DATA_DIR", str(home / "backcue-data"))
     # A server that is named is never started by itself; a test that needs one names its own.
     monkeypatch.setenv("PULSE_SERVER", f"unix:{home / 'no-sound-server'}")
+    yield home
+    # Six folders for each of some thousand tests take seconds to remove: most leave theirs clean.
+    if sum(1 for _ in home.rglob("*")) == len(_HOME_FOLDERS):
+        _unused_homes.append(home)
+
+
+def _new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    for folder in _HOME_FOLDERS:
+        (home / folder).mkdir(mode=0o700)
     return home

@@ -17,8 +17,8 @@ FLOORS = (
     ("display",),
     ("coach", "session_setup", "replay"),
     ("accompaniment", "history"),
-    ("session", "sound", "presets", "settings", "keys"),
-    ("toml",),
+    ("session", "sound", "presets", "settings"),
+    ("toml", "keys"),
     ("workout",),
     ("system", "text"),
 )
@@ -32,7 +32,8 @@ for module in pkgutil.walk_packages(getattr(room, "__path__", ()), f"{sys.argv[1
 print(json.dumps(sorted(sys.modules)))
 """
 OPEN_THE_MENU = """
-import json, sys
+import json, os, sys
+os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
 from functools import partialmethod
 from textual.app import App
 App.run = partialmethod(App.run, headless=True, size=(80, 24))
@@ -74,7 +75,10 @@ def test_a_room_can_be_imported_alone_and_brings_nothing_from_above(room: str) -
         assert not modules & {"textual", "rich"}
 
 
-def test_the_menu_opens_without_what_only_later_screens_need() -> None:
+def test_the_menu_opens_without_what_only_later_screens_need(own_home: Path) -> None:
+    settings = own_home / "backcue-config" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text('[session]\nsurface = "floor"\n[person]\nsafety_accepted = true\n')
     heavy = {"numpy", "miniaudio", "simpleaudio", "soundfile", "tomlkit", "wakepy", "sqlite3"}
     modules = loaded(OPEN_THE_MENU)
     assert "backcue.ui.screens.menu.screen" in modules

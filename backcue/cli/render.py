@@ -13,7 +13,7 @@ import click
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.lookup import find_workout
+from backcue.cli.lookup import to_be_led
 from backcue.cli.options import Whole, shared, workout_if_any
 from backcue.cli.wiring import app_context
 from backcue.display.wording import length
@@ -81,8 +81,10 @@ class _Recording:
 
 
 def _of_workout(context: AppContext, workout: str) -> _Recording:
-    setup, bank = context.setup(find_workout(workout, context.library)), context.bank
+    setup, bank = to_be_led(workout, context), context.bank
     course, audio = setup.course, setup.audio
+    if setup.caution:
+        click.echo(setup.caution, err=True)
     with told_as(WrongInput, RecordingError):
         seconds = recorded_seconds(course, bank, audio)
 

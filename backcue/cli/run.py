@@ -8,15 +8,24 @@ import click
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.lookup import find_workout
-from backcue.cli.menu import on_screen
+from backcue.cli.lookup import to_be_led
+from backcue.cli.menu import WITHOUT_A_SCREEN, need_a_screen, on_screen
 from backcue.cli.options import Whole, shared, workout_argument
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
 from backcue.display.wording import INTERRUPTED
-from backcue.session_setup import RunOptions
+from backcue.session_setup import USUAL_SURFACE, RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
+from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
+from backcue.workout.suitability import SURFACE_NAMES
+
+_UNASKED = (
+    f"Taken to be on {SURFACE_NAMES[USUAL_SURFACE]}. Say where you walk with --surface, or for all "
+    "runs with surface under [session] in the settings: "
+    f"{', '.join(Surface)}."
+)
+"""What is said where nobody has said yet where they walk."""
 
 
 @click.command()
@@ -24,7 +33,11 @@ from backcue.workout.preset import Preset
 @shared
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
 @click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
-@click.option("--plain", is_flag=True, help="No screen: one line per event.")
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="No screen: one line per event, for screen readers, pipes and logs.",
+)
 @click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
 def run(
     workout: str,
@@ -37,12 +50,15 @@ def run(
 ) -> int:
     """Walk WORKOUT straight away.
 
-    WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
+    WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward". Without a
+    terminal, or with a screen reader, give --plain.
     """
     if plain and as_json:
         raise click.UsageError("--plain and --json are two ways to write; give one of them")
+    if not (plain or as_json):
+        need_a_screen("a workout", WITHOUT_A_SCREEN)
     with app_context(choices, output=output, volume=volume) as context:
-        preset = find_workout(workout, context.library)
+        preset = to_be_led(workout, context).course.preset
         with told_as(WrongInput, OutputError):
             context.player()
         if plain or as_json:
@@ -61,7 +77,7 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
         runner = Runner(
             coach,
             context.keymap,
-            line=partial(json_line, coach.course) if as_json else plain_line,
+            line=partial(json_line if as_json else plain_line, coach.course),
             write=click.echo,
             notice=partial(click.echo, err=True),
             heard=context.player().name != "none",
@@ -79,7 +95,11 @@ def _say_first(context: AppContext, preset: Preset) -> None:
 
     The words on safety count as read where standard error is a terminal: they come once then.
     """
-    said = [context.setup(preset).caution, INTERRUPTED if context.is_any_interrupted else None]
+    said = [
+        _UNASKED if context.is_surface_unasked else None,
+        context.setup(preset).caution,
+        INTERRUPTED if context.is_any_interrupted else None,
+    ]
     if context.is_safety_unread:
         said = [SHORT, context.accept_safety() if sys.stderr.isatty() else None, *said]
     for words in filter(None, said):

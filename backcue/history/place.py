@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from backcue.system import paths
-from backcue.system.locks import is_held
+from backcue.system.lock import is_held
 
 SIDE_FILE: Final = "backcue-session-"
 """How the name of a file begins in which a session lies that the history did not take."""

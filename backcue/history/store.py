@@ -19,7 +19,7 @@ from backcue.history.head import Head, WrongHead
 from backcue.history.place import Place
 from backcue.history.record import Record
 from backcue.history.recovery import Resumption, close_log, resumption
-from backcue.system.locks import hold
+from backcue.system.lock import hold
 
 T = TypeVar("T")
 
@@ -153,7 +153,7 @@ class Store:
             with self._writing() as database:
                 close_log(database, left.record.id, delete=delete)
         finally:
-            held.release()
+            held.let_go()
 
     # The file.
 

@@ -10,16 +10,15 @@ from typing import Any, Final, NamedTuple
 
 from backcue.history import head as heads
 from backcue.history.database.connection import is_sound, open_database, told_as_history_error
-from backcue.history.database.errors import DamagedError, HistoryError
+from backcue.history.database.errors import DamagedError
 from backcue.history.database.tables import put_session, records
 from backcue.history.entries import Row, WrongEntry, entries
 from backcue.history.figures import Figures, head_columns
 from backcue.history.head import WrongHead
 from backcue.history.record import Ending
-from backcue.system.locks import hold
+from backcue.system.lock import locked
 from backcue.system.log import logger
 
-LOCK: Final = "history.rescue.lock"
 _TABLES: Final = ("sessions", "logs", "entries")
 _BESIDE: Final = ("-wal", "-shm")
 """What SQLite has beside a database, by how the names end."""
@@ -59,16 +58,8 @@ def rescue(file: Path) -> Rescued | None:
     None where another backcue has done that by now. Until all is done the damaged file stays
     where it is. Raises HistoryError where that cannot be done.
     """
-    with told_as_history_error():
-        held = hold(file.with_name(LOCK))
-    if held is None:
-        raise HistoryError("another backcue is mending it")
-    try:
-        if _is_usable(file):
-            return None
-        return _rescue(file)
-    finally:
-        held.release()
+    with told_as_history_error(), locked(file):
+        return None if _is_usable(file) else _rescue(file)
 
 
 def _is_usable(file: Path) -> bool:
@@ -84,18 +75,17 @@ def _is_usable(file: Path) -> bool:
 def _rescue(file: Path) -> Rescued:
     copy, new = (file.with_name(f"{file.name}.{what}") for what in ("damaged-copy", "rescued"))
     try:
-        with told_as_history_error():
-            for beside in ("", *_BESIDE):
-                with suppress(FileNotFoundError):
-                    shutil.copyfile(f"{file}{beside}", f"{copy}{beside}")
-            _remove(new)
-            sessions = _refill(new, copy)
-            aside = _free_name(file)
-            file.replace(aside)
-            for beside in _BESIDE:
-                with suppress(FileNotFoundError):
-                    Path(f"{file}{beside}").replace(f"{aside}{beside}")
-            new.replace(file)
+        for beside in ("", *_BESIDE):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{file}{beside}", f"{copy}{beside}")
+        _remove(new)
+        sessions = _refill(new, copy)
+        aside = _free_name(file)
+        file.replace(aside)
+        for beside in _BESIDE:
+            with suppress(FileNotFoundError):
+                Path(f"{file}{beside}").replace(f"{aside}{beside}")
+        new.replace(file)
     finally:
         _remove(copy)
         _remove(new)
@@ -111,7 +101,7 @@ def _refill(new: Path, damaged: Path) -> int:
         for row in _readable(damaged, {table: _columns(connection, table) for table in _TABLES}):
             names, marks = ", ".join(row.values), ", ".join("?" * len(row.values))
             # What is no value for its column was damaged too.
-            with suppress(sqlite3.IntegrityError, sqlite3.OperationalError, OverflowError):
+            with suppress(sqlite3.IntegrityError):
                 connection.execute(
                     f"INSERT OR IGNORE INTO {row.table} ({names}) VALUES ({marks})",  # noqa: S608
                     tuple(row.values.values()),

@@ -17,7 +17,7 @@ from backcue.history.database.tables import (
 )
 from backcue.history.entries import Row
 from backcue.history.place import Place
-from backcue.system.locks import HeldFile, hold
+from backcue.system.lock import HeldFile, hold
 
 if TYPE_CHECKING:
     from backcue.history.writer import State
@@ -76,7 +76,7 @@ class Saving:
     def let_go(self) -> None:
         """Say that nobody walks this session any more."""
         if self._held is not None:
-            self._held.release()
+            self._held.let_go()
             self._held = None
 
     def _save(self, state: "State", rows: Sequence[Row]) -> None:

@@ -1,0 +1,115 @@
+"""One program at a time: lock files, of which the system lets go when a program ends."""
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+LONGEST_WAIT = 3.0
+"""Seconds that another program may take; a change takes a few milliseconds."""
+_LOOK = 0.01
+"""Seconds between two tries."""
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+"""What a system says of a lock that another has."""
+
+
+class HeldFile:
+    """A lock file that this program holds until it lets go of it, or ends."""
+
+    def __init__(self, path: Path, opened: int) -> None:
+        self._path, self._opened = path, opened
+
+    def let_go(self) -> None:
+        """Let go of it, and take it away."""
+        _let_go(self._path, self._opened)
+
+
+def hold(lock: Path) -> HeldFile | None:
+    """Returns this lock file, made where there is none; None where another program holds it.
+
+    Where the system knows no locks everybody holds it. OSError: it cannot be made.
+    """
+    opened = _taken(lock)
+    return None if opened is None else HeldFile(lock, opened)
+
+
+def is_held(lock: Path) -> bool:
+    """Whether a program that lives holds this lock file."""
+    try:
+        opened = os.open(lock, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _lock(opened)
+    except OSError as error:
+        return error.errno in _TAKEN
+    finally:
+        os.close(opened)
+    return False
+
+
+@contextmanager
+def locked(path: Path, longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
+    """Keep every other program that takes this lock from the file until the end of the block.
+
+    The lock is a file beside it, made and taken away again; where the system knows no locks
+    the block runs without. OSError: the folder cannot be written, or another program had the
+    lock for `longest_wait` seconds.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = path.with_name(f".{path.name}.lock")
+    until = time.monotonic() + longest_wait
+    while (held := _taken(lock)) is None:
+        if time.monotonic() > until:
+            raise TimeoutError(errno.ETIMEDOUT, "another program is writing it", str(path))
+        time.sleep(_LOOK)
+    try:
+        yield
+    finally:
+        _let_go(lock, held)
+
+
+def _taken(lock: Path) -> int | None:
+    """Returns the open lock file, locked; None where another has it."""
+    try:
+        opened = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except PermissionError:
+        if sys.platform == "win32":  # it is being taken away there
+            return None
+        raise
+    try:
+        _lock(opened)
+        if os.path.samestat(os.fstat(opened), lock.stat()):
+            return opened
+    except FileNotFoundError:
+        pass  # the one who had it took it away
+    except OSError as error:
+        if error.errno not in _TAKEN:
+            return opened
+    os.close(opened)
+    return None
+
+
+def _lock(opened: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - only there on Windows
+
+        msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _let_go(lock: Path, held: int) -> None:
+    """Take the lock file away and free it: away first where an open file can be."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            lock.unlink()
+    os.close(held)
+    if sys.platform == "win32":
+        with suppress(OSError):
+            lock.unlink()
