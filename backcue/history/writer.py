@@ -21,7 +21,7 @@ from backcue.system.log import logger
 if TYPE_CHECKING:
     from backcue.history.database.saving import Saving
 
-CLOSING: Final = 1.5
+CLOSING = 1.5
 """Seconds that the end of a session waits for the history; then it gets a file of its own."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 10.0
 """Seconds until the history is tried again where it could not be written; doubled each time."""

@@ -29,7 +29,6 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is tried again be tried soon."""
     monkeypatch.setattr(writer, "FIRST_WAIT", 0.01)
     monkeypatch.setattr(writer, "LONGEST_WAIT", 0.02)
-    monkeypatch.setattr(writer, "CLOSING", 3.0)
     monkeypatch.setattr(connection, "PATIENCE", 0.02)
 
 

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from backcue.history.place import Place
 from backcue.history.store import Store
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Duration, Foot, Item, Repeat, Surface, Workout
 from backcue.workout.notation import parse
+from tests.kept import store_in
 from tests.session.any_keys import KEYS, NEAR_END, AnyKeys
 from tests.workout.strategies import workouts
 from tests.workouts import course
@@ -72,7 +72,7 @@ class AnyKeysPressed(RuleBasedStateMachine):
         """Returns a history that all of them are kept in."""
         folder = TemporaryDirectory()
         finalize(AnyKeysPressed, folder.cleanup)
-        return Store(Place(Path(folder.name)))
+        return store_in(Path(folder.name))
 
     @initialize(
         workout=SMALL_WORKOUTS,

@@ -141,7 +141,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         self._whole.left = now.left
         lead_in = is_lead_in(snapshot) and snapshot.state is State.READY
         self._top.left = (self.coach.wake_lock_error or "") if lead_in else now.repetition
-        self._top.middle = self.coach.course.preset.name
+        self._top.middle = self.coach.history_error or self.coach.course.preset.name
         self._top.right = " · ".join(filter(None, (cadence(snapshot), self._sound())))
 
     def _told(self, now: View) -> tuple[str, str]:
