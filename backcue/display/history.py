@@ -79,7 +79,7 @@ def _cells(record: Record) -> tuple[str, ...]:
         str(record.id),
         day_and_time(record),
         name,
-        length(record.active_seconds),
+        clock(record.active_seconds),
         f"{record.forward_steps:,}",
         f"{record.backward_steps:,}",
         share(record),
@@ -107,7 +107,7 @@ def ending(record: Record) -> str:
 
 def in_short(record: Record) -> str:
     """Say which session this is: `12: Balance walk, 2026-11-20 18:00, 3:23`."""
-    when, lasted = day_and_time(record), length(record.active_seconds)
+    when, lasted = day_and_time(record), clock(record.active_seconds)
     return f"{record.id}: {printable(record.name)}, {when}, {lasted}"
 
 
@@ -120,10 +120,10 @@ def session_lines(record: Record, phases: Iterable[DonePhase]) -> Iterable[str]:
     yield f"  {day_and_time(record)}; {record.surface}" + (f"; {ended}" if ended else "")
     done = f" ({share(record)} of the plan)" if share(record) else ""
     with_pauses = clock(record.seconds)
-    yield f"  {length(record.active_seconds)}{done}; with lead-in and pauses {with_pauses}"
+    yield f"  {clock(record.active_seconds)}{done}; with lead-in and pauses {with_pauses}"
     yield f"  steps: {record.forward_steps:,} forward, {record.backward_steps:,} backward"
     held = [
-        f"{leg} leg {each.count} ({length(each.seconds)})"
+        f"{leg} leg {each.count} ({clock(each.seconds)})"
         for leg, each in record.holds.items()
         if each.count
     ]
@@ -146,7 +146,7 @@ def _done(done: DonePhase) -> str:
     if done.cadence is not None:
         told.append(f"{done.cadence:.0f} steps/min")
     if not done.whole:
-        told.append(f"left after {length(done.seconds)}")
+        told.append(f"left after {clock(done.seconds)}")
     return f"  ({', '.join(told)})" if told else ""
 
 
