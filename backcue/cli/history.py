@@ -15,7 +15,7 @@ from backcue.display.history import (
     session_table,
     session_values,
 )
-from backcue.history.database.errors import HistoryError
+from backcue.history.database.errors import HistoryError, WrongLogError
 from backcue.history.phases import done_phases
 from backcue.history.place import own_place
 from backcue.history.record import Record
@@ -58,8 +58,11 @@ def show(number: int, *, as_json: bool) -> None:
     """Show one session, phase by phase."""
     store = Store(own_place())
     with told_as(failed, HistoryError):
-        record = _found(store, number)
-        log = store.log(number)
+        record, log, damage = _found(store, number), None, None
+        try:
+            log = store.log(number)
+        except WrongLogError as error:
+            damage = str(error)
     _tell(store)
     phases = [] if log is None else done_phases(log.entries)
     if as_json:
@@ -69,9 +72,10 @@ def show(number: int, *, as_json: bool) -> None:
         return
     for line in session_lines(record, phases):
         click.echo(line)
-    if log is not None and log.damage:
-        click.echo(log.damage, err=True)
-    if log is None:
+    damage = damage or (log and log.damage)
+    if damage:
+        click.echo(damage, err=True)
+    elif log is None:
         click.echo("its phases were not kept: it is of an earlier version", err=True)
 
 

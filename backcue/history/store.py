@@ -11,7 +11,12 @@ from typing import NamedTuple, TypeVar
 from backcue.history import head as heads
 from backcue.history.database import side_file
 from backcue.history.database.connection import is_sound, open_for_reading, told_as_history_error
-from backcue.history.database.errors import DamagedError, HistoryError, NewerError
+from backcue.history.database.errors import (
+    DamagedError,
+    HistoryError,
+    NewerError,
+    WrongLogError,
+)
 from backcue.history.database.opening import mend, opened, tidy
 from backcue.history.database.tables import change_session, kept_log, records
 from backcue.history.entries import Told, WrongEntry, entries
@@ -58,7 +63,10 @@ class Store:
         return self._read(lambda database: _one(database, number), nothing=None)
 
     def log(self, number: int) -> Log | None:
-        """Returns the log of a session; None where it has none, as those of version 0.1."""
+        """Returns the log of a session; None where it has none, as those of version 0.1.
+
+        WrongLogError: nothing can be made of it. Where only its end is, it is as long as it is.
+        """
         kept = self._read(lambda database: kept_log(database, number), nothing=None)
         if kept is None:
             return None
@@ -69,7 +77,7 @@ class Store:
             for each in entries(kept.rows):
                 told.append(each)  # noqa: PERF402 - what was read before a wrong one counts
         except WrongHead as error:
-            raise HistoryError(f"the log of session {number} is damaged: {error}") from error
+            raise WrongLogError(f"the log of session {number} is damaged: {error}") from error
         except WrongEntry as error:
             damage = f"the log of session {number} is damaged: {error}"
         return Log(head, tuple(told), damage)

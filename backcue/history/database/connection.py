@@ -25,7 +25,14 @@ CHECKPOINT: Final = 50
 _LOG = logger(__name__)
 _ABSURD: Final = 1000
 """A version that no backcue will ever write."""
-_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_DAMAGED: Final = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        # A table or a column that is not there: its name is damaged.
+        sqlite3.SQLITE_ERROR,
+    }
+)
 _WORDS: Final = {
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_READONLY: "it cannot be written to",

@@ -11,3 +11,7 @@ class DamagedError(HistoryError):
 
 class NewerError(HistoryError):
     """A newer backcue wrote it; it is left alone."""
+
+
+class WrongLogError(HistoryError):
+    """The log of one session is damaged; all else can be used."""

@@ -53,7 +53,8 @@ def tidy(connection: sqlite3.Connection, place: Place, tell: Tell) -> None:
         if wrong:
             tell(f"{wrong} lines of sessions.jsonl are no sessions: they stay in it alone")
         if taken:
-            tell(f"took over {taken} sessions of an earlier version")
+            count = "1 session" if taken == 1 else f"{taken} sessions"
+            tell(f"took over {count} of an earlier version")
         for path in side_file.found(place.side_folders):
             _take_in(connection, path, tell)
         _forget_deleted(connection)

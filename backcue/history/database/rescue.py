@@ -1,16 +1,17 @@
 """A damaged history: set aside, and what can be read of it put into a new one."""
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
 from backcue.history import head as heads
 from backcue.history.database.connection import is_sound, open_database, told_as_history_error
 from backcue.history.database.errors import DamagedError
+from backcue.history.database.reading import BESIDE, TABLES, columns_of, give_schema, take
 from backcue.history.database.tables import put_session, records
 from backcue.history.entries import Row, WrongEntry, entries
 from backcue.history.figures import Figures, head_columns
@@ -19,21 +20,6 @@ from backcue.history.record import Ending
 from backcue.system.lock import locked
 from backcue.system.log import logger
 
-_TABLES: Final = ("sessions", "logs", "entries")
-_BESIDE: Final = ("-wal", "-shm")
-"""What SQLite has beside a database, by how the names end."""
-_WANTED: Final = (
-    ("sessions", "id", "id"),
-    ("logs", "session", "session"),
-    ("entries", "session", "number"),
-)
-"""What is looked for of each session: the table, its key, and the order from the other end."""
-_UNREADABLE: Final = (sqlite3.Error, UnicodeDecodeError)
-"""What is raised where something cannot be read: SQLite quotes damaged text in its messages."""
-_MOST: Final = 1_000_000
-"""The highest number of a session that is believed."""
-_FAR: Final = 1000
-"""Numbers in a row without a session, after which no more are looked for."""
 _LOG = logger(__name__)
 
 
@@ -75,14 +61,15 @@ def _is_usable(file: Path) -> bool:
 def _rescue(file: Path) -> Rescued:
     copy, new = (file.with_name(f"{file.name}.{what}") for what in ("damaged-copy", "rescued"))
     try:
-        for beside in ("", *_BESIDE):
+        for beside in ("", *BESIDE):
             with suppress(FileNotFoundError):
                 shutil.copyfile(f"{file}{beside}", f"{copy}{beside}")
         _remove(new)
         sessions = _refill(new, copy)
+        _write_out(new)
         aside = _free_name(file)
         file.replace(aside)
-        for beside in _BESIDE:
+        for beside in BESIDE:
             with suppress(FileNotFoundError):
                 Path(f"{file}{beside}").replace(f"{aside}{beside}")
         new.replace(file)
@@ -95,19 +82,20 @@ def _rescue(file: Path) -> Rescued:
 
 def _refill(new: Path, damaged: Path) -> int:
     """Put what can be read of the damaged file into a new one; returns how many sessions."""
+    open_database(new).close()
+    empty = new.read_bytes()
     with closing(open_database(new)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
+        # Nothing counts before all is in it.
+        connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
-        for row in _readable(damaged, {table: _columns(connection, table) for table in _TABLES}):
-            names, marks = ", ".join(row.values), ", ".join("?" * len(row.values))
-            # What is no value for its column was damaged too.
-            with suppress(sqlite3.IntegrityError):
-                connection.execute(
-                    f"INSERT OR IGNORE INTO {row.table} ({names}) VALUES ({marks})",  # noqa: S608
-                    tuple(row.values.values()),
-                )
+        columns = {table: columns_of(connection, table) for table in TABLES}
+        whole = take(connection, damaged, columns)
+        if not whole:
+            give_schema(damaged, empty)
+            take(connection, damaged, columns)
         _rebuild(connection)
-        for table in _TABLES[1:]:
+        for table in TABLES[1:]:
             connection.execute(
                 f"DELETE FROM {table} WHERE session NOT IN (SELECT id FROM sessions)"  # noqa: S608
             )
@@ -157,65 +145,10 @@ def _is_time(text: str) -> bool:
     return True
 
 
-class _Found(NamedTuple):
-    """A row that could be read."""
-
-    table: str
-    values: dict[str, Any]
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    """Returns the columns of a table; none where they cannot be read."""
-    try:
-        return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    except _UNREADABLE:
-        return []
-
-
-def _readable(damaged: Path, columns: dict[str, list[str]]) -> Iterator[_Found]:
-    """Returns the rows of a damaged file that can be read, as far as they have these columns."""
-    with closing(sqlite3.connect(damaged, isolation_level=None)) as connection:
-        # A file that was cut short says more pages than it has, and is read all the same.
-        with suppress(*_UNREADABLE):
-            connection.execute("PRAGMA writable_schema = ON")
-        connection.text_factory = lambda raw: raw.decode(errors="replace")
-        shared = {
-            table: [name for name in columns[table] if name in _columns(connection, table)]
-            for table in _TABLES
-        }
-        for identity in _identities(connection):
-            for table, key, order in _WANTED:
-                names = shared[table]
-                what = f"{', '.join(names)} FROM {table} WHERE {key} = ?"
-                rows, whole = _rows(connection, what, identity) if names else ([], True)
-                if not whole:
-                    rows += _rows(connection, f"{what} ORDER BY {order} DESC", identity)[0]
-                yield from (_Found(table, dict(zip(names, row, strict=True))) for row in rows)
-
-
-def _identities(connection: sqlite3.Connection) -> Iterable[int]:
-    """Returns the numbers of sessions to look for one by one: some pages may be gone."""
-    last = 0
-    for table, key, _ in _WANTED:
-        rows = [
-            row
-            for order in ("ASC", "DESC")
-            for row in _rows(connection, f"{key} FROM {table} ORDER BY {key} {order}")[0]
-        ]
-        last = max([last, *(row[0] for row in rows if isinstance(row[0], int))])
-    return range(1, min(last, _MOST) + _FAR)
-
-
-def _rows(
-    connection: sqlite3.Connection, what: str, *values: object
-) -> tuple[list[tuple[Any, ...]], bool]:
-    """Returns the rows until one cannot be read, and whether these are all."""
-    rows: list[tuple[Any, ...]] = []
-    try:
-        rows.extend(connection.execute(f"SELECT {what}", values))
-    except _UNREADABLE:
-        return rows, False
-    return rows, True
+def _write_out(file: Path) -> None:
+    """Have all of a file on the disk."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
 
 
 def _free_name(file: Path) -> Path:
@@ -229,6 +162,6 @@ def _free_name(file: Path) -> Path:
 
 
 def _remove(file: Path) -> None:
-    for beside in ("", *_BESIDE, "-journal"):
+    for beside in ("", *BESIDE, "-journal"):
         with suppress(OSError):
             Path(f"{file}{beside}").unlink()
