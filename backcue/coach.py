@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     from backcue.history.recovery import Resumption
     from backcue.history.store import Store
 
-PUMP = 0.2
-"""Seconds between two looks at what is to be heard next."""
-ALIVE = 0.4
-"""Seconds between two signs of life in the history: what is missing after a crash at most."""
+PUMP = 0.5
+"""Seconds between two looks at what is to be heard next, and two signs of life in the history:
+what is missing after a crash."""
 TEMPO_STEP_SPM = 2.0
 """What one press changes of the cadence, steps per minute."""
 VOLUME_STEP = 0.1
@@ -101,7 +100,6 @@ class Coach:
             snapshot=self._session.snapshot,
         )
         self._log: LogWriter | None = None
-        self._alive = 0.0
         self.told = 0.0
         """When the last event was told, on the session's clock."""
         self._taps = Taps()
@@ -109,6 +107,7 @@ class Coach:
         self._session.log.follow(self._take)
         self._actions: dict[str, Callable[[], object]] = {
             "pause": self._session.pause_or_go,
+            "halt": self._session.pause_or_resume,
             "next": self._session.next,
             "back": self._session.back,
             "faster": lambda: self._session.change_cadence(TEMPO_STEP_SPM),
@@ -147,6 +146,11 @@ class Coach:
         """Why the session is not in the history yet, in one quiet line; None while it is."""
         error = None if self._log is None else self._log.error
         return error and f"not in your history yet: {error}"
+
+    @property
+    def taps(self) -> int:
+        """How many taps in a row there were so far."""
+        return self._taps.count
 
     def listen(self, listener: Callable[[Event], None]) -> None:
         """Tell this listener every event of the session."""
@@ -241,17 +245,15 @@ class Coach:
     def _pump(self) -> None:
         now = self._clock.now()
         self._accompaniment.pump(now)
-        if now - self._alive >= ALIVE - PUMP / 2:
-            self._show_life()
+        self._show_life()
         self._pump_wake = self._clock.call_at(now + PUMP, self._pump)
 
     def _show_life(self) -> None:
         """Let the history know how far the session is."""
-        self._alive = self._clock.now()
         if self._log is not None and self._session.underway:
             stretch = self._session.so_far()
             # What comes after its end has not been walked yet, though its time has come.
-            self._log.alive(self._alive if stretch is None else stretch.at, stretch)
+            self._log.alive(self._clock.now() if stretch is None else stretch.at, stretch)
 
     def _begin_log(self) -> None:
         """Begin the log; or let it go on, and the session with it."""

@@ -19,6 +19,7 @@ from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.calibration.screen import CalibrateScreen
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
+from backcue.ui.screens.editor.words_area import WordsArea
 from backcue.ui.screens.hearing.screen import HearingScreen
 from backcue.ui.screens.help.fields import FIELDS
 from backcue.ui.screens.help.panel import HelpPanel
@@ -29,8 +30,9 @@ from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.safety.screen import SafetyScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.workout.places import places
 from backcue.ui.screens.workout.screen import WorkoutScreen
-from backcue.ui.widgets.lines import BigText
+from backcue.ui.screens.workout.widgets import Board
 from backcue.workout.model import Surface
 from backcue.workout.notation import parse
 from tests.ui import fakes
@@ -167,10 +169,10 @@ async def test_in_the_filter_it_explains_the_filter(menu) -> None:
 # Beside a workout.
 
 
-def ink(pilot, widget: str) -> str:
-    """Returns what is drawn where a widget stands."""
-    region = pilot.app.screen.query_one(widget).region
-    return "\n".join(row[region.x : region.right] for row in rows(pilot)[region.y : region.bottom])
+def number_ink(pilot) -> str:
+    """Returns what is drawn where the number stands."""
+    x, y, width, height = places(*pilot.app.screen.room).number
+    return "\n".join(row[x : x + width] for row in rows(pilot)[y : y + height])
 
 
 @pytest.mark.parametrize("size", [*SIZES, (200, 50), (44, 20), (30, 12), (80, 8)], ids=str)
@@ -179,19 +181,15 @@ async def test_beside_a_workout_the_number_is_seen_and_goes_on(workout, size) ->
         await pilot.press("question_mark")
         (panel,) = panels(pilot)
         assert titles(pilot)[0] == "Keys in a workout"
-        screen, number = pilot.app.screen, pilot.app.screen.query_one("#number", BigText)
-        for each in ("#word", "#number", "#detail"):
-            region = screen.query_one(each).region
-            assert not region.overlaps(panel.region)
-            assert region.height > 0 or not screen.query_one(each).display
-        drawn = "\n".join(line[: number.region.width] for line in number.lines(*number.size))
-        assert ink(pilot, "#number") == drawn
+        screen = pilot.app.screen
+        assert not screen.query_one(Board).region.overlaps(panel.region)
+        drawn = number_ink(pilot)
         assert drawn.strip()
         coach.now = fakes.at(fakes.FORWARD, fakes.HOLD, 0.1)
         screen.read()
         await pilot.pause()
-        assert number.text == "1"
-        assert ink(pilot, "#number") != drawn
+        assert screen.query_one(Board).shown.number == "1"
+        assert number_ink(pilot) != drawn
 
 
 async def test_beside_a_workout_every_key_of_the_session_acts(workout) -> None:
@@ -266,7 +264,7 @@ async def test_it_stands_where_there_is_room_at_every_size(workout) -> None:
             assert len(rows(pilot)) <= size[1]
             (panel,) = panels(pilot)
             assert panel.has_class("-below") == (size[0] < 56)
-        assert pilot.app.screen.query_one("#number").region.right <= panel.region.x
+        assert pilot.app.screen.query_one(Board).region.right <= panel.region.x
 
 
 # Of a field.
@@ -282,12 +280,14 @@ def editing(menu):
     return opened
 
 
-async def test_every_field_of_the_editor_and_the_menu_is_explained(editing) -> None:
+async def test_every_field_one_types_in_or_ticks_is_explained(editing) -> None:
     async with editing() as (pilot, _):
-        for key in ("slash", "ctrl+n"):
-            await pilot.press(key)
+        for keys, place in (("5", Scope.MENU), (("f2",), Scope.SETTINGS),
+                            (("escape", "ctrl+n"), Scope.EDITOR)):  # fmt: skip
+            await pilot.press(*keys)
             await pilot.pause()
             screen = pilot.app.screen
+            assert screen.SCOPE is place
             fields = [
                 each
                 for each in screen.walk_children(Widget)
@@ -362,5 +362,7 @@ async def test_the_look_over_the_menu(menu, picture, size) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_look_of_a_field(editing, picture, size) -> None:
     async with editing(size) as (pilot, _):
-        await pilot.press("ctrl+n", *["tab"] * 10, "f1")
+        await pilot.press("ctrl+n")
+        pilot.app.screen.query_one(WordsArea).cursor_blink = False
+        await pilot.press(*["tab"] * 10, "f1")
         assert pilot.app.export_screenshot() == picture

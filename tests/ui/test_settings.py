@@ -20,6 +20,7 @@ from backcue.sound.outputs.silent import SilentPlayer
 from backcue.system import paths
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.calibration.screen import CalibrateScreen
+from backcue.ui.screens.help.screen import HelpScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.settings.asking import ChoiceScreen, FigureScreen
 from backcue.ui.screens.settings.keys import KeysScreen, ListenScreen
@@ -65,7 +66,9 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 
 
 async def search(pilot: Pilot[Any], words: str) -> None:
-    pilot.app.screen.query_one(Input).value = words
+    line = pilot.app.screen.query_one(Input)
+    line.value = words
+    line.cursor_position = len(words)
     await pilot.pause()
 
 
@@ -156,6 +159,11 @@ async def test_switches_and_choices_are_set_and_the_menu_shows_what_came_of_it(
         assert context.settings.session.first_foot == "left"
         await press(pilot, "enter", "escape")
         assert context.settings.session.first_foot == "left"
+        await search(pilot, "screen.theme")
+        await press(pilot, "enter", "down", "enter")
+        assert context.settings.screen.theme == pilot.app.theme == "backcue-light"
+        await press(pilot, "delete")
+        assert context.settings.screen.theme == pilot.app.theme == "backcue-dark"
         await search(pilot, "session.turn")
         await press(pilot, "enter", *"30", "enter")
         assert context.settings.session.turn == 30
@@ -203,6 +211,23 @@ async def test_keys_are_pressed_refused_taken_away_and_work_at_once(opened: Open
         assert context.settings.keys == {}
         await press(pilot, "escape", "escape", "escape")
     assert not pilot.app.is_running
+
+
+async def test_help_opens_and_a_letter_of_ones_own_works_while_nothing_is_typed(
+    opened: Open,
+) -> None:
+    async with opened(text="[keys]\nsettings-default = ['d']\n") as (pilot, context):
+        await press(pilot, "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await press(pilot, "escape")
+        await press(pilot, *"volume", "enter", *"50", "enter")
+        assert context.settings.sound.volume == 50
+        await press(pilot, "d")
+        assert pilot.app.screen.query_one(Input).value == "volumed"
+        await press(pilot, "backspace", "ctrl+u")
+        assert pilot.app.screen.query_one(Input).value == ""
+        await press(pilot, "d")
+        assert context.settings.sound.volume == 80
 
 
 async def test_a_wrong_file_is_named_kept_and_changes_hold_for_this_run(opened: Open) -> None:

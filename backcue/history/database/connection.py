@@ -40,7 +40,7 @@ _WORDS: Final = {
     sqlite3.SQLITE_BUSY: "another program holds it",
     sqlite3.SQLITE_LOCKED: "another program holds it",
     sqlite3.SQLITE_PERM: "it cannot be written to",
-    sqlite3.SQLITE_IOERR: "its disk does not work",
+    sqlite3.SQLITE_IOERR: "the disk is full, or does not work",
 }
 
 

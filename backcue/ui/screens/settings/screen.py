@@ -44,7 +44,7 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
         self._top = Line(id="top", left="settings")
         self._list = OptionList(id="list", markup=False)
         self._list.can_focus = False
-        self._search = SearchLine()
+        self._search = SearchLine(self._is_command)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -64,6 +64,11 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
     def on_resize(self) -> None:
         """Use the room there is."""
         self.call_after_refresh(self._fill)
+
+    def _is_command(self, key: str) -> bool:
+        """Whether a key does something else than to be typed: a letter while nothing is."""
+        own = self.keymap.action(key, Scope.SETTINGS) is not None
+        return self.is_help(key) or (own and not self._search.value)
 
     def settings_changed(self) -> None:
         """Show the new values."""
@@ -160,10 +165,16 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
 
         setting = line.setting
         value = "" if line.value is None else written(line.value)
-        if setting.choices and setting.kind is str:
-            return await self.app.push_screen_wait(ChoiceScreen(setting, value))
+        if words := self._words(setting):
+            return await self.app.push_screen_wait(ChoiceScreen(setting, value, words))
         read = partial(read_value, setting)
         return await self.app.push_screen_wait(FigureScreen(setting, value, read))
+
+    def _words(self, setting: Setting) -> Sequence[str]:
+        """Returns the words that it is chosen from; none where it is typed."""
+        if setting.key == "screen.theme":
+            return sorted(self.app.available_themes)
+        return setting.choices if setting.kind is str else ()
 
     async def _change_keys(self, setting: Setting, keys: Sequence[str]) -> None:
         from backcue.ui.screens.settings.keys import KeysScreen  # noqa: PLC0415
