@@ -1,12 +1,12 @@
 """`backcue history`: the sessions that are kept; one of them; its log once more; away with it."""
 
-import json
 import sys
 
 import click
 
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.options import Whole
+from backcue.cli.printing import say, say_json, tell
 from backcue.console.lines import json_line
 from backcue.display.history import (
     done_phase_values,
@@ -42,13 +42,13 @@ def history(context: click.Context, *, as_json: bool, limit: int | None) -> None
     _tell(store)
     if as_json:
         values = [session_values(record) for record in sessions]
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        say_json(values, indent=2)
         return
     if not sessions:
-        click.echo("no sessions are kept yet", err=True)
+        tell("no sessions are kept yet")
         return
     for line in session_table(sessions):
-        click.echo(line)
+        say(line)
 
 
 @history.command()
@@ -68,15 +68,15 @@ def show(number: int, *, as_json: bool) -> None:
     if as_json:
         values = session_values(record)
         values["phases"] = [done_phase_values(phase) for phase in phases]
-        click.echo(json.dumps(values, ensure_ascii=False))
+        say_json(values)
         return
     for line in session_lines(record, phases):
-        click.echo(line)
+        say(line)
     damage = damage or (log and log.damage)
     if damage:
-        click.echo(damage, err=True)
+        tell(damage)
     elif log is None:
-        click.echo("its phases were not kept: it is of an earlier version", err=True)
+        tell("its phases were not kept: it is of an earlier version")
 
 
 @history.command()
@@ -99,7 +99,7 @@ def replay(number: int) -> None:
             case _:
                 pass
         if isinstance(entry, Event):
-            click.echo(json_line(log.head.course, told - began, phase, entry))
+            say(json_line(log.head.course, told - began, phase, entry))
 
 
 @history.command()
@@ -123,7 +123,7 @@ def delete(number: int | None, *, everything: bool, yes: bool) -> None:
             click.confirm(f"Delete session {in_short(record)}?", abort=True, err=True)
         store.delete(number)
     _tell(store)
-    click.echo(f"deleted {in_short(record)}")
+    say(f"deleted {in_short(record)}")
 
 
 def _erase(store: Store, *, asks: bool, yes: bool) -> None:
@@ -133,9 +133,9 @@ def _erase(store: Store, *, asks: bool, yes: bool) -> None:
         click.confirm("Erase the whole history for good?", abort=True, err=True)
     files = store.erase()
     for file in files:
-        click.echo(f"erased {file}")
+        say(f"erased {file}")
     if not files:
-        click.echo("there is no history", err=True)
+        tell("there is no history")
 
 
 def log_of(store: Store, number: int) -> Log:
@@ -158,7 +158,7 @@ def _found(store: Store, number: int) -> Record:
 
 def _tell(store: Store) -> None:
     for notice in store.notices:
-        click.echo(notice, err=True)
+        tell(notice)
 
 
 def failed(why: str) -> click.ClickException:

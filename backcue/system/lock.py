@@ -2,16 +2,17 @@
 
 import errno
 import os
+import random
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-LONGEST_WAIT = 3.0
+LONGEST_WAIT = 10.0
 """Seconds that another program may take; a change takes a few milliseconds."""
-_LOOK = 0.01
-"""Seconds between two tries."""
+_LOOKS = (0.001, 0.01)
+"""Seconds between two tries: from the one to the other, or some would always come too late."""
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 """What a system says of a lock that another has."""
 
@@ -59,13 +60,17 @@ def locked(path: Path, longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
     the block runs without. OSError: the folder cannot be written, or another program had the
     lock for `longest_wait` seconds.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        what = os.strerror(errno.ENOTDIR)
+        raise NotADirectoryError(errno.ENOTDIR, what, str(path.parent)) from error
     lock = path.with_name(f".{path.name}.lock")
     until = time.monotonic() + longest_wait
     while (held := _taken(lock)) is None:
         if time.monotonic() > until:
             raise TimeoutError(errno.ETIMEDOUT, "another program is writing it", str(path))
-        time.sleep(_LOOK)
+        time.sleep(random.uniform(*_LOOKS))
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from backcue.app_context import AppContext
@@ -22,6 +23,7 @@ from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.themes import DARK_THEME, own_themes, theme_variables
+from backcue.ui.unseen import Unseen
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
+_UNSEEN = Unseen()
 FAILED = 1
 """Exit status where a session could not go on."""
 
@@ -73,6 +76,10 @@ class BackcueApp(App["SessionResult | None"]):
         self._last_words: str | None = None
         self._endings = ExitStack()
         self._use_theme()
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Let nothing that is shown act on the terminal."""
+        return [*super().get_line_filters(), _UNSEEN]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets use the colours of the directions."""
@@ -158,6 +165,9 @@ class BackcueApp(App["SessionResult | None"]):
     @work
     async def _begin(self, preset: Preset) -> None:
         """Walk a workout, again if that is wanted; then back to the menu, or end without one."""
+        # A key that is held down comes several times before the first has opened anything.
+        if self._start is None and not isinstance(self.screen, MenuScreen):
+            return
         if (options := await self._may_begin(preset)) is not None:
             async with self._covered():
                 await self._walk_on(preset, options)
