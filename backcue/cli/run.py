@@ -14,6 +14,7 @@ from backcue.cli.options import Whole, shared, workout_argument
 from backcue.cli.printing import say, tell
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
+from backcue.display.wording import INTERRUPTED
 from backcue.session_setup import USUAL_SURFACE, RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
 from backcue.workout.model import Surface
@@ -76,7 +77,6 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
         coach = context.coach(preset)
         runner = Runner(
             coach,
-            context.clock,
             context.keymap,
             line=partial(json_line if as_json else plain_line, coach.course),
             write=say,
@@ -96,7 +96,11 @@ def _say_first(context: AppContext, preset: Preset) -> None:
 
     The words on safety count as read where standard error is a terminal: they come once then.
     """
-    said = [_UNASKED if context.is_surface_unasked else None, context.setup(preset).caution]
+    said = [
+        _UNASKED if context.is_surface_unasked else None,
+        context.setup(preset).caution,
+        INTERRUPTED if context.is_any_interrupted else None,
+    ]
     if context.is_safety_unread:
         said = [SHORT, context.accept_safety() if sys.stderr.isatty() else None, *said]
     for words in filter(None, said):

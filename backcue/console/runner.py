@@ -9,7 +9,6 @@ from backcue.coach import Coach, SessionResult
 from backcue.console.lines import Line
 from backcue.console.session_keys import SessionKeys
 from backcue.keys.changed_keys import Keymap
-from backcue.session.clock import Clock
 from backcue.session.events import Event, PhaseStarted, Started
 from backcue.sound.outputs.player import RING_OUT
 from backcue.system.keyboard import keys
@@ -30,7 +29,6 @@ class Runner:
     """
 
     coach: Coach
-    clock: Clock
     keymap: Keymap
     line: Line
     write: Callable[[str], None]
@@ -46,6 +44,7 @@ class Runner:
     _broken_off = False
     _began = 0.0
     _phase = 0
+    _history_error: str | None = None
 
     async def run(self) -> SessionResult:
         """Walk to the end and let the last sound ring out."""
@@ -58,14 +57,16 @@ class Runner:
         return kept
 
     def _hear(self, event: Event) -> None:
-        now = self.clock.now()
+        if self.coach.history_error != self._history_error:
+            self._history_error = self.coach.history_error
+            self._say(self._history_error or "in your history again")
         if isinstance(event, Started):
             self._began = event.at
         if isinstance(event, PhaseStarted):
             self._phase = event.phase.index
         if not self._writes:
             return
-        line = self.line(now - self._began, self._phase, event)
+        line = self.line(self.coach.told - self._began, self._phase, event)
         try:
             self.write(line)
         except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""One program at a time: a lock on a file that all who change it take."""
+"""One program at a time: lock files, of which the system lets go when a program ends."""
 
 import errno
 import os
@@ -15,6 +15,41 @@ _LOOKS = (0.001, 0.01)
 """Seconds between two tries: from the one to the other, or some would always come too late."""
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 """What a system says of a lock that another has."""
+
+
+class HeldFile:
+    """A lock file that this program holds until it lets go of it, or ends."""
+
+    def __init__(self, path: Path, opened: int) -> None:
+        self._path, self._opened = path, opened
+
+    def let_go(self) -> None:
+        """Let go of it, and take it away."""
+        _let_go(self._path, self._opened)
+
+
+def hold(lock: Path) -> HeldFile | None:
+    """Returns this lock file, made where there is none; None where another program holds it.
+
+    Where the system knows no locks everybody holds it. OSError: it cannot be made.
+    """
+    opened = _taken(lock)
+    return None if opened is None else HeldFile(lock, opened)
+
+
+def is_held(lock: Path) -> bool:
+    """Whether a program that lives holds this lock file."""
+    try:
+        opened = os.open(lock, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _lock(opened)
+    except OSError as error:
+        return error.errno in _TAKEN
+    finally:
+        os.close(opened)
+    return False
 
 
 @contextmanager

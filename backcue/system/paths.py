@@ -55,11 +55,6 @@ def sounds_dir() -> Path:
     return config_dir() / "sounds"
 
 
-def sessions_file() -> Path:
-    """Returns the file with one line per session."""
-    return data_dir() / "sessions.jsonl"
-
-
 def kept_cadences_file() -> Path:
     """Returns the file with the cadences kept for presets."""
     return data_dir() / "paces.json"

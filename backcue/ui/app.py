@@ -28,6 +28,7 @@ from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
     from backcue.coach import Coach, SessionResult
+    from backcue.history.recovery import Resumption
 
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
@@ -102,6 +103,8 @@ class BackcueApp(App["SessionResult | None"]):
             self.push_screen(MenuScreen(self.context, self._begin))
             if not self._is_safety_read or self.context.is_surface_unasked:
                 self._introduce()
+            elif self.context.is_any_interrupted:
+                self._recover()
 
     def _use_settings(self) -> None:
         """Let the app be as the settings say."""
@@ -149,6 +152,17 @@ class BackcueApp(App["SessionResult | None"]):
             await self._say_where()
 
     @work
+    async def _recover(self) -> None:
+        """Ask what is to become of today's workout that was interrupted."""
+        from backcue.ui.screens.recovery.asking import recover  # noqa: PLC0415 - rarely wanted
+
+        left = await recover(self, self.context)
+        if left is not None:
+            async with self._covered():
+                await self._walk_on(left.head.course.preset, self.context.options, left)
+            self._end_if_wanted()
+
+    @work
     async def _begin(self, preset: Preset) -> None:
         """Walk a workout, again if that is wanted; then back to the menu, or end without one."""
         # A key that is held down comes several times before the first has opened anything.
@@ -156,8 +170,18 @@ class BackcueApp(App["SessionResult | None"]):
             return
         if (options := await self._may_begin(preset)) is not None:
             async with self._covered():
-                while await self._walk(preset, options):
-                    pass
+                await self._walk_on(preset, options)
+        self._end_if_wanted()
+
+    async def _walk_on(
+        self, preset: Preset, options: RunOptions, left: "Resumption | None" = None
+    ) -> None:
+        """Walk a workout for as long as it is wanted; `left` is one that goes on first."""
+        while await self._walk(preset, options, left):
+            left = None
+
+    def _end_if_wanted(self) -> None:
+        """End after a workout where the person leaves, or there is no menu."""
         if self._leaving is not None:
             self.exit(self._kept, self._leaving, self._last_words)
         elif self._start is not None:
@@ -220,14 +244,19 @@ class BackcueApp(App["SessionResult | None"]):
 
         return await self.push_screen_wait(SurfaceScreen(self.context)) is not None
 
-    async def _walk(self, preset: Preset, options: RunOptions) -> bool:
+    async def _walk(
+        self, preset: Preset, options: RunOptions, left: "Resumption | None" = None
+    ) -> bool:
         """Walk it and show what it came to; returns whether it is wanted once more."""
         from backcue.sound.outputs.choose import OutputError  # noqa: PLC0415 - not at first
         from backcue.ui.screens.summary.screen import SummaryScreen  # noqa: PLC0415 - not at first
         from backcue.ui.screens.workout.screen import WorkoutScreen  # noqa: PLC0415
 
         try:
-            coach = self._coach = self.context.coach(preset, options)
+            if left is None:
+                coach = self._coach = self.context.coach(preset, options)
+            else:
+                coach = self._coach = self.context.coach_again(left)
         except OutputError as error:
             self.notify(str(error), severity="error", markup=False)
             return False

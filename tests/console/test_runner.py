@@ -39,7 +39,6 @@ class Console:
         )
         self.runner = Runner(
             self.coach,
-            self.clock,
             keymap({}),
             line=partial(json_line if as_json else plain_line, walked),
             write=self.written.append,
