@@ -14,6 +14,7 @@ from backcue.settings.file import SettingsError, change, read_file
 from backcue.settings.schema import BY_KEY, Setting, Settings, SoundSettings
 from backcue.settings.values import with_value
 from backcue.system import paths
+from backcue.system.faults import Faults
 from backcue.toml.document import TomlFileError
 from backcue.toml.editing import Value
 from backcue.workout.model import Surface
@@ -53,6 +54,8 @@ class AppContext:
     """Cadences kept for presets."""
     settings_error: TomlFileError | None = field(default=None, init=False)
     """What is wrong in the settings file; such settings are as they come."""
+    faults: Faults = field(default_factory=Faults)
+    """What nobody foresaw in this run."""
     unkept: set[str] = field(default_factory=set, init=False)
     """Keys of settings that were changed for this run only, as they could not be kept."""
     _player: "Player | None" = field(default=None, init=False)
@@ -141,13 +144,15 @@ class AppContext:
         """Returns the output, open; OutputError where the one that was named cannot be used."""
         if self._player is None:
             from backcue.sound.outputs.choose import open_player  # noqa: PLC0415 - numpy is slow
+            from backcue.sound.outputs.shielded import Shielded  # noqa: PLC0415
 
-            self._player = open_player(
+            player = open_player(
                 self.output or self.settings.sound.output,
                 bank=self.bank,
                 volume=self.volume,
                 audio_offset_ms=self.offset_ms,
             )
+            self._player = Shielded(player)
             self._player.open()
         return self._player
 
