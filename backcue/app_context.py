@@ -97,6 +97,13 @@ class AppContext:
         volume = {} if percent is None else {"sound.volume": f"--volume {percent}"}
         return {**self.options.overridden(), **output, **volume}
 
+    def news(self) -> list[str]:
+        """Returns what was found wrong with the person's small files, to be told; once."""
+        told = [*self.recent.problems, *self.kept.problems]
+        self.recent.problems.clear()
+        self.kept.problems.clear()
+        return told
+
     # What is heard.
 
     @cached_property

@@ -21,7 +21,8 @@ FLOORS = (
     ("session", "sound", "history", "presets", "settings"),
     ("toml", "keys"),
     ("workout",),
-    ("system", "text"),
+    ("system",),
+    ("text",),
 )
 """From the top down, as the import contracts have them."""
 ROOMS = [room for floor in FLOORS for room in floor]

@@ -1,10 +1,10 @@
 """`backcue` alone: the menu on the screen; and a workout there."""
 
 import gc
-import sys
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput
+from backcue.cli.printing import tell
 from backcue.cli.wiring import app_context
 from backcue.system.terminal import sign_of_a_screen_reader, why_no_screen
 from backcue.workout.preset import Preset
@@ -34,7 +34,7 @@ def need_a_screen(what: str, instead: str) -> None:
     if why := why_no_screen():
         raise WrongInput(f"{what} needs a screen, and {why}\n{instead}")
     if sign := sign_of_a_screen_reader():
-        print(f"for a screen reader ({sign}): {instead}", file=sys.stderr)  # noqa: T201 - no click
+        tell(f"for a screen reader ({sign}): {instead}")
 
 
 def on_screen(context: AppContext, start: Preset | None = None) -> int:

@@ -12,10 +12,12 @@ import click
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import to_be_led
 from backcue.cli.options import shared, workout_argument
+from backcue.cli.printing import say, tell, tell_some
 from backcue.cli.wiring import app_context
 from backcue.display.wording import length
 from backcue.session_setup import RunOptions
 from backcue.sound.recording import RecordingError, record, recorded_seconds
+from backcue.system import atomic
 from backcue.system.signals import STATUS
 
 LONG = 600.0
@@ -46,14 +48,13 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
         setup, bank = to_be_led(workout, context), context.bank
     course, audio = setup.course, setup.audio
     if setup.caution:
-        click.echo(setup.caution, err=True)
-    # What a link points to is replaced, and the link stays.
-    target = file.resolve() if file.is_symlink() else file
+        tell(setup.caution)
     with told_as(WrongInput, RecordingError, audiofile.AudioFileError):
         seconds = recorded_seconds(course, bank, audio)
-        audiofile.check(target, seconds)
-    if target.exists() and not force:
+        is_there = audiofile.check(file, seconds)
+    if is_there and not force:
         raise WrongInput(f"{file}: is there already; --force replaces it")
+    atomic.sweep([file.parent])
     hidden = seconds < LONG or not sys.stderr.isatty()
     bar = click.progressbar(length=_TICKS, file=sys.stderr, show_pos=False, hidden=hidden)
 
@@ -63,13 +64,12 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
     with (
         told_as(click.ClickException, audiofile.AudioFileError),
         _ending_well(),
-        audiofile.writing(target, seconds=seconds, title=course.preset.name) as write,
+        audiofile.writing(file, seconds=seconds, title=course.preset.name) as write,
         bar,
     ):
         written = record(course, bank, audio, write, progress=show)
-    for problem in bank.problems:
-        click.echo(problem, err=True)
-    click.echo(f"{file}: {length(written)}")
+    tell_some(bank.problems)
+    say(f"{file}: {length(written)}")
 
 
 @contextmanager
@@ -79,8 +79,14 @@ def _ending_well() -> Iterator[None]:
     def end(number: int, _: FrameType | None) -> None:
         raise SystemExit(STATUS + number)
 
-    before = signal.signal(signal.SIGTERM, end)
+    there = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    # What is ignored from the start, as `nohup` has it, stays so.
+    before = {one: signal.getsignal(one) for one in there}
+    caught = [one for one in there if before[one] is not signal.SIG_IGN]
+    for one in caught:
+        signal.signal(one, end)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one in caught:
+            signal.signal(one, before[one])

@@ -11,6 +11,7 @@ from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import to_be_led
 from backcue.cli.menu import WITHOUT_A_SCREEN, need_a_screen, on_screen
 from backcue.cli.options import Whole, shared, workout_argument
+from backcue.cli.printing import say, tell
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
 from backcue.session_setup import USUAL_SURFACE, RunOptions
@@ -78,13 +79,13 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
             context.clock,
             context.keymap,
             line=partial(json_line if as_json else plain_line, coach.course),
-            write=click.echo,
-            notice=partial(click.echo, err=True),
+            write=say,
+            notice=tell,
             heard=context.player().name != "none",
         )
         kept = await runner.run()
         if kept.problem:
-            click.echo(kept.problem, err=True)
+            tell(kept.problem)
         return runner.status
 
     return asyncio.run(walk())
@@ -99,4 +100,4 @@ def _say_first(context: AppContext, preset: Preset) -> None:
     if context.is_safety_unread:
         said = [SHORT, context.accept_safety() if sys.stderr.isatty() else None, *said]
     for words in filter(None, said):
-        click.echo(words, err=True)
+        tell(words)

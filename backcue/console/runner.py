@@ -76,7 +76,7 @@ class Runner:
         _LOG.warning("nothing more can be written", exc_info=error)
         self._writes, self.status = False, self.status or FAILED
         heard = self.heard and self.coach.error is None
-        why = f"nothing more can be written: {error}"
+        why = f"nothing more can be written: {getattr(error, 'strerror', None) or error}"
         self._say(f"{why}; {'the session goes on by sound' if heard else 'the session ends'}")
         if not heard:
             self._broken_off = True

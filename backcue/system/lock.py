@@ -2,16 +2,17 @@
 
 import errno
 import os
+import random
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-LONGEST_WAIT = 3.0
+LONGEST_WAIT = 10.0
 """Seconds that another program may take; a change takes a few milliseconds."""
-_LOOK = 0.01
-"""Seconds between two tries."""
+_LOOKS = (0.001, 0.01)
+"""Seconds between two tries: from the one to the other, or some would always come too late."""
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 """What a system says of a lock that another has."""
 
@@ -30,7 +31,7 @@ def locked(path: Path, longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
     while (held := _taken(lock)) is None:
         if time.monotonic() > until:
             raise TimeoutError(errno.ETIMEDOUT, "another program is writing it", str(path))
-        time.sleep(_LOOK)
+        time.sleep(random.uniform(*_LOOKS))
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from backcue.app_context import AppContext
@@ -22,6 +23,7 @@ from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.themes import DARK_THEME, own_themes, theme_variables
+from backcue.ui.unseen import Unseen
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
+_UNSEEN = Unseen()
 FAILED = 1
 """Exit status where a session could not go on."""
 
@@ -75,6 +78,10 @@ class BackcueApp(App["SessionResult | None"]):
         self.set_reactive(App.theme, DARK_THEME)
         self.stylesheet.set_variables(self.get_css_variables())
         self._use_theme()
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Let nothing that is shown act on the terminal."""
+        return [*super().get_line_filters(), _UNSEEN]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets use the colours of the directions."""

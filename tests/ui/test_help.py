@@ -234,12 +234,21 @@ async def test_beside_a_workout_it_closes_and_the_workout_has_its_room_again(wor
         assert isinstance(pilot.app.screen, ConfirmScreen)
 
 
-async def test_beside_a_workout_tab_turns_the_pages(workout) -> None:
+async def test_beside_a_workout_tab_turns_the_pages_there_and_back(workout) -> None:
     async with workout(size=(60, 18)) as (pilot, coach):
         await pilot.press("question_mark")
         told = await seen_while_turning(pilot)
         for words in ("Keys in a workout", "three notes down", "Keys in the editor"):
             assert words in " ".join(told.replace("▏", " ").split())
+        help_page = pilot.app.screen.query_one("HelpPage")
+        await pilot.press("shift+tab")
+        assert help_page.scroll_offset.y == help_page.max_scroll_y > 0
+        # On a low page the last section is longer than what can be seen of it.
+        await pilot.resize_terminal(30, 9)
+        await pilot.press("shift+tab", "shift+tab", "tab", "tab")
+        before = help_page.scroll_offset.y
+        await pilot.press("tab", "shift+tab")
+        assert abs(before - help_page.scroll_offset.y) <= help_page.size.height
         assert coach.told == []
 
 
@@ -264,6 +273,7 @@ async def test_it_stands_where_there_is_room_at_every_size(workout) -> None:
             assert len(rows(pilot)) <= size[1]
             (panel,) = panels(pilot)
             assert panel.has_class("-below") == (size[0] < 56)
+            assert panel.display == (size > (7, 5))
         assert pilot.app.screen.query_one(Board).region.right <= panel.region.x
 
 

@@ -8,8 +8,9 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
-from backcue.keys.actions_and_keys import ACTIONS, Scope
+from backcue.keys.actions_and_keys import ACTIONS, BY_ID, Scope
 from backcue.keys.names import key_sign
+from backcue.system import paths
 from backcue.ui.screens.menu.details import Details
 from backcue.ui.screens.menu.rows import Row
 from backcue.ui.screens.menu.screen import MenuScreen
@@ -409,3 +410,20 @@ async def test_the_palette_starts_a_workout_too(menu) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, WorkoutScreen)
+
+
+async def test_a_menu_without_any_key_of_its_own_still_opens(menu) -> None:
+    without = {action: [] for action in BY_ID if action.startswith("menu-")}
+    async with menu(keys=without) as (pilot, _):
+        assert marked(pilot)
+        await pilot.press("z")
+        assert pilot.app.screen.query_one(Input).value == "z"
+
+
+async def test_what_was_set_aside_is_told_in_the_menu(menu) -> None:
+    file = paths.recent_file()
+    file.parent.mkdir(parents=True)
+    file.write_text("{")
+    async with menu((140, 24)) as (pilot, _):
+        told = [notice.message for notice in pilot.app._notifications]
+        assert told == [f"{file} was damaged, and is set aside as recent.json.bad"]
