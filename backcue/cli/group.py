@@ -13,6 +13,7 @@ from backcue.cli.printing import tell
 
 COMMANDS = {
     "check": ("check:check", "Read preset files and report every error in them."),
+    "doctor": ("doctor.command:doctor", "Say what works here, and what to do where it does not."),
     "history": ("history:history", "List the sessions that are kept, newest first."),
     "list": ("list:list_presets", "Show the presets, built-in and own."),
     "render": ("render:render", "Write all that is heard in WORKOUT to an audio file."),

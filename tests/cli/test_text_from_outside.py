@@ -40,6 +40,7 @@ CALLS = {
         ("balance", "--reps", EVIL),
         (f"--{EVIL}",),
     ],
+    "doctor": ((), ("--json",)),
     "history": [
         (),
         ("--json",),
