@@ -40,7 +40,9 @@ CALLS = {
         ("balance", "--reps", EVIL),
         (f"--{EVIL}",),
     ],
-    "doctor": ((), ("--json",)),
+    "completion": [("bash",), (EVIL,)],
+    "doctor": [(), ("--json",)],
+    "help": [(), ("run",), (EVIL,)],
     "history": [
         (),
         ("--json",),
