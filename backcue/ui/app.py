@@ -66,6 +66,9 @@ class BackcueApp(WalkingApp):
         self._is_safety_read = not context.is_safety_unread
         self._cautioned: set[Preset] = set()
         self._endings = ExitStack()
+        # The usual look from the first style sheet on: what is changed later has all parsed anew.
+        self.set_reactive(App.theme, DARK_THEME)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._use_theme()
 
     def get_line_filters(self) -> list[LineFilter]:
