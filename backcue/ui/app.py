@@ -67,7 +67,7 @@ class BackcueApp(WalkingApp):
         self._cautioned: set[Preset] = set()
         self._endings = ExitStack()
         # The usual look from the first style sheet on: what is changed later has all parsed anew.
-        self.set_reactive(App.theme, DARK_THEME)
+        self.set_reactive(WalkingApp.theme, DARK_THEME)
         self.stylesheet.set_variables(self.get_css_variables())
         self._use_theme()
 
