@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from backcue.coach import Coach
     from backcue.history.recovery import Resumption
     from backcue.history.store import Store
+    from backcue.presets.drafts import Drafts
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
@@ -102,11 +103,25 @@ class AppContext:
         volume = {} if percent is None else {"sound.volume": f"--volume {percent}"}
         return {**self.options.overridden(), **output, **volume}
 
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is being written, and what was when a program ended."""
+        from backcue.presets.drafts import Drafts  # noqa: PLC0415 - only where one is written
+
+        return Drafts(paths.drafts_dir(), paths.presets_dir())
+
+    @property
+    def is_any_draft_left(self) -> bool:
+        """Whether something typed may be left of a program that is gone; quick to find out."""
+        return paths.drafts_dir().is_dir() and self.drafts.is_any_left
+
     def news(self) -> list[str]:
         """Returns what was found wrong with the person's small files, to be told; once."""
-        told = [*self.recent.problems, *self.kept.problems]
-        self.recent.problems.clear()
-        self.kept.problems.clear()
+        drafts = self.__dict__.get("drafts")
+        gathered = [self.recent.problems, self.kept.problems, drafts.problems if drafts else []]
+        told = [problem for problems in gathered for problem in problems]
+        for problems in gathered:
+            problems.clear()
         return told
 
     # What is heard.

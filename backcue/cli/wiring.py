@@ -29,7 +29,8 @@ def app_context(
 
     `output` and `volume` (percent) go before the settings where they are given.
     """
-    atomic.sweep((paths.config_dir(), paths.presets_dir(), paths.data_dir()), locks=True)
+    ours = (paths.config_dir(), paths.presets_dir(), paths.data_dir(), paths.drafts_dir())
+    atomic.sweep(ours, locks=True)
     read = load_settings()
     with gathered() as faults:
         context = AppContext(

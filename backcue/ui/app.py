@@ -31,6 +31,7 @@ from backcue.workout.preset import Preset
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
 _UNSEEN = Unseen()
+UNSAVED = "Leave backcue? What you wrote is not saved; it will be offered next time."
 
 
 class BackcueApp(WalkingApp):
@@ -99,6 +100,8 @@ class BackcueApp(WalkingApp):
                 self._introduce()
             elif self.context.is_any_interrupted:
                 self._recover()
+            else:
+                self._offer_drafts()
 
     def _use_settings(self) -> None:
         """Let the app be as the settings say."""
@@ -155,6 +158,13 @@ class BackcueApp(WalkingApp):
             async with self._covered():
                 await self.walk_on(left.head.course.preset, self.context.options, left)
             self._end_if_wanted()
+        if self._leaving is None:
+            self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
+        """Ask about what was typed and not saved when its program, or its screen, ended."""
+        if self.context.is_any_draft_left and isinstance(self.screen, MenuScreen):
+            self.screen.offer_drafts()
 
     @work
     async def _begin(self, preset: Preset) -> None:
@@ -241,7 +251,7 @@ class BackcueApp(WalkingApp):
         """End the app; where something is written and not saved, ask first, once."""
         unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
         sure = not unsaved or isinstance(self.screen, ConfirmScreen)
-        if sure or await self._ask("Leave backcue? What you wrote is not saved."):
+        if sure or await self._ask(UNSAVED):
             self.leave(status)
 
     def action_command_palette(self) -> None:
@@ -254,6 +264,8 @@ class BackcueApp(WalkingApp):
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def screen_failed(self, screen: Screen[Any]) -> None:
-        """Open the menu anew where it was that which failed."""
+        """Open the menu anew where it was that which failed; offer what was typed in an editor."""
         if isinstance(screen, MenuScreen):
             self.push_screen(MenuScreen(self.context, self._begin))
+        else:
+            self.call_later(self._offer_drafts)

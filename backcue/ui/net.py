@@ -23,6 +23,7 @@ from textual.worker import WorkerFailed
 
 from backcue.system.faults import Faults
 from backcue.system.log import logger
+from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.terminal_file import TerminalFile
 
 MANY, SOON = 6, 10.0
@@ -153,6 +154,8 @@ class NetApp(App[ReturnType]):
             self._failed.remove(screen)
             if at:
                 for each in reversed(stack[at:]):
+                    if isinstance(each, KeyedScreen):
+                        each.keep()
                     each.dismiss(None)
                 self.screen_failed(screen)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from backcue.app_context import AppContext
 from backcue.session_setup import RunOptions
 from backcue.ui.net import FAILED, NetApp
+from backcue.ui.screens.base import KeyedScreen
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -90,6 +91,9 @@ class WalkingApp(NetApp["SessionResult | None"]):
     def leave(self, status: int) -> None:
         """End the app; a session that is under way ends first and is kept."""
         self._leaving = status
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.keep()
         if self._under_way is not None:
             self._under_way.coach.stop()
         else:
