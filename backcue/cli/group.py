@@ -15,6 +15,7 @@ COMMANDS = {
     "check": ("check:check", "Read preset files and report every error in them."),
     "history": ("history:history", "List the sessions that are kept, newest first."),
     "list": ("list:list_presets", "Show the presets, built-in and own."),
+    "plan": ("plan:plan", "Say what to do today, why, and the way so far."),
     "render": ("render:render", "Write all that is heard in WORKOUT to an audio file."),
     "run": ("run:run", "Walk WORKOUT straight away."),
     "settings": ("settings:settings", "Show the settings, or set one."),

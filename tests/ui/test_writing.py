@@ -169,13 +169,13 @@ async def test_the_last_five_stand_first_in_the_menu_and_ten_are_found(
         assert recent.words()[0] == "11 forward"
 
 
-async def test_a_preset_that_was_begun_stands_first_once_and_is_suggested(
+async def test_a_preset_that_was_begun_stands_first_once_and_is_marked(
     shelves: Open, own: OwnPresets, recent: RecentWords
 ) -> None:
     own.save(own.new(), HILL)
     recent.remember("gone")
     async with shelves() as (pilot, begun):
-        assert "Today: First five minutes, to begin" in rows(pilot)[0]
+        assert "Today: First five minutes, because everybody begins here" in rows(pilot)[0]
         assert marked(pilot) == "First five minutes"
         await mark(pilot, "hill")
         await press(pilot, "enter")
@@ -186,7 +186,7 @@ async def test_a_preset_that_was_begun_stands_first_once_and_is_suggested(
         assert listed(pilot)[:3] == ["recent", "Hill", "classic"]
         assert listed(pilot).count("Hill") == 1
         assert marked(pilot) == "Hill"
-        assert "Today: Hill, as last time" in rows(pilot)[0]
+        assert "Today: First five minutes" in rows(pilot)[0]
         await press(pilot, "down", *"first", "enter")
         screen(pilot).coach.end(fakes.kept())
         await press(pilot)
