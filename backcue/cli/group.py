@@ -18,6 +18,7 @@ COMMANDS = {
     "help": ("help:help_", "Say what backcue does, or what a command does."),
     "history": ("history:history", "List the sessions that are kept, newest first."),
     "list": ("list:list_presets", "Show the presets, built-in and own."),
+    "plan": ("plan:plan", "Say what to do today, why, and the way so far."),
     "render": ("render:render", "Write all that is heard in WORKOUT to an audio file."),
     "run": ("run:run", "Walk WORKOUT straight away."),
     "settings": ("settings:settings", "Show the settings, or set one."),
