@@ -194,4 +194,7 @@ LINES = (
     b"run\0balance\0--plain\0--output\0none\0--volume\x0040", b"sounds\0voice\0--lang\0xx",
     b"render\x005 forward\0-o\0/no/where.wav\0--force", b"sounds\0list\0--json", b"--version",
     b"show\0balance\0--forward-cadence\x00110\0--no-voice", b"--log\0/no/where\0list",
+    b"history\0--limit\x003", b"history\0show\x001\0--json", b"history\0replay\x001",
+    b"history\0delete\x001", b"plan\0--json", b"plan\0pin\0walk-5", b"plan\0unpin",
+    b"completion\0bash", b"help\0run", b"settings\0sound.volume\x0050", b"settings\0--json",
 )  # fmt: skip
