@@ -1,4 +1,6 @@
-"""Throw 100,000 hostile inputs at all that reads any: python bench/hostile.py [COUNT] [SEED] [KIND].
+"""Throw 100,000 hostile inputs at all that reads any.
+
+python bench/hostile.py [COUNT] [SEED] [KIND]
 
 Each must be taken, or refused with an error for people: with nothing in it that a terminal would
 obey, within a second of the processor, and within 300 MB. Prints how long they took, and what
