@@ -1,6 +1,6 @@
 """The coach: runs one session, with its sound and its record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -100,6 +100,13 @@ class Coach:
     def snapshot(self) -> Snapshot:
         """Read everything a screen shows; changes nothing."""
         return self._session.snapshot()
+
+    def foresight(self, seconds: float) -> Iterator[tuple[float, Snapshot]]:
+        """Returns what is to be shown within so many seconds if no key is pressed.
+
+        A snapshot for each change, with its time on the clock; changes nothing.
+        """
+        return self._session.foresight(seconds)
 
     @property
     def voice(self) -> bool:
