@@ -12,7 +12,7 @@ import backcue
 PACKAGE = Path(backcue.__file__).parent
 FLOORS = (
     ("cli",),
-    ("ui", "console"),
+    ("ui", "console", "web"),
     ("app_context",),
     ("display",),
     ("coach", "session_setup"),

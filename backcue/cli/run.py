@@ -10,9 +10,11 @@ from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import find_workout
 from backcue.cli.menu import on_screen
-from backcue.cli.options import Whole, shared, workout_argument
+from backcue.cli.options import Whole, screen_options, shared, workout_argument
+from backcue.cli.second_screen import ScreenChoices
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
+from backcue.display.second_screen import SecondScreen, SecondScreenError
 from backcue.session_setup import RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
 from backcue.workout.preset import Preset
@@ -25,6 +27,7 @@ from backcue.workout.preset import Preset
 @click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
 @click.option("--plain", is_flag=True, help="No screen: one line per event.")
 @click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
+@screen_options
 def run(
     workout: str,
     *,
@@ -33,6 +36,7 @@ def run(
     volume: int | None,
     plain: bool,
     as_json: bool,
+    second: ScreenChoices,
 ) -> int:
     """Walk WORKOUT straight away.
 
@@ -44,13 +48,20 @@ def run(
         preset = find_workout(workout, context.library)
         with told_as(WrongInput, OutputError):
             context.player()
-        if plain or as_json:
-            return _line_by_line(context, preset, as_json=as_json)
-        return on_screen(context, preset)
+        screen = _opened(second.screen(context)) if second.mode else None
+        try:
+            if plain or as_json:
+                return _line_by_line(context, preset, screen, as_json=as_json)
+            return on_screen(context, preset, screen)
+        finally:
+            if screen is not None:
+                screen.close()
 
 
-def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
-    from backcue.console.lines import json_line, plain_line  # noqa: PLC0415
+def _line_by_line(
+    context: AppContext, preset: Preset, screen: SecondScreen | None, *, as_json: bool
+) -> int:
+    from backcue.console.lines import json_line, plain_line, screen_line  # noqa: PLC0415
     from backcue.console.runner import Runner  # noqa: PLC0415
 
     _say_first(context, preset)
@@ -65,6 +76,8 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
             write=click.echo,
             notice=partial(click.echo, err=True),
             heard=context.player().name != "none",
+            screen=screen,
+            screen_line=screen_line if as_json else None,
         )
         kept = await runner.run()
         if kept.problem:
@@ -72,6 +85,15 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
         return runner.status
 
     return asyncio.run(walk())
+
+
+def _opened(screen: SecondScreen) -> SecondScreen:
+    """Serve it, and say where."""
+    with told_as(WrongInput, SecondScreenError):
+        url = screen.open()
+    may = "may press keys" if screen.remote else "shows only"
+    click.echo(f"second screen ({may}): {url}", err=True)
+    return screen
 
 
 def _say_first(context: AppContext, preset: Preset) -> None:

@@ -137,3 +137,10 @@ def _moves(items: Iterable[Item]) -> Iterator[Move]:
             yield from _moves(item.items)
         elif isinstance(item, Move):
             yield item
+
+
+def viewers(count: int) -> str:
+    """Say how many second screens show it: `1 viewer`, `no viewer yet`."""
+    if not count:
+        return "no viewer yet"
+    return "1 viewer" if count == 1 else f"{count} viewers"

@@ -17,6 +17,7 @@ class Scope(StrEnum):
     SAFETY = "on the page on safety"
     CALIBRATION = "while the sound's delay is measured"
     QUESTION = "in a question"
+    SCREEN = "on the page of the second screen"
     ANYWHERE = "anywhere"
 
 
@@ -56,6 +57,8 @@ ACTIONS: tuple[Action, ...] = (
            "sound off and on", rank=8),
     Action("voice", ("v",), "voice", "voice on and off"),
     Action("lock", ("l",), "lock", "only the pause key works until pressed twice"),
+    Action("screen", ("s",), "second screen", "show it on a phone, tablet or TV too: where, and "
+           "what it may do", rank=10),
     Action("keys", ("question_mark",), "keys", "show the keys", rank=3),
     Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
            rank=2),
@@ -101,6 +104,15 @@ ACTIONS: tuple[Action, ...] = (
            Scope.CALIBRATION, 3),
     Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Scope.QUESTION, 1),
     Action("no", ("n", "escape", "space", "pageup"), "no", "no", Scope.QUESTION, 2),
+    Action("screen-go", ("enter", "pagedown"), "go", "begin the workout; under way, back to it",
+           Scope.SCREEN, 1),
+    Action("screen-pause", ("space", "p", "k"), "pause", "pause the workout and go back to it; "
+           "before it begins, begin", Scope.SCREEN),
+    Action("screen-remote", ("r",), "remote", "let the second screen press keys, or only show",
+           Scope.SCREEN, 2),
+    Action("screen-off", ("x",), "off", "end the second screen", Scope.SCREEN, 3),
+    Action("screen-leave", ("escape", "q", "s"), "back", "back to the workout; before it begins, "
+           "leave it", Scope.SCREEN, 4),
     Action("palette", ("ctrl+p",), "find", "find an action by its name", Scope.ANYWHERE),
     Action("leave", ("ctrl+q",), "leave",
            "leave backcue; a workout under way ends and is kept", Scope.ANYWHERE),

@@ -12,6 +12,7 @@ from textual.command import Provider
 
 from backcue.app_context import AppContext
 from backcue.display import colours as palette
+from backcue.display.second_screen import Controls, SecondScreen
 from backcue.keys.actions_and_keys import Scope
 from backcue.system.signals import ended_by_signal
 from backcue.ui.commands import ActionProvider
@@ -49,9 +50,17 @@ class BackcueApp(App["SessionResult | None"]):
         Binding("ctrl+c", f"leave({INTERRUPTED})", "Leave", show=False, priority=True),
     ]
 
-    def __init__(self, context: AppContext, start: Preset | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        start: Preset | None = None,
+        second_screen: Callable[[], SecondScreen] | None = None,
+    ) -> None:
+        """Open the menu, or `start`; `second_screen` gives one, always the same."""
         super().__init__()
         self.context = context
+        self._second_screen = second_screen
+        self._is_screen_placed = False
         self._start = start
         self._is_safety_read = not context.is_safety_unread
         self._cautioned: set[Preset] = set()
@@ -117,8 +126,14 @@ class BackcueApp(App["SessionResult | None"]):
         from backcue.ui.screens.summary.screen import SummaryScreen  # noqa: PLC0415 - not at first
         from backcue.ui.screens.workout.screen import WorkoutScreen  # noqa: PLC0415
 
-        coach = self._coach = self.context.coach(preset)
-        kept = await self.push_screen_wait(WorkoutScreen(self.context, coach))
+        coach = self.context.coach(preset)
+        second = self._second_screen() if self._second_screen is not None else None
+        if second is not None and second.url is not None and not self._is_screen_placed:
+            self._is_screen_placed = True
+            if not await self._place_screen(second, coach):
+                return False
+        self._coach = coach
+        kept = await self.push_screen_wait(WorkoutScreen(self.context, coach, second))
         self._coach = None
         if isinstance(kept, OSError):
             self._leaving, self._last_words = FAILED, f"backcue: {kept}"
@@ -127,6 +142,19 @@ class BackcueApp(App["SessionResult | None"]):
         if self._leaving is not None:
             return False
         return await self.push_screen_wait(SummaryScreen(self.context, kept, coach.course))
+
+    async def _place_screen(self, second: SecondScreen, coach: "Coach") -> bool:
+        """Show where the second screen is, and wait; returns whether the workout is to begin."""
+        from backcue.ui.screens.second_screen.screen import SecondScreenPage  # noqa: PLC0415
+
+        page = SecondScreenPage(self.context, second, begins=True)
+
+        def press(action: str) -> None:
+            page.post_message(SecondScreenPage.Asked(action))
+
+        begin = self.context.keymap.first("screen-go")
+        second.show(coach, Controls(press, begin=begin, waits=lambda: True))
+        return await self.push_screen_wait(page) != "leave"
 
     async def _ask(self, question: str) -> bool:
         return await self.push_screen_wait(ConfirmScreen(self.context, question))

@@ -14,7 +14,7 @@ _NOTHING = "unbound"
 """The name of no key: Textual takes an empty list of keys for the default ones."""
 
 
-_OF_THE_SCREEN = ("lock", "keys", "end")
+_OF_THE_SCREEN = ("lock", "screen", "keys", "end")
 """What the workout screen does by itself; all else there the coach does."""
 
 

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from backcue.app_context import AppContext
 from backcue.coach import Coach, SessionResult
+from backcue.display.second_screen import SecondScreen
 from backcue.display.view import WORDS, Sign, View, cadence, is_lead_in, view
 from backcue.keys.actions_and_keys import Scope
 from backcue.session.events import Event, PhaseStarted
@@ -21,6 +22,7 @@ from backcue.ui.keys import footer
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.workout.picture import Picture
+from backcue.ui.screens.workout.second_screen import Asked, ShownElsewhere
 from backcue.ui.widgets.cells import halves, wrapped
 from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, TimeLine
 
@@ -51,9 +53,12 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=44)
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=9, middling=16, high=22, tall=36)
 
-    def __init__(self, context: AppContext, coach: Coach) -> None:
+    def __init__(
+        self, context: AppContext, coach: Coach, second: SecondScreen | None = None
+    ) -> None:
         super().__init__(context)
         self.coach = coach
+        self._elsewhere = ShownElsewhere(self, second, lambda: self._locked)
         self._go_on = self.keymap.first("pause")
         self._tone = "ready"
         self._locked = False
@@ -76,6 +81,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         self.read()
         self.set_interval(1 / FRAMES, self.read)
         self.coach.listen(self._hear)
+        self._elsewhere.begin()
         self._walk()
 
     @work
@@ -118,7 +124,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
             return
         snapshot = self.coach.snapshot()
         waiting = snapshot.state is State.PAUSED or snapshot.phase.is_open
-        if waiting != self._waiting:
+        if self._elsewhere.is_news() or waiting != self._waiting:
             self._waiting = waiting
             self._show_keys()
         now = view(snapshot, self.coach.course.preset.technique, self._go_on)
@@ -172,7 +178,8 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         if self._locked:
             self._keys.keys = (pause, (f"{lock} {lock}", "unlock", "screen.lock"))
         else:
-            self._keys.keys = (pause, *footer(self.keymap, Scope.WORKOUT)[1:])
+            keys = footer(self.keymap, Scope.WORKOUT)[1:]
+            self._keys.keys = (pause, *self._elsewhere.key, *keys)
 
     def on_key(self, event: events.Key) -> None:
         """Let only the pause key and the lock through while locked."""
@@ -198,8 +205,18 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
             self._locked = self._unlocking = False
         else:
             self._unlocking = True
+        self._elsewhere.refresh()
         self._show_keys()
         self.read()
+
+    @work
+    async def action_screen(self) -> None:
+        """Show it on a second screen too, and where that is."""
+        await self._elsewhere.open()
+
+    @on(Asked)
+    def _asked(self, asked: Asked) -> None:
+        self._elsewhere.do(asked.action)
 
     @work
     async def action_end(self) -> None:

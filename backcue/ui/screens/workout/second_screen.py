@@ -1,0 +1,95 @@
+"""The workout screen's side of the second screen: where it is shown, and what it asks for."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from backcue.display.second_screen import Controls, SecondScreen, SecondScreenError
+from backcue.display.wording import viewers
+from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.screens.second_screen.screen import SecondScreenPage
+from backcue.ui.widgets.lines import KeyShown
+
+if TYPE_CHECKING:
+    from backcue.ui.screens.workout.screen import WorkoutScreen
+
+
+class Asked(Message):
+    """A remote asks for an action, by its id."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.action = action
+
+
+class ShownElsewhere:
+    """Shows the workout on the second screen while there is one."""
+
+    def __init__(
+        self, screen: "WorkoutScreen", second: SecondScreen | None, locked: Callable[[], bool]
+    ) -> None:
+        self._screen, self._second, self._locked = screen, second, locked
+        self._watched: str | None = None
+
+    def begin(self) -> None:
+        """Show it, if there is a second screen already."""
+        second = self._second
+        if second is None or second.url is None:
+            return
+        go_on = self._screen.keymap.first("pause")
+        second.show(self._screen.coach, Controls(self._ask_for, go_on, locked=self._locked))
+
+    def _ask_for(self, action: str) -> None:
+        self._screen.post_message(Asked(action))
+
+    def refresh(self) -> None:
+        """Let it know of the lock."""
+        if self._second is not None and self._second.url is not None:
+            self._second.refresh()
+
+    @property
+    def key(self) -> tuple[KeyShown, ...]:
+        """What stands in the footer: how many watch; nothing where it is off."""
+        if self._watched is None:
+            return ()
+        return ((self._screen.keymap.first("screen"), self._watched, "screen.screen"),)
+
+    def is_news(self) -> bool:
+        """Whether that has changed since the last look."""
+        second, before = self._second, self._watched
+        self._watched = viewers(second.viewers) if second is not None and second.url else None
+        return self._watched != before
+
+    async def open(self) -> None:
+        """Serve it, and show where; only from a worker."""
+        screen, second = self._screen, self._second
+        if second is None:
+            return
+        try:
+            second.open()
+        except SecondScreenError as error:
+            screen.warn("no second screen", error)
+            return
+        self.begin()
+        page = SecondScreenPage(screen.context, second, begins=False)
+        if await screen.app.push_screen_wait(page) == "pause":
+            screen.coach.pause()
+        screen.read()
+
+    def do(self, action: str) -> None:
+        """Do what a remote asks for, as the key of that action does it."""
+        screen, top = self._screen, self._screen.app.screen
+        if isinstance(top, ConfirmScreen):
+            # Its one large button is that of the key which says no here.
+            answer = "no" if action == "pause" else action
+            if answer in ("yes", "no", "end"):
+                top.dismiss(answer != "no")
+        elif action == "lock":
+            screen.action_lock()
+        elif self._locked() and action != "pause":
+            return
+        elif action == "end":
+            screen.action_end()
+        elif action not in ("screen", "keys"):
+            screen.action_perform(action)
