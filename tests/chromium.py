@@ -93,12 +93,14 @@ class Chromium:
         told: dict[str, Any] = json.loads(message)
         return told
 
-    def page(self, url: str, width: int = 820, height: int = 1180, scale: float = 1) -> "Tab":
-        """Open a page in a window of this size."""
+    def page(self, url: str, width: int = 820, height: int = 1180, before: str = "") -> "Tab":
+        """Open a page in a window of this size; `before` is a script that runs first."""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
         tab = Tab(self, target, attached["sessionId"])
-        tab.resize(width, height, scale)
+        tab.resize(width, height)
+        tab.call("Page.enable")
+        tab.call("Page.addScriptToEvaluateOnNewDocument", source=before)
         tab.call("Page.navigate", url=url)
         tab.wait_for("document.readyState === 'complete' && location.href !== 'about:blank'")
         return tab
@@ -113,10 +115,10 @@ class Tab:
     def call(self, method: str, **given: Any) -> dict[str, Any]:
         return self._browser.call(method, self._session, **given)
 
-    def resize(self, width: int, height: int, scale: float = 1) -> None:
+    def resize(self, width: int, height: int) -> None:
         self.call(
             "Emulation.setDeviceMetricsOverride",
-            width=width, height=height, deviceScaleFactor=scale, mobile=False,
+            width=width, height=height, deviceScaleFactor=1, mobile=False,
         )  # fmt: skip
 
     def run(self, script: str) -> Any:

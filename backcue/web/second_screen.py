@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 AHEAD = 3.0
 """Seconds for which a screen knows what to show, should the network be slow."""
-HEARTBEAT = 1.0
+HEARTBEAT = 0.5
 """Seconds between two signs of life while nothing changes."""
 LEAST_APART = 0.05
 """Seconds between two moments that are sent: at most 20 in a second."""
@@ -113,12 +113,12 @@ class SecondScreen:
         self.refresh()
 
     def refresh(self) -> None:
-        """Send the moment that is now, as soon as another may be sent."""
-        soonest = self._sent + LEAST_APART
-        if self._clock.now() < soonest:
-            self._wake_at(soonest)
-        else:
-            self._send()
+        """Send the moment that is now, as soon as another may be sent.
+
+        Not within this call: of several things that happen at once, all are sent as one.
+        """
+        if self._coach is not None:
+            self._wake_at(max(self._clock.now(), self._sent + LEAST_APART))
 
     def close(self) -> None:
         """Serve nothing any more; what is seen last is how it ended."""

@@ -64,6 +64,7 @@ class SecondScreenPage(KeyedScreen[str], ModalScreen[str], scope=Scope.SCREEN):
         fits = height >= len(self._code) + 2 and width >= len(self._code[0]) + 2
         self.set_class(not fits, "-small")
         self.set_class(width < 2 * len(self._code[0]) and height >= len(self._code) + 10, "-narrow")
+        self._read()
 
     def _read(self) -> None:
         second = self._second

@@ -186,10 +186,14 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         keys = self.keymap.keys
         if not self._locked or event.key in keys["lock"]:
             return
-        self._unlocking = False
+        self.stay_locked()
         if event.key not in keys["pause"][:1]:
             event.stop()
             event.prevent_default()
+
+    def stay_locked(self) -> None:
+        """Another key came between the two presses that would unlock."""
+        self._unlocking = False
 
     def action_perform(self, action: str) -> None:
         """Let the coach do what a key does."""

@@ -7,6 +7,8 @@ from textual.message import Message
 
 from backcue.display.second_screen import Controls, SecondScreen, SecondScreenError
 from backcue.display.wording import viewers
+from backcue.keys.actions_and_keys import BY_ID
+from backcue.ui.keys import name
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.second_screen.screen import SecondScreenPage
 from backcue.ui.widgets.lines import KeyShown
@@ -88,8 +90,8 @@ class ShownElsewhere:
         elif action == "lock":
             screen.action_lock()
         elif self._locked() and action != "pause":
-            return
+            screen.stay_locked()
         elif action == "end":
             screen.action_end()
-        elif action not in ("screen", "keys"):
+        elif name(BY_ID[action]).startswith("perform("):
             screen.action_perform(action)
