@@ -25,7 +25,10 @@ PROGRAM = next((found for name in _NAMES if (found := shutil.which(name))), None
 
 
 class Chromium:
-    """Runs a browser with a profile of its own."""
+    """Runs a browser with a profile of its own, and these flags beside the usual ones."""
+
+    def __init__(self, *flags: str) -> None:
+        self._flags = flags
 
     def __enter__(self) -> Self:
         assert PROGRAM is not None
@@ -36,7 +39,16 @@ class Chromium:
         # It speaks through 3 and 4, whichever numbers the pipes have here.
         numbered = f'exec "$@" 3<&{to_read} 4>&{to_write}'
         self._process = subprocess.Popen(
-            ["bash", "-c", numbered, "-", PROGRAM, *_FLAGS, f"--user-data-dir={profile}"],
+            [
+                "bash",
+                "-c",
+                numbered,
+                "-",
+                PROGRAM,
+                *_FLAGS,
+                *self._flags,
+                f"--user-data-dir={profile}",
+            ],
             env={**os.environ, "HOME": profile},
             pass_fds=(to_read, to_write),
             stdout=subprocess.DEVNULL,

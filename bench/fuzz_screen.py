@@ -1,0 +1,278 @@
+"""Ask the second screen for nonsense: python bench/fuzz_screen.py [--requests N].
+
+A session plays on a PulseAudio null sink that is recorded, and one screen watches it, while many
+connections send requests that were changed at random, wrong tokens and hosts, bodies that are too
+long, bytes that trickle, and nothing at all. Exit status 1 if anything is answered that should
+not be, if the program grows, or if the session is harmed: a beat that is missed, doubled or not
+even, or a screen that has to wait.
+"""
+
+import argparse
+import asyncio
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from backcue.sound.samples.bank import Bank
+from bench.onsets import Spacing, find, spacing
+from bench.pulse import PulseServer, Recording, missing
+from bench.session import BEATS
+from bench.viewers import Viewer
+
+SPM = 180.0
+AT_ONCE = 60
+IDLE = 1000
+SLOW = 50
+SLOW_SECONDS = 8.0
+"""After these everybody who was slow is to be hung up on."""
+ANSWERED_SECONDS = 8.0
+GROWTH_KB = 3000
+LONGEST_GAP = 1.5
+"""Seconds between two events of the screen that watches: it would call that lost."""
+P99_MS, MAX_MS = 0.05, 0.25
+_SETTINGS = "[person]\nsafety_accepted = true\n"
+_BYTES = b"\x00\r\n :/%?#\t\x7f\xff{}[]\"'0aZ"
+
+
+@dataclass
+class Attack:
+    """Asks, and counts what came back."""
+
+    url: str
+    answers: Counter[str] = field(default_factory=Counter)
+    wrong: list[tuple[bytes, bytes]] = field(default_factory=list)
+    """What was asked, and answered though it should not be."""
+
+    def __post_init__(self) -> None:
+        self.place = urlsplit(self.url)
+
+    def proper(self, *, token: str | None = None, host: str | None = None) -> bytes:
+        """Returns a request that a browser would make."""
+        path = self.place.path if token is None else f"/{token}/"
+        head = (
+            f"host: {host or self.place.netloc}\r\nuser-agent: Mozilla/5.0\r\naccept: */*\r\n"
+            "accept-encoding: gzip\r\nconnection: keep-alive\r\n"
+        )
+        body = '{"action":"pause"}'
+        posted = (
+            f"{head}content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n{body}"
+        )
+        asked = (
+            f"GET {path} HTTP/1.1\r\n{head}\r\n",
+            f"GET {path}events HTTP/1.1\r\n{head}\r\n",
+            f"POST {path}keys HTTP/1.1\r\n{posted}",
+        )
+        return random.choice(asked).encode()
+
+    async def ask(self, raw: bytes) -> None:
+        """Send this, and look at the first line that comes back."""
+        try:
+            async with asyncio.timeout(ANSWERED_SECONDS):
+                reader, writer = await asyncio.open_connection(self.place.hostname, self.place.port)
+                try:
+                    writer.write(raw)
+                    with suppress(OSError):
+                        await writer.drain()
+                        writer.write_eof()
+                    answer = await reader.readline()
+                finally:
+                    writer.transport.abort()
+        except OSError:
+            answer = b""
+        except TimeoutError:
+            answer = b"no answer"
+        status = re.match(rb"HTTP/1.1 (\d{3}) ", answer)
+        self.answers[status[1].decode() if status else answer.decode() or "closed"] += 1
+        refused = status is not None and status[1].startswith(b"4")
+        may = self.place.path.encode() in raw and status is not None and status[1][:1] in b"23"
+        if not (refused or may or not answer):
+            self.wrong.append((raw, answer))
+
+    async def ask_all(self, requests: list[bytes]) -> None:
+        """Send these, so many at once."""
+        turns = asyncio.Semaphore(AT_ONCE)
+
+        async def one(raw: bytes) -> None:
+            async with turns:
+                await self.ask(raw)
+
+        await asyncio.gather(*map(one, requests))
+
+    async def trickle(self) -> float:
+        """Send a byte now and then; returns after how many seconds it was hung up on."""
+        began = time.monotonic()
+        with suppress(OSError, asyncio.IncompleteReadError):
+            reader, writer = await asyncio.open_connection(self.place.hostname, self.place.port)
+            for byte in self.proper():
+                writer.write(bytes([byte]))
+                await writer.drain()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(reader.readexactly(1), 0.2)
+        return time.monotonic() - began
+
+    @asynccontextmanager
+    async def idle(self, count: int) -> AsyncIterator[None]:
+        """Open so many connections, and say nothing."""
+        writers = []
+        for _ in range(count):
+            with suppress(OSError):
+                writers.append(
+                    (await asyncio.open_connection(self.place.hostname, self.place.port))[1]
+                )
+        yield
+        for writer in writers:
+            writer.transport.abort()
+
+
+def mutated(raw: bytes) -> bytes:
+    """Returns it changed at some places."""
+    changed = bytearray(raw)
+    for _ in range(random.choice((1, 1, 2, 3, 8))):
+        at = random.randrange(len(changed) + 1)
+        match random.randrange(7):
+            case 0:
+                changed[at : at + 1] = bytes([random.choice(_BYTES)])
+            case 1:
+                del changed[at : at + random.randrange(1, 20)]
+            case 2:
+                changed[at:at] = bytes(random.choices(_BYTES, k=random.randrange(1, 40)))
+            case 3:
+                changed[at:at] = changed[at : at + random.randrange(200)] * random.randrange(3)
+            case 4:
+                del changed[at:]
+            case 5:
+                changed[at:at] = b"x" * random.randrange(6000)
+            case _:
+                changed[at : at + 8] = bytes(random.randrange(256) for _ in range(8))
+        if not changed:
+            break
+    return bytes(changed)
+
+
+async def attack(url: str, requests: int, pid: int) -> tuple[Attack, list[str]]:
+    """Do it all, while one screen watches; returns what came of it, and what is wrong."""
+    made, faults = Attack(url), []
+    viewer = Viewer(url)
+    watching = asyncio.create_task(viewer.watch())
+    await made.ask_all([mutated(made.proper()) for _ in range(500)])
+    before = _memory(pid)
+    began = time.monotonic()
+    for kind, raw in {
+        "changed at random": [mutated(made.proper()) for _ in range(requests)],
+        "wrong tokens": [made.proper(token=_token()) for _ in range(requests // 10)],
+        "wrong hosts": [made.proper(host=f"{_token()}.example") for _ in range(requests // 10)],
+        "too long": [
+            made.proper()[:-2] + b"x: " + b"y" * random.randrange(4100, 90_000)
+            for _ in range(requests // 40)
+        ],
+    }.items():
+        made.answers.clear()
+        await made.ask_all(raw)
+        counted = ", ".join(f"{count} x {answer}" for answer, count in made.answers.most_common())
+        print(f"{kind}: {counted}")
+    slow = max(await asyncio.gather(*(made.trickle() for _ in range(SLOW))))
+    print(f"{SLOW} slow senders: hung up on after {slow:.1f} s at most")
+    async with made.idle(IDLE):
+        asked = time.monotonic()
+        await made.ask(
+            f"GET {made.place.path} HTTP/1.1\r\nhost: {made.place.netloc}\r\n\r\n".encode()
+        )
+        print(f"beside {IDLE} idle connections: a page in {time.monotonic() - asked:.2f} s")
+    after, seconds = _memory(pid), time.monotonic() - began
+    print(f"memory: {before} kB before, {after} kB after {seconds:.0f} s")
+    times = [at for at, _, _ in viewer.shown if at > began]
+    gap = max(later - earlier for earlier, later in pairwise(times))
+    print(f"the screen that watched: {len(times)} changes, never {gap:.2f} s without one")
+    watching.cancel()
+    if slow > SLOW_SECONDS:
+        faults.append("a slow sender is kept for too long")
+    if after > before + GROWTH_KB:
+        faults.append("the program grows")
+    if gap > LONGEST_GAP:
+        faults.append("a screen has to wait")
+    return made, faults
+
+
+def _token() -> str:
+    return "".join(random.choices("0123456789abcdefghjkmnpqrstvwxyz", k=26))
+
+
+def _memory(pid: int) -> int:
+    """Returns what the program has in memory, kB."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return int(re.findall(r"VmRSS:\s+(\d+)", status)[0])
+
+
+def session_under_attack(server: PulseServer, requests: int) -> tuple[Attack, list[str], Spacing]:
+    """Run a session that is attacked meanwhile, and record its beats."""
+    folder = server.folder / "backcue"
+    folder.mkdir()
+    (folder / "settings.toml").write_text(_SETTINGS, encoding="utf-8")
+    ours = {"BACKCUE_CONFIG_DIR": str(folder), "BACKCUE_DATA_DIR": str(folder / "data")}
+    command = [
+        sys.executable, "-m", "backcue", "run", f"100000 forward @ {SPM:g}spm", "--json",
+        "--ready", "1", "--no-voice", "--output", "miniaudio",
+        "--screen", "view", "--screen-address", "127.0.0.1",
+    ]  # fmt: skip
+    with Recording(server) as recording:
+        process = subprocess.Popen(
+            command,
+            env={**server.environment, **ours, "PATH": ""},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert process.stderr is not None  # noqa: S101
+            url = re.findall(r"http://\S+", process.stderr.readline())[0]
+            time.sleep(4)
+            made, faults = asyncio.run(attack(url, requests, process.pid))
+            if process.poll() is not None:
+                faults.append("the session is over")
+        finally:
+            process.terminate()
+            said = process.communicate()[1]
+    if "Traceback" in said:
+        faults.append(said)
+    bank = Bank()
+    onsets = find(recording.samples, {sound: bank.samples(sound) for sound in BEATS})
+    return made, faults, spacing(onsets[6:-2], 60 / SPM)
+
+
+def main() -> int:
+    """Attack and print."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--requests", type=int, default=3000)
+    arguments.add_argument("--seed", type=int, default=1)
+    asked = arguments.parse_args()
+    if reason := missing():
+        print(f"not measured: {reason}")
+        return 0
+    random.seed(asked.seed)
+    with tempfile.TemporaryDirectory() as folder, PulseServer(Path(folder, "pulse")) as server:
+        made, faults, even = session_under_attack(server, asked.requests)
+    print(f"beats meanwhile: {even}")
+    if even.missed + even.doubled or even.p99_ms > P99_MS or even.max_ms > MAX_MS:
+        faults.append("the beats are not even")
+    for raw, answer in made.wrong[:5]:
+        faults.append(f"{raw[:300]!r} was answered {answer!r}")
+    for fault in faults:
+        print(f"wrong: {fault}")
+    return 1 if faults or made.wrong else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
