@@ -52,6 +52,7 @@ mutants: $(MUTANTS)
 
 docs: $(INSTALLED)
 	$(PY) docs/make_keys.py
+	$(PY) docs/make_settings.py
 
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix

@@ -1,6 +1,6 @@
 """What one run of backcue works with: settings, presets, sounds, an output, and a record."""
 
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,15 @@ from backcue.keys.changed_keys import Keymap, keymap
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
-from backcue.presets.recent import RecentWords
-from backcue.session_setup import RunOptions, SessionSetup, set_up
-from backcue.settings.file import SettingsError, change
-from backcue.settings.schema import Settings
+from backcue.presets.recent import RecentWords, Suggestion, recalled, suggested
+from backcue.session_setup import USUAL_SURFACE, RunOptions, SessionSetup, set_up
+from backcue.settings.file import SettingsError, change, read_file
+from backcue.settings.schema import BY_KEY, Setting, Settings, SoundSettings
+from backcue.settings.values import with_value
 from backcue.system import paths
+from backcue.toml.document import TomlFileError
 from backcue.toml.editing import Value
+from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -43,9 +46,13 @@ class AppContext:
     own: OwnPresets = field(default_factory=lambda: OwnPresets(paths.presets_dir()))
     """The person's own preset files."""
     recent: RecentWords = field(default_factory=lambda: RecentWords(paths.recent_file()))
-    """The words typed last."""
+    """The workouts begun last."""
     kept: KeptCadences = field(default_factory=lambda: KeptCadences(paths.kept_cadences_file()))
     """Cadences kept for presets."""
+    settings_error: TomlFileError | None = field(default=None, init=False)
+    """What is wrong in the settings file; such settings are as they come."""
+    unkept: set[str] = field(default_factory=set, init=False)
+    """Keys of settings that were changed for this run only, as they could not be kept."""
     _player: "Player | None" = field(default=None, init=False)
 
     @cached_property
@@ -54,9 +61,41 @@ class AppContext:
         bottom_row = self.settings.session.bottom_row_pauses
         return keymap(self.settings.keys, bottom_row=bottom_row)
 
-    def setup(self, preset: Preset) -> SessionSetup:
-        """Decide how a preset would be walked now."""
-        return set_up(preset, self.settings, self.options, self.kept.of(preset.id))
+    def setup(self, preset: Preset, once: RunOptions | None = None) -> SessionSetup:
+        """Decide how a preset would be walked now; `once`: with these options, not the run's."""
+        return set_up(preset, self.settings, once or self.options, self.kept.of(preset.id))
+
+    # What was begun before, and what is suggested.
+
+    def begun(self) -> list[Preset]:
+        """Returns the workouts begun last, the newest first."""
+        return recalled(self.recent.words(), self.library.presets)
+
+    def today(self) -> Suggestion | None:
+        """Returns what to do today; None where nothing can be suggested."""
+        return suggested(self.begun(), self.library.presets, self._suits)
+
+    def _suits(self, preset: Preset) -> bool:
+        setup = self.setup(preset)
+        return setup.refusal is None and setup.caution is None
+
+    def remember(self, preset: Preset) -> None:
+        """Remember that a workout was begun; OSError where that fails.
+
+        A preset file that lies elsewhere is not: its id alone would not find it again.
+        """
+        if not preset.id:
+            self.recent.remember(preset.name)
+        elif self.library.find(preset.id) == preset:
+            self.recent.remember(preset.id)
+
+    @property
+    def overridden(self) -> dict[str, str]:
+        """The options of this run that go before a setting, by its key: `--volume 40`."""
+        output = {} if self.output is None else {"sound.output": f"--output {self.output}"}
+        percent = self.volume_percent
+        volume = {} if percent is None else {"sound.volume": f"--volume {percent}"}
+        return {**self.options.overridden(), **output, **volume}
 
     # What is heard.
 
@@ -103,13 +142,13 @@ class AppContext:
             self._player.open()
         return self._player
 
-    def coach(self, preset: Preset) -> "Coach":
-        """Returns a coach for one session."""
+    def coach(self, preset: Preset, once: RunOptions | None = None) -> "Coach":
+        """Returns a coach for one session; `once`: with these options, not the run's."""
         from backcue.coach import Coach  # noqa: PLC0415 - only where one is walked
         from backcue.history.store import Store  # noqa: PLC0415
         from backcue.system.wake_lock import WakeLock  # noqa: PLC0415
 
-        setup = self.setup(preset)
+        setup = self.setup(preset, once)
         return Coach(
             setup.course,
             clock=self.clock,
@@ -143,14 +182,63 @@ class AppContext:
             return f"this will be asked again: it could not be kept: {why}"
         return None
 
+    @property
+    def surface(self) -> Surface:
+        """Where the person walks: as this run says, else the settings, else on the floor."""
+        return self.options.surface or self.settings.session.surface or USUAL_SURFACE
+
+    @property
+    def is_surface_unasked(self) -> bool:
+        """Whether nobody has said yet where the person walks."""
+        return self.options.surface is None and self.settings.session.surface is None
+
+    def choose_surface(self, surface: Surface) -> str | None:
+        """Walk there from now on, and keep it as a setting; returns why it could not be kept.
+
+        It counts for this run either way, and goes before what the run was begun with.
+        """
+        self.options = replace(self.options, surface=None)
+        why = self.change_setting(BY_KEY["session.surface"], surface.value)
+        return why and f"this holds until you leave: it could not be kept: {why}"
+
     def keep_offset(self, offset_ms: int) -> None:
         """Send sounds earlier by so much, in the sessions to come and as a setting.
 
         Raises OSError and SettingsError where it cannot be kept; nothing is changed then.
         """
         self._set("sound.audio_offset_ms", value=offset_ms)
-        # An output has its offset for life.
-        self.close()
+
+    def change_setting(self, setting: Setting, value: Value) -> str | None:
+        """Set a setting for the sessions to come, and in the file; None: its default.
+
+        The value must be one that it can have. Returns why it could not be kept, and holds for
+        this run only.
+        """
+        try:
+            self._set(setting.key, value=value)
+        except (OSError, SettingsError) as error:
+            self._hold(setting, value)
+            self.unkept.add(setting.key)
+            return str(getattr(error, "strerror", None) or error)
+        self.unkept.discard(setting.key)
+        return None
 
     def _set(self, key: str, *, value: Value) -> None:
-        self.settings = change(paths.settings_file(), **{key: value})
+        # Only this key: what is set for this run alone stays, whatever the file says of it.
+        change(paths.settings_file(), **{key: value})
+        if self.settings_error is not None:
+            self.settings_error = read_file(paths.settings_file()).error
+        self._hold(BY_KEY[key], value)
+
+    def _hold(self, setting: Setting, value: Value) -> None:
+        before, self.settings = self.settings, with_value(self.settings, setting, value)
+        self.__dict__.pop("keymap", None)
+        if _through(self.settings.sound) != _through(before.sound):
+            # An output has its offset and its sounds for life.
+            self.close()
+            self.__dict__.pop("bank", None)
+
+
+def _through(sound: SoundSettings) -> tuple[object, ...]:
+    """Returns what an open output depends on."""
+    return sound.output, sound.voice_pack, sound.audio_offset_ms

@@ -20,6 +20,8 @@ PAIRS = 10
 
 CLICK = "import click"
 PAINTED = """
+import os
+os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
 from functools import partialmethod
 from textual.app import App
 
@@ -60,6 +62,13 @@ STARTS = (
 )
 
 
+def write_settings(home: Path) -> None:
+    """Make this the home of somebody who was here before: the first start shows other pages."""
+    settings = home / "config" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text('[session]\nsurface = "floor"\n[person]\nsafety_accepted = true\n')
+
+
 def spent_ms(arguments: list[str], home: str) -> float:
     """Returns the processor time of a Python with these arguments, milliseconds."""
     ours = {
@@ -88,6 +97,7 @@ def main() -> int:
     print(f"{'':20}{'ms':>8}{'bare ms':>9}{'ratio':>8}{'lowest':>8}{'goal':>7}")
     slow = False
     with tempfile.TemporaryDirectory() as home:
+        write_settings(Path(home))
         for start in STARTS:
             for arguments in (start.ours, start.bare):
                 spent_ms(arguments, home)

@@ -9,10 +9,12 @@ PAGE = Path(__file__).with_name("keys.md")
 
 _HEAD = """# Keys
 
-This page is made from the table that the program itself uses (`make docs`). `?` shows the same with
-your own keys in it; `ctrl+p` finds an action by its name and does it.
+This page is made from the table that the program itself uses (`make docs`). `?` or F1 shows the
+same with your own keys in it, those of the screen you are on first; `ctrl+p` finds an action by its
+name and does it.
 
-Every key can be changed in the settings by the name of its action:
+Every key can be changed: in the app (`F2`, the settings), with `backcue settings keys.next j`, or
+in the [settings file](settings.md), by the name of its action:
 
 ```toml
 [keys]

@@ -16,8 +16,8 @@ FLOORS = (
     ("app_context",),
     ("display",),
     ("coach", "session_setup"),
-    ("session", "sound", "history", "presets", "settings", "keys"),
-    ("toml",),
+    ("session", "sound", "history", "presets", "settings"),
+    ("toml", "keys"),
     ("workout",),
     ("system", "text"),
 )
@@ -31,7 +31,8 @@ for module in pkgutil.walk_packages(getattr(room, "__path__", ()), f"{sys.argv[1
 print(json.dumps(sorted(sys.modules)))
 """
 OPEN_THE_MENU = """
-import json, sys
+import json, os, sys
+os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
 from functools import partialmethod
 from textual.app import App
 App.run = partialmethod(App.run, headless=True, size=(80, 24))

@@ -21,7 +21,8 @@ def quick_settings(own_home: Path) -> None:
     settings = own_home / "backcue-config" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text(
-        '[sound]\noutput = "none"\n[session]\nready = 0\n[person]\nsafety_accepted = true\n'
+        '[sound]\noutput = "none"\n[session]\nready = 0\nsurface = "floor"\n'
+        "[person]\nsafety_accepted = true\n"
     )
 
 
@@ -33,6 +34,8 @@ def kept(own_home: Path) -> list[dict[str, Any]]:
 def test_from_the_menu_through_a_workout_to_its_summary(own_home: Path) -> None:
     with Terminal() as terminal:
         terminal.wait_for("Balance walk")
+        terminal.press("balance w")
+        terminal.wait_for("2 fit")
         terminal.press("\r")
         terminal.wait_for("next: hold 2 s")
         terminal.press(" ")
@@ -50,7 +53,7 @@ def test_from_the_menu_through_a_workout_to_its_summary(own_home: Path) -> None:
     assert session["completed"] is False
 
 
-def test_the_first_run_shows_the_page_on_safety_and_the_second_does_not(own_home: Path) -> None:
+def test_the_first_run_shows_safety_and_asks_where_and_the_second_does_not(own_home: Path) -> None:
     settings = own_home / "backcue-config" / "settings.toml"
     settings.write_text('[sound]\noutput = "none"\n[session]\nready = 0\n')
     with Terminal("run", "500 forward") as terminal:
@@ -62,11 +65,14 @@ def test_the_first_run_shows_the_page_on_safety_and_the_second_does_not(own_home
     with Terminal("run", "500 forward") as terminal:
         terminal.wait_for("does not stop the belt")
         terminal.press("y")
+        terminal.wait_for("Where do you walk?")
+        terminal.press("2")
         terminal.wait_for("500")
         terminal.press("\x03")
         assert terminal.ended() == 130
     assert len(kept(own_home)) == 1
     assert "safety_accepted = true" in settings.read_text()
+    assert 'surface = "track"' in settings.read_text()
     with Terminal("run", "500 forward") as terminal:
         terminal.wait_for("500")
         terminal.press("\x03")
@@ -74,7 +80,8 @@ def test_the_first_run_shows_the_page_on_safety_and_the_second_does_not(own_home
 
 
 def test_a_workout_runs_to_its_end_at_the_times_it_should() -> None:
-    with Terminal("run", "2x(2 forward run, hold 0.5s)", "--json") as terminal:
+    words = "2x(2 forward run, hold 0.5s)"
+    with Terminal("run", words, "--json", "--surface", "floor") as terminal:
         assert terminal.ended() == 0
         lines = [json.loads(line) for line in terminal.screen.splitlines() if line]
     starts = [line["time"] for line in lines if line["event"] == "phase"]

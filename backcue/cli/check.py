@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from backcue.cli import FAILED
-from backcue.presets.preset_file import PresetError, clash, load_file
-from backcue.session_setup import set_up
-from backcue.settings import file as settings
-from backcue.settings.file import SettingsError
+from backcue.cli.wiring import load_settings
+from backcue.presets.preset_file import PresetError, load_file
+from backcue.presets.preset_file import wrong as error_of
+from backcue.session_setup import RunOptions, set_up
 from backcue.settings.schema import Settings
 from backcue.sound.samples.bank import Bank
 from backcue.system import paths
+from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
 
@@ -26,7 +27,7 @@ def check(*, files: tuple[Path, ...]) -> int:
     presets are checked. What is not wrong but worth a remark is told as a hint. The exit status
     is 1 if there is any error.
     """
-    own = _settings()
+    own = load_settings().settings
     lengths = Bank(paths.sounds_dir(), own.sound.voice_pack).seconds
     read, wrong = 0, 0
     ids: dict[tuple[Path, str], Path] = {}
@@ -34,24 +35,18 @@ def check(*, files: tuple[Path, ...]) -> int:
         read += 1
         try:
             preset = _unlike_others(load_file(path), path, ids)
+            _may_be_led(preset, path, own)
         except PresetError as error:
             wrong += error.count
             for line in error.messages:
                 click.echo(line)
             continue
-        for hint in set_up(preset, own).hints(lengths):
-            click.echo(f"{path}: hint: {hint.message}")
+        setup = set_up(preset, own)
+        remarks = [hint.message for hint in setup.hints(lengths)]
+        for remark in filter(None, (setup.refusal, *remarks)):
+            click.echo(f"{path}: hint: {remark}")
     _sum_up(read, wrong, files)
     return FAILED if wrong else 0
-
-
-def _settings() -> Settings:
-    """Read the settings that hints depend on; wrong ones are no error of a preset."""
-    try:
-        return settings.load(paths.settings_file())
-    except SettingsError as error:
-        click.echo(f"the settings are left aside: {error.messages[0]}", err=True)
-        return Settings()
 
 
 def _preset_files(named: Iterable[Path]) -> Iterable[Path]:
@@ -68,8 +63,16 @@ def _unlike_others(preset: Preset, path: Path, ids: dict[tuple[Path, str], Path]
     key = path.absolute().parent, preset.id.casefold()
     first = ids.setdefault(key, path)
     if first.absolute() != path.absolute():
-        raise clash(path, f'"{preset.id}" is the id of {first.name} already')
+        raise error_of(path, "id", f'"{preset.id}" is the id of {first.name} already')
     return preset
+
+
+def _may_be_led(preset: Preset, path: Path, own: Settings) -> None:
+    """Refuse holds where all there is to stand on is a moving belt."""
+    if set(preset.surfaces) == {Surface.TREADMILL}:
+        belt = set_up(preset, own, RunOptions(surface=Surface.TREADMILL))
+        if belt.refusal is not None:
+            raise error_of(path, "sequence", belt.refusal)
 
 
 def _sum_up(read: int, wrong: int, files: tuple[Path, ...]) -> None:

@@ -13,6 +13,7 @@ COMMANDS = {
     "list": ("list:list_presets", "Show the presets, built-in and own."),
     "render": ("render:render", "Write all that is heard in WORKOUT to an audio file."),
     "run": ("run:run", "Walk WORKOUT straight away."),
+    "settings": ("settings:settings", "Show the settings, or set one."),
     "show": ("show:show", "Show what WORKOUT consists of, phase by phase."),
     "sounds": ("sounds:sounds", "List, play and make what is heard."),
 }
@@ -61,7 +62,8 @@ log_option = click.option(
     commands=[click.Command(name, help=line) for name, (_, line) in COMMANDS.items()],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Without a command: the menu. Words for workouts: 5 forward, hold 2s, 4 backward.",
+    epilog="Without a command: the menu. Words for workouts: 5 forward, hold 2s, 4 backward. "
+    "With a screen reader: backcue run WORKOUT --plain.",
 )
 @click.version_option(__version__, "--version", "-V", message="backcue %(version)s")
 @log_option

@@ -7,6 +7,8 @@ import click
 from backcue.cli.wiring import app_context
 from backcue.display.json_forms import preset_values
 from backcue.display.wording import length
+from backcue.session_setup import SessionSetup
+from backcue.workout.suitability import SURFACE_NAMES, needs_belt
 from backcue.workout.totals import Totals
 
 
@@ -16,18 +18,27 @@ def list_presets(*, as_json: bool) -> None:
     """Show the presets, built-in and own."""
     with app_context() as context:
         library = context.library
-        courses = [context.setup(preset).course for preset in library.presets]
+        setups = [context.setup(preset) for preset in library.presets]
     if as_json:
-        listed = [preset_values(course) for course in courses]
+        listed = [preset_values(setup) for setup in setups]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
-    width = max(len(preset.id) for preset in library.presets)
-    for course in courses:
-        preset = course.preset
+    width = max(len(setup.course.preset.id) for setup in setups)
+    for setup in setups:
+        course, preset = setup.course, setup.course.preset
         own = "" if preset.built_in else " (own)"
-        click.echo(f"{preset.id:{width}}  {_length(course.totals()):>7}  {preset.name}{own}")
+        named = f"{preset.name}{own}{_where(setup)}"
+        click.echo(f"{preset.id:{width}}  {_length(course.totals()):>7}  {named}")
     for path, error in library.broken:
         click.echo(f"{path.name} cannot be used: {error.messages[0]}", err=True)
+
+
+def _where(setup: SessionSetup) -> str:
+    """Say where a preset is led that needs a belt, and that one cannot be led."""
+    if setup.refusal:
+        return ", not led on a moving belt: it has holds"
+    surface = setup.course.surface
+    return f", on {SURFACE_NAMES[surface]}" if needs_belt(setup.course.preset) else ""
 
 
 def _length(totals: Totals) -> str:

@@ -1,20 +1,42 @@
 """`backcue` alone: the menu on the screen; and a workout there."""
 
 import gc
+import sys
 
 from backcue.app_context import AppContext
+from backcue.cli.errors import WrongInput
 from backcue.cli.second_screen import ScreenChoices
 from backcue.cli.wiring import app_context
 from backcue.display.second_screen import SecondScreen
+from backcue.system.terminal import sign_of_a_screen_reader, why_no_screen
 from backcue.workout.preset import Preset
+
+WITHOUT_THE_MENU = (
+    "backcue list shows the workouts, backcue run WORKOUT --plain leads through one line by line"
+)
+"""What to do where there is no screen, or no use in one."""
+WITHOUT_A_SCREEN = "with --plain it is led line by line, with --json one object to a line"
+"""The same for a workout."""
 
 
 def menu() -> int:
-    """Open the menu; returns the exit status."""
+    """Open the menu; returns the exit status. WrongInput: there is no screen for it."""
+    need_a_screen("the menu", WITHOUT_THE_MENU)
     # What is made while starting stays: looking for garbage in it takes a tenth of the time.
     gc.disable()
     with app_context() as context:
         return on_screen(context)
+
+
+def need_a_screen(what: str, instead: str) -> None:
+    """Raise WrongInput where no screen can be drawn; say what to do instead.
+
+    Where one can, but a screen reader is likely, that is said as well: nobody is sure to have one.
+    """
+    if why := why_no_screen():
+        raise WrongInput(f"{what} needs a screen, and {why}\n{instead}")
+    if sign := sign_of_a_screen_reader():
+        print(f"for a screen reader ({sign}): {instead}", file=sys.stderr)  # noqa: T201 - no click
 
 
 def on_screen(

@@ -1,6 +1,5 @@
 """The options that several commands share."""
 
-import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,6 +11,7 @@ from backcue.cli.group import log_option
 from backcue.cli.second_screen import ScreenChoices
 from backcue.session_setup import RunOptions
 from backcue.system import paths
+from backcue.text.numbers import is_plain
 from backcue.workout import model
 from backcue.workout.notation import NotationError, parse_duration
 from backcue.workout.preset import PaceChange
@@ -21,9 +21,6 @@ LONGEST_LEAD_IN = 600.0
 """Seconds."""
 
 
-_PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
-
-
 class _Plain(click.ParamType[Any]):
     """A number in plain decimal digits: not `nan`, `inf`, `1e3`, `0x10` or `1_000`."""
 
@@ -31,7 +28,7 @@ class _Plain(click.ParamType[Any]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:  # noqa: ANN401 - click's own
         """Returns the number."""
-        if isinstance(value, str) and not _PLAIN.fullmatch(value):
+        if isinstance(value, str) and not is_plain(value):
             self.fail(f"{value!r} is not a plain number, such as 5 or 2.5", param, ctx)
         return super().convert(value, param, ctx)
 
@@ -70,6 +67,11 @@ _OPTIONS = (
     click.option("--reps", type=Whole(1, model.MAX_TIMES), help="So many repetitions."),
     click.option("--foot", type=_FOOT, help="The foot of the first step."),
     click.option("--surface", type=_SURFACE, help="Where it is done."),
+    click.option(
+        "--holds-on-rails",
+        is_flag=True,
+        help="You step onto the side rails of a moving belt for holds.",
+    ),
     *(
         click.option(option, name, type=_CADENCE, help=f"Steps per minute {words}.")
         for name, (option, words) in _CADENCES.items()
@@ -86,14 +88,15 @@ _OPTIONS = (
 def _preset_ids(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Returns the presets that a name may become, for the shell's completion."""
+    """Returns the presets that a name may become, for the shell's completion; else files."""
     from backcue.presets.library import Library  # noqa: PLC0415 - only while completing
 
-    return [
+    fitting = [
         CompletionItem(preset.id, help=preset.name)
         for preset in Library(paths.presets_dir()).presets
         if preset.id.startswith(incomplete)
     ]
+    return fitting or [CompletionItem(incomplete, type="file")]
 
 
 def _one_workout(
@@ -138,6 +141,7 @@ def _choices(named: dict[str, Any]) -> RunOptions:
         until=model.Times(reps) if reps else until,
         foot=foot and model.Foot(foot),
         surface=surface and model.Surface(surface),
+        holds_on_rails=named.pop("holds_on_rails"),
         pace=PaceChange(**{name: named.pop(name) for name in _CADENCES}),
         ready=named.pop("ready"),
         voice=not named.pop("no_voice"),

@@ -10,7 +10,7 @@ from types import FrameType
 import click
 
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.lookup import find_workout
+from backcue.cli.lookup import to_be_led
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import app_context
 from backcue.display.wording import length
@@ -43,8 +43,10 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
     from backcue.sound import audio_file as audiofile  # noqa: PLC0415 - numpy is slow
 
     with app_context(choices) as context:
-        setup, bank = context.setup(find_workout(workout, context.library)), context.bank
+        setup, bank = to_be_led(workout, context), context.bank
     course, audio = setup.course, setup.audio
+    if setup.caution:
+        click.echo(setup.caution, err=True)
     # What a link points to is replaced, and the link stays.
     target = file.resolve() if file.is_symlink() else file
     with told_as(WrongInput, RecordingError, audiofile.AudioFileError):

@@ -8,16 +8,25 @@ import click
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.lookup import find_workout
-from backcue.cli.menu import on_screen
+from backcue.cli.lookup import to_be_led
+from backcue.cli.menu import WITHOUT_A_SCREEN, need_a_screen, on_screen
 from backcue.cli.options import Whole, screen_options, shared, workout_argument
 from backcue.cli.second_screen import ScreenChoices
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
 from backcue.display.second_screen import SecondScreen, SecondScreenError
-from backcue.session_setup import RunOptions
+from backcue.session_setup import USUAL_SURFACE, RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
+from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
+from backcue.workout.suitability import SURFACE_NAMES
+
+_UNASKED = (
+    f"Taken to be on {SURFACE_NAMES[USUAL_SURFACE]}. Say where you walk with --surface, or for all "
+    "runs with surface under [session] in the settings: "
+    f"{', '.join(Surface)}."
+)
+"""What is said where nobody has said yet where they walk."""
 
 
 @click.command()
@@ -25,7 +34,11 @@ from backcue.workout.preset import Preset
 @shared
 @click.option("--output", type=click.Choice(OUTPUTS), help="Through what it is heard.")
 @click.option("--volume", type=Whole(0, 100), help="Loudness in percent.")
-@click.option("--plain", is_flag=True, help="No screen: one line per event.")
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="No screen: one line per event, for screen readers, pipes and logs.",
+)
 @click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
 @screen_options
 def run(
@@ -40,12 +53,15 @@ def run(
 ) -> int:
     """Walk WORKOUT straight away.
 
-    WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
+    WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward". Without a
+    terminal, or with a screen reader, give --plain.
     """
     if plain and as_json:
         raise click.UsageError("--plain and --json are two ways to write; give one of them")
+    if not (plain or as_json):
+        need_a_screen("a workout", WITHOUT_A_SCREEN)
     with app_context(choices, output=output, volume=volume) as context:
-        preset = find_workout(workout, context.library)
+        preset = to_be_led(workout, context).course.preset
         with told_as(WrongInput, OutputError):
             context.player()
         screen = _opened(second.screen(context)) if second.mode else None
@@ -72,7 +88,7 @@ def _line_by_line(
             coach,
             context.clock,
             context.keymap,
-            line=partial(json_line, coach.course) if as_json else plain_line,
+            line=partial(json_line if as_json else plain_line, coach.course),
             write=click.echo,
             notice=partial(click.echo, err=True),
             heard=context.player().name != "none",
@@ -101,7 +117,7 @@ def _say_first(context: AppContext, preset: Preset) -> None:
 
     The words on safety count as read where standard error is a terminal: they come once then.
     """
-    said = [context.setup(preset).caution]
+    said = [_UNASKED if context.is_surface_unasked else None, context.setup(preset).caution]
     if context.is_safety_unread:
         said = [SHORT, context.accept_safety() if sys.stderr.isatty() else None, *said]
     for words in filter(None, said):

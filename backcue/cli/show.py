@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from backcue.cli.lookup import find_workout
+from backcue.cli.lookup import to_be_led
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.wiring import app_context
 from backcue.display.json_forms import course_values, cue_values, hint_values, shown_phases
@@ -14,7 +14,6 @@ from backcue.session_setup import RunOptions, SessionSetup
 from backcue.sound.score.cue import Cue
 from backcue.sound.score.speech_slots import Lengths
 from backcue.sound.score.voice_hint import voice_hint
-from backcue.workout.course import Course
 from backcue.workout.hints import Hint, hints
 from backcue.workout.notation import format_workout
 from backcue.workout.phases import Phase
@@ -31,20 +30,22 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
     with app_context(choices) as context:
-        setup, lengths = context.setup(find_workout(workout, context.library)), context.bank.seconds
+        setup, lengths = to_be_led(workout, context), context.bank.seconds
     course = setup.course
     phases, whole = shown_phases(course)
     heard = list(_cues(setup, phases, lengths)) if cues else []
     remarks = hints(course) + (voice_hint(course, lengths) if setup.audio.voice else ())
     if as_json:
         values = course_values(course, phases, whole=whole)
+        if setup.caution:
+            values["caution"] = setup.caution
         if remarks:
             values["hints"] = [hint_values(hint) for hint in remarks]
         if cues:
             values["cues"] = [cue_values(cue) for cue in heard]
         click.echo(json.dumps(values, ensure_ascii=False))
         return
-    _print_head(course, remarks)
+    _print_head(setup, remarks)
     for phase in phases:
         start = "open" if phase.start is None else clock(phase.start)
         round_of = f"  ({phase.repetition} of {phase.repetitions or 'any'})" if phase.round else ""
@@ -57,7 +58,8 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
         click.echo("     …  and so on")
 
 
-def _print_head(course: Course, remarks: Iterable[Hint]) -> None:
+def _print_head(setup: SessionSetup, remarks: Iterable[Hint]) -> None:
+    course = setup.course
     preset, totals, sequence = course.preset, course.totals(), format_workout(course.workout)
     click.echo(click.style(preset.name, bold=True))
     if preset.summary:
@@ -65,6 +67,8 @@ def _print_head(course: Course, remarks: Iterable[Hint]) -> None:
     if sequence != preset.name:
         click.echo(f"  {sequence}")
     click.echo(f"  {time_words(totals)}; steps: {steps_words(totals)}; {course.surface}")
+    if setup.caution:
+        click.echo(f"  {setup.caution}")
     for distance in distances(course):
         click.echo(f"  {distance}")
     for hint in remarks:

@@ -19,7 +19,7 @@ from backcue.sound.score.cue import VOICE
 from backcue.sound.voice.engines import ENGINES, SpeechError, find_engine
 from backcue.system import paths
 from backcue.text.nearest import did_you_mean
-from backcue.toml.document import WORD
+from backcue.toml.plain_words import WORD
 
 
 @click.group()
@@ -108,7 +108,7 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
 
     if not re.fullmatch(WORD, lang):
         raise WrongInput(f"--lang: {lang!r} is no name of a language: use one like en or de")
-    settings, own = load_settings(), paths.sounds_dir()
+    settings, own = load_settings().settings, paths.sounds_dir()
     folder = own / "voice" / lang
     with told_as(WrongInput, SpeechError):
         table = pack.phrases_of(lang, own)
@@ -125,8 +125,7 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
     if settings.sound.voice_pack == lang:
         click.echo("your workouts speak with it from now on")
     else:
-        file = paths.settings_file()
-        click.echo(f'to hear it, put voice_pack = "{lang}" under [sound] in {file}')
+        click.echo(f"to hear it: backcue settings sound.voice_pack {lang}")
 
 
 def _tell_problems(bank: Bank) -> None:

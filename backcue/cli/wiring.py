@@ -1,22 +1,22 @@
 """Where everything is put together: the person's settings, and what one run works with."""
 
+import sys
 from contextlib import closing
 
 from backcue.app_context import AppContext
-from backcue.cli.errors import WrongInput
+from backcue.display.wording import SETTINGS_ASIDE
 from backcue.session_setup import RunOptions
-from backcue.settings import file as settings
-from backcue.settings.schema import Settings
+from backcue.settings.file import FileRead, read_file
 from backcue.system import paths
-from backcue.toml.document import TomlFileError
 
 
-def load_settings() -> Settings:
-    """Read the person's settings; WrongInput where they are wrong."""
-    try:
-        return settings.load(paths.settings_file())
-    except TomlFileError as error:
-        raise WrongInput(f"the settings cannot be used\n{error}") from error
+def load_settings() -> FileRead:
+    """Read the person's settings; say on standard error what is wrong, and is left aside."""
+    read = read_file(paths.settings_file())
+    if read.error is not None:
+        for line in (*read.error.messages, SETTINGS_ASIDE):
+            print(line, file=sys.stderr)  # noqa: T201 - the menu does without click
+    return read
 
 
 def app_context(
@@ -26,5 +26,9 @@ def app_context(
 
     `output` and `volume` (percent) go before the settings where they are given.
     """
-    options = options or RunOptions()
-    return closing(AppContext(load_settings(), options, output=output, volume_percent=volume))
+    read = load_settings()
+    context = AppContext(
+        read.settings, options or RunOptions(), output=output, volume_percent=volume
+    )
+    context.settings_error = read.error
+    return closing(context)

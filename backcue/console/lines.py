@@ -8,6 +8,7 @@ from backcue.display.json_forms import course_names, number, phase_values, round
 from backcue.display.wording import amount, clock, say_in_full
 from backcue.session import events
 from backcue.workout.course import Course
+from backcue.workout.suitability import BELTS, SURFACE_NAMES
 
 Line = Callable[[float, int, events.Event], str]
 """Writes an event that happened at this many seconds, in the phase of this index."""
@@ -28,7 +29,7 @@ def _values(event: events.Event, phase: int, course: Course) -> tuple[str, dict[
     """Returns the name of an event, and what there is to say about it."""
     match event:
         case events.Started():
-            return "start", course_names(course)
+            return "start", {**course_names(course), "surface": course.surface}
         case events.PhaseStarted(phase=begun):
             return "phase", {"phase": begun.index, **phase_values(begun)}
         case events.Paused(reason=reason):
@@ -54,16 +55,17 @@ def _values(event: events.Event, phase: int, course: Course) -> tuple[str, dict[
             return "finish", {"totals": totals}
 
 
-def plain_line(at: float, phase: int, event: events.Event) -> str:
-    """Write an event for a person who reads or listens line by line."""
+def plain_line(course: Course, at: float, phase: int, event: events.Event) -> str:
+    """Write an event of a session on this course for a person who reads or listens."""
     del phase
-    return f"{clock(at)} {_words(event)}"
+    return f"{clock(at)} {_words(event, course)}"
 
 
-def _words(event: events.Event) -> str:  # noqa: PLR0911 - one for each event
+def _words(event: events.Event, course: Course) -> str:  # noqa: PLR0911 - one for each event
     match event:
         case events.Started():
-            return "start"
+            where = f", as on {SURFACE_NAMES[course.surface]}" if course.surface in BELTS else ""
+            return f"start{where}"
         case events.PhaseStarted(phase=begun):
             of = f" of {begun.repetitions}" if begun.repetitions else ""
             repeated = begun.round is not None and begun.repetitions != 1

@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from backcue.coach import Coach
 from backcue.display.second_screen import Controls
-from backcue.keys.actions_and_keys import Scope
+from backcue.keys.actions_and_keys import ACTIONS, Scope
 from backcue.keys.changed_keys import Keymap
+from backcue.keys.names import key_sign
 from backcue.keys.terminal import typed_key
 from backcue.session.snapshot import State
 from backcue.system.log import logger
 
 _LOG = logger(__name__)
+_TOLD = 2
+"""Keys of an action that are told: all of them would take long to listen to."""
 
 
 class SessionKeys:
@@ -60,8 +63,16 @@ class SessionKeys:
             self._lock()
         elif action == "end":
             self._ask()
+        elif action == "help":
+            self._tell_keys()
         else:
             self._coach.perform(action)
+
+    def _tell_keys(self) -> None:
+        for action in ACTIONS:
+            keys = self._keymap.keys[action.id][:_TOLD]
+            if keys and action.scope is Scope.WORKOUT:
+                self._notice(f"{' or '.join(map(key_sign, keys))}: {action.description}")
 
     def _lock(self) -> None:
         """Lock at once; unlock at the second press in a row."""

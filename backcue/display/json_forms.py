@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from itertools import islice
 
+from backcue.session_setup import SessionSetup
+from backcue.settings.schema import Setting
 from backcue.sound.score.cue import Cue
 from backcue.workout.course import Course
 from backcue.workout.hints import Hint
@@ -101,17 +103,40 @@ def cue_values(cue: Cue) -> dict[str, object]:
     return {"at": rounded(cue.at), "sound": cue.sound, "phase": cue.phase, **lasting}
 
 
-def preset_values(course: Course) -> dict[str, object]:
-    """Returns a preset as `list --json` has it, with the figures of its course."""
-    preset = course.preset
+def preset_values(setup: SessionSetup) -> dict[str, object]:
+    """Returns a preset as `list --json` has it, with the figures of its course.
+
+    `surface` is where it would be led now.
+    """
+    course, preset = setup.course, setup.course.preset
     return {
         "id": preset.id,
         "name": preset.name,
         "summary": preset.summary,
         "sequence": format_workout(preset.workout),
         "surfaces": list(preset.surfaces),
+        "surface": course.surface,
+        **_known(caution=setup.caution, refusal=setup.refusal),
         "tags": list(preset.tags),
         **_seconds(course),
         "built_in": preset.built_in,
         "overrides": preset.overrides,
+    }
+
+
+def setting_values(setting: Setting, value: object) -> dict[str, object]:
+    """Returns a setting as `settings --json` has it."""
+    types = {bool: "boolean", int: "integer", float: "number", str: "text", tuple: "keys"}
+    return {
+        "key": setting.key,
+        "value": value,
+        "default": setting.default,
+        "help": setting.help,
+        "type": types[setting.kind],
+        **_known(
+            choices=setting.choices or None,
+            minimum=setting.low,
+            maximum=setting.high,
+            unit=setting.unit or None,
+        ),
     }

@@ -1,18 +1,31 @@
 """Times, amounts and phases as words for a person's eyes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 from math import ceil, floor
 
+from backcue.settings.schema import Setting
+from backcue.settings.values import written
 from backcue.workout.amounts import steps_of
 from backcue.workout.course import Course
-from backcue.workout.model import Distance, Gait, Item, Move, Repeat
+from backcue.workout.model import Distance, Gait, Move, Surface, leaves
 from backcue.workout.notation import format_amount
 from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.suitability import BELTS, SURFACE_NAMES
 from backcue.workout.totals import Totals
 
+ON_RAILS = "on the side rails"
+"""Where one stands in a phase beside a moving belt."""
 EPSILON = 1e-6
 """Seconds; less than this is nothing."""
 _MINUTE, _HOUR = 60, 3600
+SETTINGS_ASIDE = "what is wrong there counts as not set; the file stays as it is"
+"""Said with what is wrong in the settings file."""
+
+
+def setting_value(setting: Setting, value: object) -> str:
+    """Write the value of a setting with its unit: `80 %`, `key`, `true`."""
+    is_figure = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{written(value)} {setting.unit}".rstrip() if is_figure else written(value)
 
 
 def clock(seconds: float) -> str:
@@ -58,9 +71,12 @@ def say(phase: Phase) -> str:
         case PhaseKind.MOVE:
             return _move(phase, f"{phase.steps or 0:,}") + _incline(phase)
         case PhaseKind.HOLD:
-            return f"hold {_time(phase)}" + (f", {phase.foot} leg" if phase.foot else "")
-        case PhaseKind.REST | PhaseKind.TURN:
-            return f"{phase.kind} {_time(phase)}"
+            leg = f", {phase.foot} leg" if phase.foot else ""
+            return f"hold {_time(phase)}{leg}{_on_rails(phase)}"
+        case PhaseKind.REST:
+            return f"rest {_time(phase)}{_on_rails(phase)}"
+        case PhaseKind.TURN:
+            return f"turn {_time(phase)}"
         case PhaseKind.READY:
             return "get ready"
 
@@ -72,7 +88,7 @@ def say_in_full(phase: Phase) -> str:
             foot = f", {phase.foot} foot first" if phase.foot else ""
             return _move(phase, _steps(phase.steps or 0)) + foot + _incline(phase)
         case PhaseKind.HOLD if phase.foot:
-            return f"hold {_time(phase)} on the {phase.foot} leg"
+            return f"hold {_time(phase)} on the {phase.foot} leg{_on_rails(phase)}"
         case PhaseKind.READY:
             return f"get ready {_time(phase)}"
         case _:
@@ -94,6 +110,10 @@ def _time(phase: Phase) -> str:
     return "until key" if phase.seconds is None else amount(phase.seconds)
 
 
+def _on_rails(phase: Phase) -> str:
+    return f", {ON_RAILS}" if phase.on_rails else ""
+
+
 def _incline(phase: Phase) -> str:
     return "" if phase.incline is None else f", incline {phase.incline:g} %"
 
@@ -107,6 +127,13 @@ def time_words(totals: Totals) -> str:
     if totals.endless:
         return "until you stop"
     return "you end it, phase by phase" if totals.seconds is None else length(totals.seconds)
+
+
+def time_short(totals: Totals) -> str:
+    """Say how long a workout takes in a word, for a column: `3:23`, `endless`, `by key`."""
+    if totals.endless:
+        return "endless"
+    return "by key" if totals.seconds is None else length(totals.seconds)
 
 
 def steps_words(totals: Totals) -> str:
@@ -125,18 +152,24 @@ def distances(course: Course) -> tuple[str, ...]:
     told = (
         f"{format_amount(move.amount)} {move.direction}{_run(move)} = "
         + _steps(steps_of(move.amount, pace.step_length(move.direction, move.gait)))
-        for move in _moves(course.workout.items)
-        if isinstance(move.amount, Distance)
+        for move in leaves(course.workout.items)
+        if isinstance(move, Move) and isinstance(move.amount, Distance)
     )
     return tuple(dict.fromkeys(told))
 
 
-def _moves(items: Iterable[Item]) -> Iterator[Move]:
-    for item in items:
-        if isinstance(item, Repeat):
-            yield from _moves(item.items)
-        elif isinstance(item, Move):
-            yield item
+def surface_name(surface: Surface) -> str:
+    """Name a surface without an article: `floor`, `treadmill with a motor`."""
+    return SURFACE_NAMES[surface].split(" ", 1)[1]
+
+
+def surfaces_words(surfaces: Collection[Surface]) -> str:
+    """Say on which surfaces something can be done: `anywhere`, `floor, track`, `any treadmill`."""
+    if set(surfaces) == set(Surface):
+        return "anywhere"
+    if set(surfaces) == BELTS:
+        return "any treadmill"
+    return ", ".join(map(surface_name, surfaces))
 
 
 def viewers(count: int) -> str:

@@ -1,4 +1,4 @@
-"""The keys: one table from which bindings, footer, key page and documents are made.
+"""The keys: one table from which bindings, footer, help and documents are made.
 
 Keys are named as in `backcue.keys.names`.
 """
@@ -14,10 +14,15 @@ class Scope(StrEnum):
     MENU = "in the menu"
     EDITOR = "in the editor"
     SUMMARY = "in the summary"
+    HEARING = "on the page on what you hear"
     SAFETY = "on the page on safety"
+    SURFACE = "where you are asked what you walk on"
+    REFUSED = "where a workout cannot be led"
+    SETTINGS = "in the settings"
     CALIBRATION = "while the sound's delay is measured"
     QUESTION = "in a question"
     SCREEN = "on the page of the second screen"
+    HELP = "in the help"
     ANYWHERE = "anywhere"
 
 
@@ -31,7 +36,7 @@ class Action:
     label: str
     """One word or two, for the footer."""
     description: str
-    """One line, for the key page and the documents."""
+    """One line, for the help and the documents."""
     scope: Scope = Scope.WORKOUT
     rank: int = 0
     """Place in the footer: 1 is dropped last where there is little room; 0 is never there."""
@@ -59,41 +64,85 @@ ACTIONS: tuple[Action, ...] = (
     Action("lock", ("l",), "lock", "only the pause key works until pressed twice"),
     Action("screen", ("s",), "second screen", "show it on a phone, tablet or TV too: where, and "
            "what it may do", rank=10),
-    Action("keys", ("question_mark",), "keys", "show the keys", rank=3),
     Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
            rank=2),
     Action("menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
            Scope.MENU, 1),
-    Action("menu-filter", ("slash",), "type", "to the filter line, where words start at once; "
-           "any letter without a key here and any digit goes there too", Scope.MENU, 2),
-    Action("menu-new", ("n", "ctrl+n"), "new", "write a new workout; ctrl+n takes along the words "
-           "of the filter line", Scope.MENU, 3),
-    Action("menu-edit", ("e",), "edit", "edit the marked workout; a built-in one becomes a copy "
-           "of your own that takes its place", Scope.MENU, 4),
-    Action("menu-duplicate", ("d",), "copy", "write a copy of the marked workout", Scope.MENU, 5),
-    Action("menu-delete", ("x", "delete"), "delete", "delete the marked workout of your own: "
-           "asks once", Scope.MENU, 6),
-    Action("menu-undo", ("u",), "undo", "bring back what was deleted last", Scope.MENU),
-    Action("menu-calibrate", ("f2",), "sound delay", "measure how late your headphones are, "
+    Action("menu-surface", ("f3", "ctrl+t"), "where", "say where you walk", Scope.MENU, 3),
+    Action("menu-edit", ("f4", "ctrl+e"), "edit", "edit the marked workout; a built-in one becomes "
+           "a copy of your own that takes its place", Scope.MENU, 5),
+    Action("menu-new", ("ctrl+n", "insert"), "new", "write a new workout, with the words of the "
+           "filter line if they make one", Scope.MENU, 6),
+    Action("menu-duplicate", ("f6", "ctrl+d"), "copy", "write a copy of the marked workout",
+           Scope.MENU, 7),
+    Action("menu-delete", ("f8", "delete"), "delete", "delete the marked workout of your own: "
+           "asks once", Scope.MENU, 8),
+    Action("menu-undo", ("f9", "ctrl+r"), "undo", "bring back what was deleted last", Scope.MENU),
+    Action("menu-read-on", ("shift+down", "ctrl+down", "ctrl+f"), "read on",
+           "scroll down what stands beside the list", Scope.MENU),
+    Action("menu-read-back", ("shift+up", "ctrl+up", "ctrl+b"), "read back",
+           "scroll it up again", Scope.MENU),
+    Action("menu-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
+           Scope.MENU, 9),
+    Action("menu-calibrate", ("f7",), "sound delay", "measure how late your headphones are, "
            "and send every sound earlier by as much", Scope.MENU),
-    Action("menu-keys", ("question_mark", "f1"), "keys", "show the keys", Scope.MENU, 7),
     Action("menu-leave", ("escape",), "leave", "clear the filter; with none, leave",
-           Scope.MENU, 8),
+           Scope.MENU, 4),
     Action("editor-save", ("ctrl+s",), "save", "save; what makes no workout is not saved",
            Scope.EDITOR, 1),
     Action("editor-leave", ("escape",), "leave", "back to the menu; asks where something is "
            "not saved", Scope.EDITOR, 2),
-    Action("editor-keys", ("f1",), "keys", "show the keys", Scope.EDITOR, 3),
     Action("summary-done", ("enter", "space", "escape", "q", "pagedown"), "done",
            "back to the menu", Scope.SUMMARY, 1),
     Action("summary-again", ("r", "f5", "shift+f5"), "again", "the same workout again",
            Scope.SUMMARY, 2),
     Action("summary-keep", ("k",), "keep this tempo",
            "keep the changed cadences for this workout", Scope.SUMMARY, 3),
+    Action("summary-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
+           Scope.SUMMARY, 4),
+    Action("hearing-forward", ("f", "1"), "forward", "hear the sound for forward", Scope.HEARING),
+    Action("hearing-backward", ("b", "2"), "backward", "hear the sound for backward",
+           Scope.HEARING),
+    Action("hearing-hold", ("h", "3"), "hold", "hear the tone of a hold", Scope.HEARING),
+    Action("hearing-turn", ("t", "4"), "turn", "hear the sound for a turn", Scope.HEARING),
+    Action("hearing-finish", ("e", "5"), "end", "hear the sound at the end", Scope.HEARING),
+    Action("hearing-step-left", ("l", "6"), "left step", "hear the beat of a left step",
+           Scope.HEARING),
+    Action("hearing-step-right", ("r", "7"), "right step", "hear the beat of a right step",
+           Scope.HEARING),
+    Action("hearing-voice", ("v", "8"), "voice", "hear the voice", Scope.HEARING),
+    Action("hearing-next", ("enter", "space", "right", "pagedown"), "go on", "to the next page",
+           Scope.HEARING, 1),
+    Action("hearing-leave", ("escape", "q"), "not now", "to the menu; the pages come again",
+           Scope.HEARING, 2),
     Action("safety-accept", ("y", "enter"), "I have read this", "accept, and go on to the workout",
            Scope.SAFETY, 1),
     Action("safety-decline", ("n", "escape", "q"), "not now", "go back without starting",
            Scope.SAFETY, 2),
+    Action("safety-back", ("left", "pageup", "backspace"), "back", "to the page before, if any",
+           Scope.SAFETY),
+    Action("surface-take", ("enter", "space", "f5", "shift+f5"), "take it", "take the marked one",
+           Scope.SURFACE, 1),
+    Action("surface-leave", ("escape", "q"), "not now", "leave it as it is", Scope.SURFACE, 2),
+    Action("surface-floor", ("1",), "floor", "you walk on the floor", Scope.SURFACE),
+    Action("surface-track", ("2",), "track", "you walk on a track", Scope.SURFACE),
+    Action("surface-treadmill", ("3",), "treadmill", "you walk on a treadmill with a motor",
+           Scope.SURFACE),
+    Action("surface-manual-treadmill", ("4",), "self-powered",
+           "you walk on a self-powered treadmill", Scope.SURFACE),
+    Action("refused-off", ("f",), "lead it off the belt this once",
+           "lead it off the belt, this once", Scope.REFUSED, 1),
+    Action("refused-rails", ("r",), "stand on the rails for the holds this once",
+           "lead it on the belt with the holds on the side rails, this once", Scope.REFUSED, 2),
+    Action("refused-surface", ("w", "f3", "ctrl+t"), "say where you walk", "say where you walk",
+           Scope.REFUSED, 3),
+    Action("refused-leave", ("escape", "enter", "space", "n", "q"), "not now",
+           "go back without starting", Scope.REFUSED, 4),
+    Action("settings-change", ("enter",), "change", "change the marked setting", Scope.SETTINGS, 1),
+    Action("settings-default", ("delete", "backspace"), "default",
+           "set the marked setting back to its default", Scope.SETTINGS, 2),
+    Action("settings-leave", ("escape",), "leave", "clear what is searched for; with nothing, "
+           "leave", Scope.SETTINGS, 3),
     Action("calibration-press", ("space",), "with each beep", "press with each beep",
            Scope.CALIBRATION, 1),
     Action("calibration-save", ("enter",), "set it", "set the delay that was measured",
@@ -113,6 +162,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("screen-off", ("x",), "off", "end the second screen", Scope.SCREEN, 3),
     Action("screen-leave", ("escape", "q", "s"), "back", "back to the workout; before it begins, "
            "leave it", Scope.SCREEN, 4),
+    Action("help-close", ("escape",), "close", "back to where you were; ? and F1 do it too",
+           Scope.HELP, 1),
+    Action("help-on", ("tab",), "more", "the next part", Scope.HELP, 2),
+    Action("help-back", ("shift+tab",), "back", "the part before", Scope.HELP),
+    Action("help", ("question_mark", "f1"), "help", "the keys of this screen, and how a workout "
+           "is followed; while you type, F1 explains the field you are in", Scope.ANYWHERE, 3),
     Action("palette", ("ctrl+p",), "find", "find an action by its name", Scope.ANYWHERE),
     Action("leave", ("ctrl+q",), "leave",
            "leave backcue; a workout under way ends and is kept", Scope.ANYWHERE),

@@ -1,11 +1,37 @@
 """Which keys do what, once a person's own choices are put in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backcue.keys.actions_and_keys import ACTIONS, BOTTOM_ROW, BY_ID, Action, Scope
-from backcue.keys.names import key_name, key_sign
+from backcue.keys.names import NAMED, is_key, key_name, key_sign
 from backcue.text.nearest import did_you_mean
+from backcue.text.printable import printable
+
+_SHOWN = 40
+"""Longest piece of a person's text that is repeated, in characters."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clash:
+    """A key that two actions of one place are to have."""
+
+    key: str
+    has: str
+    """The id of the action that has it."""
+    wants: str
+    """The id of the one that does not get it."""
+
+    def __str__(self) -> str:
+        """Returns it as a line for the person."""
+        sign = key_sign(self.key)
+        return f"keys: {sign} is set for {self.has} and for {self.wants}; {self.has} has it"
+
+
+_TYPES_NOTHING = re.compile(r"escape|f\d+|.*\+.*")
+_ON_THEIR_OWN = (Scope.QUESTION, Scope.HELP)
+"""Places whose footer has only what works nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,23 +40,40 @@ class Keymap:
 
     keys: Mapping[str, tuple[str, ...]]
     """By the action's id; empty where nothing is left for it."""
-    problems: tuple[str, ...]
-    """What is wrong with the person's choices, one line each."""
+    clashes: tuple[Clash, ...]
+    unknown: tuple[str, ...]
+    """Words of the person's that are no action or no key, one line each."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the person's choices, one line each."""
+        return tuple(sorted((*map(str, self.clashes), *self.unknown)))
 
     def action(self, key: str, scope: Scope = Scope.WORKOUT) -> Action | None:
-        """Returns what this key does there."""
-        here = (action for action in ACTIONS if action.scope is scope)
-        return next((action for action in here if key in self.keys[action.id]), None)
+        """Returns what this key does there, be it because it does so anywhere."""
+        does = {action.scope: action for action in reversed(ACTIONS) if key in self.keys[action.id]}
+        return does.get(scope) or does.get(Scope.ANYWHERE)
 
     def first(self, action_id: str) -> str:
         """Write the first key of an action, for hints such as `space to go on`."""
         keys = self.keys[action_id]
         return key_sign(keys[0]) if keys else "(no key)"
 
+    def while_typing(self, action_id: str) -> str:
+        """Write the first key of an action that types nothing itself: `F1`, `ctrl+n`."""
+        keys = (key for key in self.keys[action_id] if _TYPES_NOTHING.fullmatch(key))
+        return key_sign(next(keys, "")) or "(no key)"
+
+    def is_changed(self, action: Action) -> bool:
+        """Whether it has other keys than it comes with."""
+        return self.keys[action.id] != action.keys
+
     def footer(self, scope: Scope) -> list[tuple[str, Action]]:
         """Returns the actions of a footer, the ones to keep longest first, each with its key."""
-        shown = [a for a in ACTIONS if a.scope is scope and a.rank and self.keys[a.id]]
-        return [(self.first(a.id), a) for a in sorted(shown, key=lambda a: a.rank)]
+        key = self.while_typing if scope is Scope.EDITOR else self.first
+        places = (scope,) if scope in _ON_THEIR_OWN else (scope, Scope.ANYWHERE)
+        shown = [a for a in ACTIONS if a.scope in places and a.rank and self.keys[a.id]]
+        return [(key(a.id), a) for a in sorted(shown, key=lambda a: a.rank)]
 
 
 def keymap(changed: Mapping[str, Sequence[str]], *, bottom_row: bool = False) -> Keymap:
@@ -46,10 +89,7 @@ def keymap(changed: Mapping[str, Sequence[str]], *, bottom_row: bool = False) ->
     row = _row(given) if bottom_row else []
     keys: dict[str, tuple[str, ...]] = {}
     taken: dict[Scope, dict[str, str]] = {Scope.ANYWHERE: {}}
-    problems = [
-        f"keys: there is no action {each}{did_you_mean(each, BY_ID)}"
-        for each in changed.keys() - BY_ID.keys()
-    ]
+    clashes: list[Clash] = []
     for action in sorted(ACTIONS, key=lambda a: (a.scope is not Scope.ANYWHERE, a.id not in given)):
         # What a person chose for anywhere is taken in every scope; what works anywhere by
         # default gives way to what they chose in any.
@@ -58,10 +98,29 @@ def keymap(changed: Mapping[str, Sequence[str]], *, bottom_row: bool = False) ->
         elsewhere = chosen | here if gives_way else dict(here)
         wanted = dict.fromkeys(_wanted(action, given, row))
         keys[action.id] = tuple(key for key in wanted if key not in elsewhere)
-        problems += [_clash(key, elsewhere[key], action) for key in wanted if key in elsewhere]
+        clashes += [Clash(key, elsewhere[key], action.id) for key in wanted if key in elsewhere]
         if not gives_way:
             here |= dict.fromkeys(keys[action.id], action.id)
-    return Keymap(keys, tuple(sorted(problems)))
+    return Keymap(keys, tuple(sorted(clashes)), (*_unknown_actions(changed), *_unknown_keys(given)))
+
+
+def no_such_key(name: str) -> str | None:
+    """Say that there is no key of this name, and which was meant; None where there is one."""
+    if is_key(name):
+        return None
+    return f"there is no key {printable(name)[:_SHOWN]}{did_you_mean(name, NAMED)}"
+
+
+def _unknown_actions(changed: Mapping[str, Sequence[str]]) -> list[str]:
+    return [
+        f"keys: there is no action {each}{did_you_mean(each, BY_ID)}"
+        for each in changed.keys() - BY_ID.keys()
+    ]
+
+
+def _unknown_keys(given: Mapping[str, Sequence[str]]) -> list[str]:
+    said = ((each, no_such_key(key)) for each, keys in given.items() for key in keys)
+    return [f"keys: {wrong} (for {each})" for each, wrong in said if wrong is not None]
 
 
 def _wanted(
@@ -84,7 +143,3 @@ def _row(given: Mapping[str, Sequence[str]]) -> list[str]:
         for key in keys
     }
     return [key for key in BOTTOM_ROW if key not in elsewhere]
-
-
-def _clash(key: str, has: str, action: Action) -> str:
-    return f"keys: {key_sign(key)} is set for {has} and for {action.id}; {has} has it"

@@ -26,6 +26,8 @@ _SIGNS = {
     "plus": "+",
     "minus": "-",
     "slash": "/",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "add": "keypad +",
     "subtract": "keypad -",
     "decimal": "keypad .",
@@ -39,6 +41,28 @@ _SIGNS = {
     "raise_volume": "volume up",
     "mute_volume": "mute",
 }
+
+NAMED = frozenset(
+    """
+    space enter escape tab backspace delete insert home end pageup pagedown up down left right
+    kp_begin add subtract multiply divide decimal separator equal
+    plus minus slash backslash at underscore less_than_sign greater_than_sign
+    pause menu print_screen caps_lock num_lock scroll_lock
+    media_play media_pause media_play_pause media_reverse media_stop media_fast_forward
+    media_rewind media_track_next media_track_previous media_record
+    lower_volume raise_volume mute_volume
+    """.split()  # noqa: SIM905 - one word a line would fill a page
+).union(f"f{number}" for number in range(1, 36))
+"""Keys whose names are not those of characters."""
+_HELD = frozenset({"ctrl", "shift", "alt", "meta", "super", "hyper"})
+
+
+def is_key(name: str) -> bool:
+    """Whether a terminal may send a key of this name, with others held down or without."""
+    *held, key = name.split("+")
+    return _HELD.issuperset(held) and (
+        key in NAMED or (len(key) == 1 and key.isalnum()) or bool(_sign(key))
+    )
 
 
 def key_name(written: str) -> str:
@@ -59,9 +83,14 @@ def key_sign(name: str) -> str:
         return name.upper()
     if "+" in name:
         return "+".join(key_sign(part) for part in name.split("+"))
+    return _sign(name) or name.replace("_", " ")
+
+
+def _sign(name: str) -> str:
+    """Returns the printable character of this Unicode name; nothing where there is none."""
     try:
         sign = unicodedata.lookup(name.replace("_", " "))
     except KeyError:
-        sign = ""
+        return ""
     # Some names of keys are those of control characters: delete, backspace.
-    return sign if sign.isprintable() and sign else name.replace("_", " ")
+    return sign if sign.isprintable() else ""

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from backcue.presets.preset_file import PresetError, clash, load_file
-from backcue.toml.document import WORD, TomlFileError
+from backcue.presets.preset_file import PresetError, load_file, wrong
+from backcue.toml.document import TomlFileError
+from backcue.toml.plain_words import WORD
 from backcue.workout.preset import Preset
 
 _LOG = logging.getLogger(__name__)
@@ -91,7 +92,7 @@ class Library:
             first = own.setdefault(preset.id.casefold(), preset)
             if first is not preset and first.path:
                 told = f'"{preset.id}" is the id of {first.path.name} already'
-                broken.append((path, clash(path, told)))
+                broken.append((path, wrong(path, "id", told)))
         return own, broken
 
 

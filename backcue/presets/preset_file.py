@@ -6,7 +6,8 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct, structs
 
-from backcue.toml.document import SEEN, WORD, Document, TomlFileError, read_text
+from backcue.toml.document import Document, TomlFileError, read_text
+from backcue.toml.plain_words import SEEN, WORD
 from backcue.toml.quantities import CadenceSpm, StepLength
 from backcue.workout import notation
 from backcue.workout.model import Surface, Workout
@@ -83,13 +84,13 @@ def from_words(words: str) -> Preset:
     return Preset("", notation.format_workout(workout), workout)
 
 
-def clash(path: Path, message: str) -> TomlFileError:
-    """Returns the error of a preset file whose id cannot be taken."""
+def wrong(path: Path, key: str, message: str) -> TomlFileError:
+    """Returns the error of a preset file that is well but for what stands under a key."""
     try:
         document = Document(read_text(path, PresetError), path, PresetError)
     except PresetError as error:
         return error
-    document.add(("id",), message)
+    document.add((key,), message)
     return document.error()
 
 

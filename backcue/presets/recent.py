@@ -1,17 +1,25 @@
-"""The workouts typed in last, as words."""
+"""The workouts begun last, and what to begin with today."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from backcue.presets.json_file import JsonFile
+from backcue.presets.preset_file import from_words
+from backcue.workout.model import Turn
+from backcue.workout.notation import NotationError
+from backcue.workout.preset import Preset
 
 MOST = 10
 """How many are remembered."""
 _LONGEST = 10_000
 """Characters; longer words belong into a preset."""
+_FIRST = "first-five"
+"""The id of the preset for somebody who begins."""
 
 
 class RecentWords:
-    """A small JSON file: a list of words, the newest first."""
+    """A small JSON file: each workout as one would type it, an id or words, the newest first."""
 
     def __init__(self, file: Path) -> None:
         self._file = JsonFile(file, list)
@@ -22,13 +30,53 @@ class RecentWords:
         return tuple(each for each in kept if len(each) <= _LONGEST)[:MOST]
 
     def remember(self, words: str) -> None:
-        """Put words first; OSError where that fails."""
+        """Put a workout first; OSError where that fails."""
         if len(words) <= _LONGEST:
             self._file.write([words, *self._others(words)][:MOST])
 
     def forget(self, words: str) -> None:
-        """Take words out; OSError where that fails."""
+        """Take a workout out; OSError where that fails."""
         self._file.write([*self._others(words)])
 
     def _others(self, words: str) -> tuple[str, ...]:
         return tuple(each for each in self.words() if each != words)
+
+
+class Suggestion(NamedTuple):
+    """What to do today."""
+
+    preset: Preset
+    why: str
+    """In a few words."""
+
+
+def understood(words: str) -> Preset | NotationError | None:
+    """Returns the workout that words make, or why they make none; None where there are none.
+
+    Turns alone are no workout: the word is rather looked for.
+    """
+    if not words.strip():
+        return None
+    try:
+        preset = from_words(words)
+    except NotationError as error:
+        return error
+    return None if all(isinstance(item, Turn) for item in preset.workout.items) else preset
+
+
+def recalled(words: Iterable[str], presets: Iterable[Preset]) -> list[Preset]:
+    """Returns the workouts of ids and words remembered; what makes none any more is left out."""
+    by_id = {preset.id.casefold(): preset for preset in presets}
+    made = (by_id.get(each.casefold()) or understood(each) for each in words)
+    return [each for each in made if isinstance(each, Preset)]
+
+
+def suggested(
+    begun: Iterable[Preset], presets: Iterable[Preset], suits: Callable[[Preset], bool]
+) -> Suggestion | None:
+    """Returns what to do today: the last one begun that suits, else one to begin with."""
+    for preset in begun:
+        if suits(preset):
+            return Suggestion(preset, "as last time")
+    first = next((preset for preset in presets if preset.id == _FIRST), None)
+    return None if first is None else Suggestion(first, "to begin with")

@@ -113,6 +113,8 @@ def _as_value(name: str, typed: str | tuple[Surface, ...]) -> Value:
     """Returns what a key of the file is set to; None where nothing is filled in."""
     if isinstance(typed, tuple):
         return [str(surface) for surface in typed]
+    # A half of a pair of code units, which a terminal may send, has no place in a file.
+    typed = typed.encode(errors="replace").decode()
     return _number(typed) if name in _CADENCES else typed.replace("\r\n", "\n") or None
 
 
@@ -121,8 +123,8 @@ def _number(typed: str) -> Value:
     typed = typed.strip().replace(",", ".")
     if not typed:
         return None
-    if re.fullmatch(r"\d{1,6}", typed):
+    if re.fullmatch(r"[0-9]{1,6}", typed):
         return int(typed)
-    if re.fullmatch(r"\d{0,6}\.\d{1,6}|\d{1,6}\.", typed):
+    if re.fullmatch(r"[0-9]{0,6}\.[0-9]{1,6}|[0-9]{1,6}\.", typed):
         return float(typed)
     return typed

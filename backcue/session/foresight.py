@@ -53,8 +53,8 @@ def _after(place: Place, route: Route, end: float) -> tuple[Place, Route]:
 def _changes(place: Place, route: Route, after: float, until: float) -> Iterator[float]:
     """Returns the times of the changes within this phase, each once and in order."""
     here = place.scheduled
-    following = route.next_phase(place.active_at_end(here.begins))
-    warned = (warning.at for warning in warnings(here, following))
+    to_turn = route.time_to_turn(place.active_at_end(here.begins))
+    warned = (warning.at for warning in warnings(here, to_turn))
     times = [*_lead(here), *_steps(here, after, until), *_seconds(here, after, until), *warned]
     due = sorted(at for at in times if after < at <= until)
     return (at for at, later in pairwise([*due, inf]) if later - at >= APART)

@@ -1,6 +1,5 @@
 """The warnings of the stretch being walked, each given once."""
 
-from backcue.workout.phases import Phase
 from backcue.workout.timeline import ROUNDING, ScheduledPhase
 from backcue.workout.warnings import TimedWarning, warnings
 
@@ -15,15 +14,15 @@ class GivenWarnings:
         """Begin a new stretch."""
         self._given.clear()
 
-    def to_come(self, scheduled: ScheduledPhase, following: Phase | None) -> list[TimedWarning]:
+    def to_come(self, scheduled: ScheduledPhase, to_turn: float | None) -> list[TimedWarning]:
         """Returns those that were not given yet."""
-        told = warnings(scheduled, following)
+        told = warnings(scheduled, to_turn)
         return [warning for warning in told if warning.before not in self._given]
 
     def due(
-        self, scheduled: ScheduledPhase, following: Phase | None, until: float
+        self, scheduled: ScheduledPhase, to_turn: float | None, until: float
     ) -> list[TimedWarning]:
         """Take out those whose time has come."""
-        due = [each for each in self.to_come(scheduled, following) if each.at <= until + ROUNDING]
+        due = [each for each in self.to_come(scheduled, to_turn) if each.at <= until + ROUNDING]
         self._given.update(warning.before for warning in due)
         return due

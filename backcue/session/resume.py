@@ -10,8 +10,11 @@ LEAD_IN_LEFT = 5.0
 """Seconds that a lead-in has left at least when it goes on: time to say and count it again."""
 
 
-def stopped(scheduled: ScheduledPhase, now: float) -> ScheduledPhase:
-    """Returns the phase as it will go on: a move with its next step, a hold anew."""
+def stopped(scheduled: ScheduledPhase, now: float, settling: float = 0.0) -> ScheduledPhase:
+    """Returns the phase as it will go on: a move with its next step, a hold anew.
+
+    `settling` are the seconds that a start takes on a moving belt; a lead-in leaves them too.
+    """
     progress, kind = scheduled.progress(now), scheduled.phase.kind
     if scheduled.grid is not None:
         begun = scheduled.begun(now)
@@ -21,14 +24,19 @@ def stopped(scheduled: ScheduledPhase, now: float) -> ScheduledPhase:
     if kind is PhaseKind.HOLD:
         return scheduled.stopped(0.0)
     if kind is PhaseKind.READY and scheduled.duration is not None:
-        latest = max(0.0, scheduled.duration - LEAD_IN_LEFT)
+        latest = max(0.0, scheduled.duration - max(LEAD_IN_LEFT, settling))
         return scheduled.stopped(min(progress, latest))
     return scheduled.stopped(progress)
 
 
-def resumed(scheduled: ScheduledPhase, now: float) -> ScheduledPhase:
-    """Returns it going on: announced again and counted in where one moves or holds."""
-    lead = 0.0
-    if scheduled.phase.kind in (PhaseKind.MOVE, PhaseKind.HOLD):
+def resumed(scheduled: ScheduledPhase, now: float, settling: float = 0.0) -> ScheduledPhase:
+    """Returns it going on: announced again and counted in where one moves or holds.
+
+    Where one steps back onto a moving belt the lead is no shorter than `settling`, seconds.
+    """
+    lead, kind = 0.0, scheduled.phase.kind
+    if kind in (PhaseKind.MOVE, PhaseKind.HOLD):
         lead = ANNOUNCE + COUNT_IN_BEATS * scheduled.beat
+    if kind is PhaseKind.MOVE:
+        lead = max(lead, settling)
     return scheduled.entered(now, lead, resumed=True)

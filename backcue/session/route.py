@@ -19,6 +19,7 @@ from backcue.workout.position import Position, beginning
 from backcue.workout.timeline import ScheduledPhase
 from backcue.workout.totals import Scale, left
 from backcue.workout.unroll import following
+from backcue.workout.warnings import time_to_turn
 
 _LOOK = 20
 """How many phases ahead a move is looked for."""
@@ -126,6 +127,24 @@ class Route:
             active += 0.0 if phase.is_open else self.tempo.seconds(phase)
         return None
 
+    def time_to_turn(self, active: float) -> float | None:
+        """Returns the seconds from the end of this phase until a turn on a moving belt.
+
+        `active` are the active seconds that will have passed then. None where no turn is near.
+        """
+        if self.phase.is_open or not self.course.conditions.moving_belt:
+            return None
+        return time_to_turn(self._lengths_after(active))
+
+    def _lengths_after(self, active: float) -> Iterator[tuple[Phase, float | None]]:
+        """Returns the phases after this one and how long each lasts, lazily."""
+        position = self._position
+        while (found := self._following(position, active)) is not None:
+            phase, position = found
+            seconds = None if phase.is_open else self.tempo.seconds(phase)
+            yield phase, seconds
+            active += seconds or 0.0
+
     def left_after(self, active: float) -> float | None:
         """Returns the seconds to come after this phase, which ends at so many active seconds.
 
@@ -141,11 +160,20 @@ class Route:
     ) -> ScheduledPhase:
         scheduled = self.tempo.schedule(phase, start, foot)
         expected = self.laps.expected(phase)
+        if phase.kind is PhaseKind.TURN and phase.is_open:
+            return replace(scheduled, then=self._after_settling(position, active))
         if expected is None:
             return scheduled
         then = self._following(position, active + expected)
         then_on_foot = scheduled.on_foot(then and then[0], foot)
         return replace(scheduled, expected=expected, then=then_on_foot)
+
+    def _after_settling(self, position: Position, active: float) -> Phase | None:
+        """Returns what comes after a turn and the time to settle, if the turn takes no time."""
+        found = self._following(position, active)
+        if found is not None and found[0].kind is PhaseKind.READY:
+            found = self._following(found[1], active)
+        return found and found[0]
 
     def _following(self, position: Position, active: float) -> tuple[Phase, Position] | None:
         """Returns what `following` does; a screen asks for the same many times a second."""

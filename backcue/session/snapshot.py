@@ -8,7 +8,7 @@ from backcue.workout.feet import stepping_foot
 from backcue.workout.model import Foot
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
-from backcue.workout.warnings import warnings
+from backcue.workout.warnings import warnings, warnings_of_turn
 
 
 class State(StrEnum):
@@ -55,7 +55,7 @@ class Snapshot:
     warning: str | None = None
     """What to make ready for, from some seconds before it."""
     coming: Phase | None = None
-    """In a turn, a lead-in, and the time to settle after a turn: what one makes ready for."""
+    """What one makes ready for: in a turn, a lead-in, the time to settle, and right before that."""
     reason: str | None = None
     """Why it is paused, where the person did not ask for it."""
 
@@ -109,7 +109,7 @@ def snapshot(place: Place, route: Route, now: float) -> Snapshot:
     here = 0.0 if phase.is_lead_in else left
     following = scheduled.on_foot(route.next_phase(at_end), place.foot)
     second = route.next_phase(at_end, skip=1)
-    told = () if standing else warnings(scheduled, following)
+    to_turn = None if standing else route.time_to_turn(at_end)
     return Snapshot(
         state=place.state,
         phase=phase,
@@ -124,7 +124,7 @@ def snapshot(place: Place, route: Route, now: float) -> Snapshot:
         elapsed=place.active_at(progress),
         remaining=_remaining(place.state, here, after),
         lead_left=0.0 if standing else max(0.0, scheduled.begins - now),
-        warning=next((each.words for each in reversed(told) if each.at <= now), None),
+        warning=None if standing else _warning(scheduled, to_turn, now),
         coming=_coming(phase, following, scheduled.on_foot(second, place.foot)),
         reason=place.reason,
     )
@@ -136,12 +136,17 @@ def _remaining(state: State, here: float | None, after: float | None) -> float |
     return None if here is None or after is None else here + after
 
 
+def _warning(scheduled: ScheduledPhase, to_turn: float | None, now: float) -> str | None:
+    """Returns what to make ready for now; what was due in an earlier phase holds on."""
+    told = warnings_of_turn(scheduled, to_turn) or warnings(scheduled, None)
+    return next((each.words for each in reversed(told) if each.at <= now), None)
+
+
 def _coming(phase: Phase, following: Phase | None, second: Phase | None) -> Phase | None:
     """Returns what one makes ready for; `second` comes after what follows."""
-    if phase.kind not in (PhaseKind.TURN, PhaseKind.READY):
-        return None
-    settling = following is not None and following.kind is PhaseKind.READY
-    return second if settling else following
+    if following is not None and following.kind is PhaseKind.READY:
+        return second
+    return following if phase.kind in (PhaseKind.TURN, PhaseKind.READY) else None
 
 
 def _foot(scheduled: ScheduledPhase, step: int) -> Foot | None:

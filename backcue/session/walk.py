@@ -29,7 +29,7 @@ from backcue.session.tally import Tally
 from backcue.session.tempo import Tempo, change
 from backcue.workout.course import Course
 from backcue.workout.feet import stepping_foot
-from backcue.workout.phases import Phase
+from backcue.workout.phases import PhaseKind
 from backcue.workout.timeline import ScheduledPhase
 
 SKIP_LEAD = 0.3
@@ -103,7 +103,7 @@ class Walk:
         """Returns when something happens in this phase by itself: its warnings and its end."""
         if self.paused:
             return []
-        to_come = self._warnings.to_come(self._here, self._following)
+        to_come = self._warnings.to_come(self._here, self._to_turn)
         end = [] if self._here.end is None else [self._here.end]
         return [*end, *(warning.at for warning in to_come)]
 
@@ -123,10 +123,15 @@ class Walk:
         return State.READY if self.began is None else state_at(self._here, now)
 
     @property
-    def _following(self) -> Phase | None:
-        """What comes after this phase; a guess where it is open."""
+    def _to_turn(self) -> float | None:
+        """The seconds from the end of this phase until a turn that is to be warned of."""
         begins = self._here.begins
-        return self._route.next_phase(self._place(begins).active_at_end(begins))
+        return self._route.time_to_turn(self._place(begins).active_at_end(begins))
+
+    @property
+    def _settling(self) -> float:
+        """Seconds that a start takes on what is walked on."""
+        return self._route.course.conditions.settling
 
     def _made(self, now: float) -> int:
         return self._here.begun_before if self.paused else self._here.begun(now)
@@ -144,7 +149,7 @@ class Walk:
         while self.underway and not self.paused:
             end = self._here.end
             until = now if end is None else min(now, end)
-            for warning in self._warnings.due(self._here, self._following, until):
+            for warning in self._warnings.due(self._here, self._to_turn, until):
                 self.log.append(Warned(*warning))
             if end is None or now < end:
                 return
@@ -169,16 +174,21 @@ class Walk:
             self._finish(now, completed=False)
 
     def go_back(self, now: float, *, further: bool) -> None:
-        """Go to the start of this phase, or `further` to that of the one before."""
+        """Go to the start of this phase, or `further` to that of the one before.
+
+        From the side rails back onto a moving belt is a start: it is counted in as a resume is.
+        """
         self._leave(now)
+        from_rails = self._here.phase.on_rails
         if further:
             self._route.go_back()
-        self._skipped(now)
+        steps_on = from_rails and self._route.phase.kind is PhaseKind.MOVE and self._settling > 0
+        self._skipped(now, steps_on=steps_on)
 
     def pause(self, now: float, reason: str | None = None) -> None:
         """Let everything stand still; `reason` where the person did not ask for it."""
         self._close_stretch(now)
-        self._here = stopped(self._here, now)
+        self._here = stopped(self._here, now, self._settling)
         self.paused, self._reason = True, reason
         self.log.append(Paused(now, reason))
 
@@ -190,7 +200,7 @@ class Walk:
                 return
         self.paused, self._reason = False, None
         self._warnings.forget()
-        self._here = resumed(self._here, now)
+        self._here = resumed(self._here, now, self._settling)
         self.log.append(Resumed(now, self._here.begins))
 
     def change_tempo(self, now: float, *, by: float = 0.0, to: float | None = None) -> None:
@@ -218,15 +228,16 @@ class Walk:
         self._leave(now)
         self._finish(now, completed=False)
 
-    def _enter(self, now: float, lead: float = 0.0) -> None:
-        self._here = self._route.schedule(now, self._foot, self._active).entered(now, lead)
+    def _enter(self, now: float, lead: float = 0.0, *, steps_on: bool = False) -> None:
+        here = self._route.schedule(now, self._foot, self._active)
+        self._here = resumed(here, now, self._settling) if steps_on else here.entered(now, lead)
         self._warnings.forget()
-        self.log.append(PhaseStarted(now, self._here.phase, lead))
+        self.log.append(PhaseStarted(now, self._here.phase, self._here.lead))
 
-    def _skipped(self, now: float) -> None:
-        """Enter the phase that one went to by hand."""
+    def _skipped(self, now: float, *, steps_on: bool = False) -> None:
+        """Enter the phase that one went to by hand; `steps_on`: onto a belt that moves."""
         self.log.append(Skipped(now, self._route.phase.index))
-        self._enter(now, SKIP_LEAD)
+        self._enter(now, SKIP_LEAD, steps_on=steps_on)
 
     def _leave(self, now: float, *, whole: bool = False) -> None:
         """Close the stretch being walked; the feet stay where they stand."""

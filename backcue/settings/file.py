@@ -1,11 +1,18 @@
 """The settings file: read with every error at its place, written keeping comments."""
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, get_args, get_origin
 
-from backcue.settings.schema import Settings
+import msgspec
+from msgspec import structs
+
+from backcue.settings.schema import RETIRED, Settings
 from backcue.system import atomic
-from backcue.toml.document import Document, TomlFileError, read_text
+from backcue.system.lock import locked
+from backcue.toml.document import Document, Problem, TomlFileError, read_text
 from backcue.toml.editing import Value, edited
 
 _LOG = logging.getLogger(__name__)
@@ -16,37 +23,105 @@ class SettingsError(TomlFileError):
     """Settings that are wrong; `messages` has a line for each thing that is."""
 
 
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a settings file says, as far as it is right."""
+
+    settings: Settings
+    """What is wrong in the file stands at its default here."""
+    error: TomlFileError | None = None
+    """All that is wrong."""
+    unused: tuple[str, ...] = ()
+    """Keys of earlier versions that serve nothing, each with its place: no error."""
+
+    @property
+    def wrong(self) -> int:
+        """How many things are wrong."""
+        return self.error.count if self.error else 0
+
+
 def load(path: Path) -> Settings:
     """Read the settings; where there is no file, all is as it comes.
 
     SettingsError: the file cannot be read or is wrong; all that is wrong is told at once.
     """
+    read = read_file(path)
+    if read.error is not None:
+        raise read.error
+    return read.settings
+
+
+def read_file(path: Path) -> FileRead:
+    """Read what is right in a settings file, and gather what is not."""
     try:
         return _read(read_text(path, SettingsError, missing=""), path)
-    except SettingsError as error:
-        _LOG.info("refused: %s", error.messages[0])
-        raise
+    except SettingsError as refused:
+        _LOG.info("refused: %s", refused.messages[0])
+        return FileRead(Settings(), refused)
 
 
 def change(path: Path, **dotted: Value) -> Settings:
     """Set keys by their dotted names, as `change(path, **{"sound.volume": 60})`; keep the rest.
 
-    Returns the settings as they are then. SettingsError: the file is wrong already, or would
-    be: it is not touched then. OSError: it cannot be written.
+    Programs that do so at the same time wait for one another. Returns the settings as they are
+    then. SettingsError: the file would be wrong after it, and is not touched; one that is wrong
+    already is changed only where that mends something. OSError: it cannot be written.
     """
-    text = read_text(path, SettingsError, missing="")
-    _read(text, path)
-    changed = edited(text or _HEADER, dotted)
-    settings = _read(changed, path)
-    if changed not in {text, _HEADER}:
-        atomic.write_text(path, changed)
-        _LOG.info("changed %s in %s", ", ".join(dotted), path)
-    return settings
+    with locked(path):
+        text = read_text(path, SettingsError, missing="")
+        before = _read(text, path)
+        changed = edited(text or _HEADER, dotted)
+        after = _read(changed, path)
+        if after.error is not None and after.wrong >= (before.wrong or 1):
+            raise before.error or after.error
+        if changed not in {text, _HEADER}:
+            atomic.write_text(path, changed)
+            _LOG.info("changed %s in %s", ", ".join(dotted), path)
+    return after.settings
 
 
-def _read(text: str, path: Path) -> Settings:
-    document = Document(text, path, SettingsError)
+def _read(text: str, path: Path) -> FileRead:
+    """Returns what a text says; SettingsError where it is no TOML."""
+    document, unused = _document(text, path)
     settings = document.into(Settings)
-    if settings is None:
-        raise document.error()
-    return settings
+    if settings is not None:
+        return FileRead(settings, unused=unused)
+    error = document.error()
+    _LOG.info("wrong: %s", error.messages[0])
+    return FileRead(msgspec.convert(_fitting(document.data, Settings), Settings), error, unused)
+
+
+def _document(text: str, path: Path) -> tuple[Document, tuple[str, ...]]:
+    """Returns a file without its retired keys, and those; SettingsError where it is no TOML."""
+    document = Document(text, path, SettingsError)
+    unused = []
+    for table, key in RETIRED:
+        there = document.data.get(table)
+        if isinstance(there, dict) and key in there:
+            del there[key]
+            problem = Problem(*document.place((table, key)), f"{table}.{key}", "serves nothing")
+            unused.append(problem.at(str(path)))
+    return document, tuple(unused)
+
+
+def _fitting(data: Mapping[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """Returns all of the data of a table that fits."""
+    right: dict[str, Any] = {}
+    for field in structs.fields(kind):
+        value = data.get(field.name)
+        if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):
+            right[field.name] = _fitting(value if isinstance(value, dict) else {}, field.type)
+        elif get_origin(field.type) is dict and isinstance(value, dict):
+            one = get_args(field.type)[1]
+            right[field.name] = {name: item for name, item in value.items() if _fits(item, one)}
+        elif value is not None and _fits(value, field.type):
+            right[field.name] = value
+    return right
+
+
+def _fits(value: object, kind: Any) -> bool:  # noqa: ANN401
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True

@@ -23,11 +23,16 @@ class Unheard(Exception):  # noqa: N818 - it names what happened
 
 
 async def audition(
-    player: Player, sound: str, seconds: float, *, clock: Clock = time.monotonic
+    player: Player,
+    sound: str,
+    seconds: float,
+    *,
+    clock: Clock = time.monotonic,
+    ahead: float = AHEAD,
 ) -> None:
     """Open the player, play a sound that lasts so many seconds, and wait for its end.
 
-    Raises Unheard. Closing is the caller's.
+    `ahead` is the seconds from now to the sound. Raises Unheard. Closing is the caller's.
     """
     player.open()
     begun = clock()
@@ -36,7 +41,7 @@ async def audition(
     if not player.running:
         raise Unheard(player.error or "no sound: the audio device does not answer")
     lasting = LOOPED if sound == HOLD else None
-    player.schedule(Cue(clock() + AHEAD, sound, 0, lasting))
-    await asyncio.sleep(AHEAD + (lasting or seconds) + AFTER)
+    player.schedule(Cue(clock() + ahead, sound, 0, lasting))
+    await asyncio.sleep(ahead + (lasting or seconds) + AFTER)
     if player.error is not None:
         raise Unheard(player.error)

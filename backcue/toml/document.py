@@ -4,9 +4,8 @@ import errno
 import logging
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
@@ -15,32 +14,16 @@ import msgspec
 from backcue.system.files import read_bytes
 from backcue.text.nearest import did_you_mean
 from backcue.toml.places import Keys, find, is_deep, line_column, outline, place_in_string
+from backcue.toml.plain_words import plain, short
 
 MAX_BYTES = 256_000
 """Larger than any file a person writes by hand; more is refused unread."""
 MOST_TOLD = 20
 """Problems of one file that are told; the others are only counted."""
-WORD = r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z"
-"""Pattern of a name that may stand in a file name and on a command line."""
-_UNSEEN = r"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
-"""Control characters and those that turn the direction of writing: a terminal obeys them."""
-SEEN = rf"\A[^{_UNSEEN}]*\Z"
-"""Pattern of a line that can be shown as it is."""
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 _LOG = logging.getLogger(__name__)
-_SHOWN = 40
-"""Longest piece of a person's text that a message repeats, in characters."""
-_LONG_BITS = 64
-_TYPES = {
-    "str": "text in quotes",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "array": "a list in [ ]",
-    "object": "a table",
-}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,11 +88,15 @@ class Document:
 
         `inside` is how many characters into what the text says.
         """
-        place = find(self._outline, keys)
-        offset = place.key if at_key else place.value
+        found = find(self._outline, keys)
+        offset = found.key if at_key else found.value
         if inside is not None and self._text.startswith(('"', "'"), offset):
             offset = place_in_string(self._text, offset, inside)
         self.problems.append(Problem(*line_column(self._text, offset), _dotted(keys), message))
+
+    def place(self, keys: Keys) -> tuple[int, int]:
+        """Returns line and column, from 1, at which a key stands."""
+        return line_column(self._text, find(self._outline, keys).key)
 
     def into(self, kind: type[T]) -> T | None:
         """Returns the data as `kind`; None, with every problem noted, where it does not fit."""
@@ -135,7 +122,7 @@ class Document:
             for key, part, part_kind in _parts(value, kind):
                 self._explain(part, part_kind, (*keys, key))
             if len(self.problems) + self._more == before and self._has_room():
-                self.add(keys, _plain(str(error), value, kind))
+                self.add(keys, plain(str(error), value, kind))
 
     def _compare_keys(self, value: Any, kind: Any, keys: Keys) -> None:  # noqa: ANN401
         """Note what a table has that it should not have, and what it lacks."""
@@ -191,71 +178,9 @@ def _parts(value: Any, kind: Any) -> list[tuple[str | int, Any, Any]]:  # noqa: 
     return []
 
 
-def _plain(message: str, value: Any, kind: Any) -> str:  # noqa: ANN401
-    """Returns in plain words what msgspec found wrong with `value`."""
-    shown = _shown(value)
-    if message.startswith("Invalid enum value"):
-        words = choices(kind)
-        known = [*words, "a number"] if float in leaves(kind) else words
-        return f"{shown} is not one of {', '.join(known)}{did_you_mean(str(value), words)}"
-    if "matching regex" in message:
-        if unseen := re.search(f"[{_UNSEEN}]", value):
-            message = f"has the invisible sign U+{ord(unseen[0]):04X}; take it out"
-        else:
-            message = f"{shown} may have letters, digits, - and _ only, and begins with no sign"
-    if wrong := re.match(r"Expected `([^`]+)`, got ", message):
-        names = [name for name in wrong[1].split(" | ") if name != "null"]
-        wanted = " or ".join(_TYPES.get(name, name) for name in names)
-        return f"must be {wanted}, not {shown}"
-    if length := re.match(r"Expected `\w+` of length (<=|>=) (\d+)", message):
-        few = length[1] == ">="
-        return "must not be empty" if few else f"is too long: at most {length[2]} characters"
-    if bound := re.match(r"Expected `\w+` (<=|>=) ([\d.e+-]+)", message):
-        word = "at most" if bound[1] == "<=" else "at least"
-        return f"must be {word} {float(bound[2]):g}, not {shown}"
-    return message
-
-
-def leaves(kind: Any) -> Iterator[Any]:  # noqa: ANN401
-    """Returns what a type is made of: plain types, words of literals, limits."""
-    parts = get_args(kind)
-    yield from (leaf for part in parts for leaf in leaves(part)) if parts else (kind,)
-
-
-def choices(kind: Any) -> list[str]:  # noqa: ANN401
-    """Returns the words that a type allows, out of its literals and enums."""
-    words: list[str] = []
-    for leaf in leaves(kind):
-        if isinstance(leaf, str):
-            words.append(leaf)
-        elif isinstance(leaf, type) and issubclass(leaf, Enum):
-            words += [str(member.value) for member in leaf]
-    return words
-
-
-def _shown(value: object) -> str:
-    """Returns a value as the file has it, short enough for a message."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return f'"{_short(value)}"'
-    if isinstance(value, list | dict):
-        return "a list" if isinstance(value, list) else "a table"
-    # Python refuses to write a number of thousands of digits.
-    if isinstance(value, int) and value.bit_length() > _LONG_BITS:
-        return "a number of too many digits"
-    return str(value)[:_SHOWN]
-
-
-def _short(text: str) -> str:
-    """Returns what a message repeats of a person's text, with nothing a terminal obeys."""
-    seen = re.sub(f"[{_UNSEEN}]", "\ufffd", text[:_SHOWN])
-    return seen if len(text) <= _SHOWN else f"{seen}…"
-
-
 def _dotted(keys: Keys) -> str:
     """Returns the way to a value as a person writes it: `pace.forward`, `surfaces[2]` from 1."""
-    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{_short(key)}" for key in keys)
+    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{short(key)}" for key in keys)
     return "".join(parts).removeprefix(".")
 
 

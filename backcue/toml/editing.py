@@ -1,5 +1,6 @@
 """Change keys of a TOML text and keep its comments, its order and everything else."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ def edited(text: str, values: Mapping[str, Value], order: Sequence[str] = ()) ->
     # Imported here: 20 ms that only writing needs.
     import tomlkit  # noqa: PLC0415
 
+    # Line ends that a transfer made twice as long are read here as elsewhere, but not by tomlkit.
+    text = re.sub(r"\r+\n", "\r\n", text)
     # A key put behind a last line without an end would join it.
     document = tomlkit.parse(text if not text or text.endswith("\n") else f"{text}\n")
     for name, value in values.items():

@@ -1,7 +1,7 @@
 """The app: which screen follows which."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -9,14 +9,18 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.screen import Screen
 
 from backcue.app_context import AppContext
 from backcue.display import colours as palette
 from backcue.display.second_screen import Controls, SecondScreen
+from backcue.display.wording import SETTINGS_ASIDE
 from backcue.keys.actions_and_keys import Scope
+from backcue.session_setup import RunOptions
 from backcue.system.signals import ended_by_signal
 from backcue.ui.commands import ActionProvider
 from backcue.ui.keys import bindings, textual_keymap
+from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.workout.preset import Preset
@@ -77,13 +81,28 @@ class BackcueApp(App["SessionResult | None"]):
     def on_mount(self) -> None:
         """Open the first screen."""
         self._endings.enter_context(ended_by_signal(self.leave, interrupt=True))
-        self.set_keymap(textual_keymap(self.context.keymap))
-        for problem in self.context.keymap.problems:
+        self._use_settings()
+        error = self.context.settings_error
+        aside = (f"{error.messages[0]}\n{SETTINGS_ASIDE}",) if error else ()
+        for problem in (*aside, *self.context.keymap.problems):
             self.notify(problem, severity="warning", markup=False)
         if self._start is not None:
             self._begin(self._start)
         else:
             self.push_screen(MenuScreen(self.context, self._begin))
+            if not self._is_safety_read or self.context.is_surface_unasked:
+                self._introduce()
+
+    def _use_settings(self) -> None:
+        """Let the app be as the settings say."""
+        self.set_keymap(textual_keymap(self.context.keymap))
+
+    def on_settings_changed(self) -> None:
+        """Let the app, and every screen that is open, be as the settings say now."""
+        self._use_settings()
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.settings_changed()
 
     def on_unmount(self) -> None:
         """Leave the system's signals as they were."""
@@ -93,46 +112,106 @@ class BackcueApp(App["SessionResult | None"]):
         """Say nothing: clashes are told once, at the start."""
 
     @work
+    async def _introduce(self) -> None:
+        """Show a person who is here for the first time what there is to know, over the menu."""
+        async with self._covered():
+            if not self._is_safety_read:
+                from backcue.ui.screens.hearing.screen import HearingScreen  # noqa: PLC0415 - once
+
+                accepted: bool | None = None
+                while accepted is None and await self.push_screen_wait(HearingScreen(self.context)):
+                    accepted = await self._accept_safety()
+                if not accepted:
+                    return
+            await self._say_where()
+
+    @work
     async def _begin(self, preset: Preset) -> None:
         """Walk a workout, again if that is wanted; then back to the menu, or end without one."""
-        again = await self._may_begin(preset)
-        while again:
-            again = await self._walk(preset)
+        if (options := await self._may_begin(preset)) is not None:
+            async with self._covered():
+                while await self._walk(preset, options):
+                    pass
         if self._leaving is not None:
             self.exit(self._kept, self._leaving, self._last_words)
         elif self._start is not None:
             self.exit(self._kept)
 
-    async def _may_begin(self, preset: Preset) -> bool:
-        """Let the person know what is to be known before it; whether they go on."""
-        if not self._is_safety_read:
-            from backcue.ui.screens.safety.screen import SafetyScreen  # noqa: PLC0415 - once
+    @asynccontextmanager
+    async def _covered(self) -> AsyncIterator[None]:
+        """Cover the menu: between two screens nothing of it is seen, and it takes no key."""
+        if self._start is not None:
+            yield
+            return
+        cover: Screen[None] = Screen()
+        await self.push_screen(cover)
+        yield
+        if self._leaving is None and self.is_running:
+            cover.pop_until_active()
+            await self.pop_screen()
 
-            if not await self.push_screen_wait(SafetyScreen(self.context)):
-                return False
+    async def _may_begin(self, preset: Preset) -> RunOptions | None:
+        """Let the person know what is to be known before it.
+
+        Returns the options to walk it with; None where they do not go on.
+        """
+        if not self._is_safety_read or self.context.is_surface_unasked:
+            async with self._covered():
+                if not await self._accept_safety() or not await self._say_where():
+                    return None
+        options = self.context.options
+        while (setup := self.context.setup(preset, options)).refusal is not None:
+            from backcue.ui.screens.refused import RefusedScreen  # noqa: PLC0415 - rarely wanted
+
+            remedy = await self.push_screen_wait(RefusedScreen(self.context, setup))
+            if remedy is None:
+                return None
+            options = remedy
+        if setup.caution is not None and preset not in self._cautioned:
+            if not await self._ask(f"{setup.caution} Start it?"):
+                return None
+            self._cautioned.add(preset)
+        return options
+
+    async def _accept_safety(self) -> bool | None:
+        """Show the page on safety where it was not read; whether it is, None for a page back."""
+        if self._is_safety_read:
+            return True
+        from backcue.ui.screens.safety.screen import SafetyScreen  # noqa: PLC0415 - once
+
+        accepted = await self.push_screen_wait(SafetyScreen(self.context))
+        if accepted:
             self._is_safety_read = True
             if problem := self.context.accept_safety():
                 self.notify(problem, severity="warning", markup=False)
-        caution = self.context.setup(preset).caution
-        if caution is None or preset in self._cautioned:
-            return True
-        if not await self._ask(f"{caution} Start it?"):
-            return False
-        self._cautioned.add(preset)
-        return True
+        return accepted
 
-    async def _walk(self, preset: Preset) -> bool:
+    async def _say_where(self) -> bool:
+        """Ask where the person walks, where nobody did; whether that is known."""
+        if not self.context.is_surface_unasked:
+            return True
+        from backcue.ui.screens.surface.screen import SurfaceScreen  # noqa: PLC0415 - once
+
+        return await self.push_screen_wait(SurfaceScreen(self.context)) is not None
+
+    async def _walk(self, preset: Preset, options: RunOptions) -> bool:
         """Walk it and show what it came to; returns whether it is wanted once more."""
+        from backcue.sound.outputs.choose import OutputError  # noqa: PLC0415 - not at first
         from backcue.ui.screens.summary.screen import SummaryScreen  # noqa: PLC0415 - not at first
         from backcue.ui.screens.workout.screen import WorkoutScreen  # noqa: PLC0415
 
-        coach = self.context.coach(preset)
+        try:
+            coach = self.context.coach(preset, options)
+        except OutputError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return False
         second = self._second_screen() if self._second_screen is not None else None
         if second is not None and second.url is not None and not self._is_screen_placed:
             self._is_screen_placed = True
             if not await self._place_screen(second, coach):
                 return False
         self._coach = coach
+        self._remember(preset)
         kept = await self.push_screen_wait(WorkoutScreen(self.context, coach, second))
         self._coach = None
         if isinstance(kept, OSError):
@@ -155,6 +234,12 @@ class BackcueApp(App["SessionResult | None"]):
         begin = self.context.keymap.first("screen-go")
         second.show(coach, Controls(press, begin=begin, waits=lambda: True))
         return await self.push_screen_wait(page) != "leave"
+
+    def _remember(self, preset: Preset) -> None:
+        try:
+            self.context.remember(preset)
+        except OSError as error:
+            self.notify(f"not remembered: {error.strerror}", severity="warning", markup=False)
 
     async def _ask(self, question: str) -> bool:
         return await self.push_screen_wait(ConfirmScreen(self.context, question))

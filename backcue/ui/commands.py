@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from backcue.keys.actions_and_keys import BY_ID, Action
-from backcue.keys.names import key_sign
+from backcue.ui.screens.base import KeyedScreen
 
 Command = tuple[Action, str, Callable[[], Awaitable[bool]]]
 
@@ -30,13 +30,18 @@ class ActionProvider(Provider):
                 yield Hit(score, shown, run, action.label, action.description)
 
     def _here(self) -> Iterator[Command]:
+        screen = self.screen
+        if not isinstance(screen, KeyedScreen):
+            return
         seen: set[str] = set()
-        for key, (node, binding, enabled, _) in self.screen.active_bindings.items():
+        for node, binding, enabled, _ in screen.active_bindings.values():
             action = BY_ID.get(binding.id or "")
             if action is None or not enabled or action.id in {"palette", *seen}:
                 continue
             seen.add(action.id)
-            yield action, key_sign(key), partial(self.app.run_action, binding.action, node)
+            # The key that the footer names, too.
+            key = screen.keymap.first(action.id)
+            yield action, key, partial(self.app.run_action, binding.action, node)
 
 
 def _display(action: Action, key: str) -> Text:

@@ -7,28 +7,34 @@ from textual.binding import Keymap as TextualKeymap
 
 from backcue.keys.actions_and_keys import ACTIONS, Action, Scope
 from backcue.keys.changed_keys import Keymap
-from backcue.keys.names import key_sign
 from backcue.ui.widgets.lines import KeyShown
 
 _NOTHING = "unbound"
 """The name of no key: Textual takes an empty list of keys for the default ones."""
 
 
-_OF_THE_SCREEN = ("lock", "screen", "keys", "end")
-"""What the workout screen does by itself; all else there the coach does."""
+_BY_NAME = {Scope.WORKOUT: "perform", Scope.HEARING: "play", Scope.SURFACE: "choose"}
+"""Places where one method of the screen does what most keys do, told what by a name."""
+_OF_THE_SCREEN = {
+    *("lock", "screen", "end"),
+    *("hearing-next", "hearing-leave", "surface-take", "surface-leave"),
+}
+"""What has a method of its own in those places all the same."""
 
 
 def name(action: Action) -> str:
     """Returns what Textual calls it: `again` for `summary-again`, `perform('next')` for `next`."""
-    if action.scope is Scope.WORKOUT and action.id not in _OF_THE_SCREEN:
-        return f"perform('{action.id}')"
-    return action.id.removeprefix(f"{action.scope.name.lower()}-")
+    own = action.id.removeprefix(f"{action.scope.name.lower()}-")
+    if action.scope in _BY_NAME and action.id not in _OF_THE_SCREEN:
+        return f"{_BY_NAME[action.scope]}('{own}')"
+    return own.replace("-", "_")
 
 
 def bindings(place: Scope, does: Mapping[str, str] | None = None) -> list[BindingType]:
     """Returns the bindings of a place, each with the action's id so that its keys can change.
 
-    `does` gives the Textual action of each by its id, where it is not the screen's own.
+    `does` gives the Textual action of those that are wanted by their id, where it is not the
+    screen's own.
     """
     return [
         Binding(
@@ -36,7 +42,7 @@ def bindings(place: Scope, does: Mapping[str, str] | None = None) -> list[Bindin
             show=False, id=action.id, priority=action.id == "leave",
         )
         for action in ACTIONS
-        if action.scope is place
+        if action.scope is place and (does is None or action.id in does)
     ]  # fmt: skip
 
 
@@ -52,18 +58,24 @@ def footer(keymap: Keymap, place: Scope) -> tuple[KeyShown, ...]:
     )
 
 
-def menu_keys(keymap: Keymap, *, undo: bool) -> tuple[KeyShown, ...]:
-    """Returns what stands below the menu; `undo` where there is something to undo."""
+def menu_keys(keymap: Keymap, *, typed: bool, words: bool, undo: bool) -> tuple[KeyShown, ...]:
+    """Returns what stands below the menu.
+
+    `typed`: something stands in the filter line; `words`: it makes a workout; `undo`: there is
+    something to bring back.
+    """
+    first = {"new"} if words else set()
+    labels = {"new": "write it down"} if words else {}
+    if typed:
+        first.add("leave")
+        labels["leave"] = "clear"
     start, *others = footer(keymap, Scope.MENU)
-    back = [(keymap.first("menu-undo"), "undo", "screen.undo")] if undo else []
-    return (start, *back, *others, ("↑ ↓", "choose", "screen.nothing"))
+    if undo:
+        others.insert(0, (keymap.first("menu-undo"), "undo", "screen.undo"))
+    others.sort(key=lambda shown: _does(shown[2]) not in first)
+    named = ((key, labels.get(_does(action), label), action) for key, label, action in others)
+    return (start, *named)
 
 
-def filter_keys(keymap: Keymap, *, words: bool) -> tuple[KeyShown, ...]:
-    """Returns what stands below the menu while one types; `words` where they make a workout."""
-    # Letters are letters there; only a key with ctrl can do more.
-    deep = [key_sign(key) for key in keymap.keys["menu-new"] if "+" in key]
-    write = [(deep[0], "write it down", "screen.new")] if words and deep else []
-    start = (keymap.first("menu-start"), "start", "screen.start")
-    leave = (keymap.first("menu-leave"), "clear", "screen.leave")
-    return (start, *write, ("tab", "list", "app.focus_next"), leave)
+def _does(action: str) -> str:
+    return action.removeprefix("screen.")

@@ -19,7 +19,7 @@ MOST_CONNECTIONS = 64
 """Beside those of viewers; the one that was quiet for longest makes room for a new one."""
 KEYS_A_SECOND = 10
 """More than a person presses."""
-REFUSAL_SECONDS = 0.05
+REFUSAL_SECONDS = 0.5
 """What a refusal takes at least: who asks for nonsense gets little of it done."""
 _GOODBYE_SECONDS = 0.3
 _CLOSING_SECONDS = 2.0

@@ -40,13 +40,15 @@ def whole_steps(grid: TempoGrid, seconds: float) -> int:
 
 def phase_of(item: Leaf, conditions: Conditions) -> Phase:
     """Returns the phase of one item, not yet numbered, placed or put on its feet."""
+    off_belt = conditions.moving_belt
     if isinstance(item, Hold):
-        return Phase(0, PhaseKind.HOLD, item.amount.seconds, None)
+        on_rails = off_belt and conditions.holds_on_rails
+        return Phase(0, PhaseKind.HOLD, item.amount.seconds, None, on_rails=on_rails)
     if isinstance(item, Rest):
-        return Phase(0, PhaseKind.REST, _seconds(item.amount), None)
+        return Phase(0, PhaseKind.REST, _seconds(item.amount), None, on_rails=off_belt)
     if isinstance(item, Turn):
         seconds = conditions.turn_seconds if item.amount is None else _seconds(item.amount)
-        return Phase(0, PhaseKind.TURN, seconds, None)
+        return Phase(0, PhaseKind.TURN, seconds, None, on_rails=off_belt)
     cadence = item.cadence or Cadence.steady(conditions.pace.cadence(item.direction, item.gait))
     seconds, steps = _move_extent(item, cadence, conditions.pace)
     return Phase(

@@ -15,9 +15,16 @@ class Conditions:
     turn_seconds: float | None = None
     """How long a turn lasts; None: until the person's key."""
     settle: float = 10.0
-    """Seconds to find the stride again after a turn on a moving belt."""
+    """Seconds to find the stride on a moving belt after standing off it."""
+    holds_on_rails: bool = False
+    """Whether the person steps onto the side rails of a moving belt for holds."""
 
     @property
     def moving_belt(self) -> bool:
         """Whether a motor drives what one walks on: nobody should turn round on it."""
         return self.surface is Surface.TREADMILL
+
+    @property
+    def settling(self) -> float:
+        """Seconds that each start on what one walks on takes; 0 where it does not move."""
+        return self.settle if self.moving_belt else 0.0

@@ -8,6 +8,7 @@ from backcue.workout.model import Duration, Foot, Repeat, Surface, Times, Workou
 from backcue.workout.phases import Phase
 from backcue.workout.preset import Preset
 from backcue.workout.totals import Totals, totals
+from backcue.workout.treadmill import BELT_TECHNIQUE
 from backcue.workout.unroll import unroll
 
 
@@ -26,6 +27,13 @@ class Course:
     def surface(self) -> Surface:
         """Where it is walked."""
         return self.conditions.surface
+
+    @property
+    def technique(self) -> tuple[str, ...]:
+        """The lines on technique: the preset's, and those that a moving belt asks for before."""
+        own = self.preset.technique
+        belt = BELT_TECHNIQUE if self.conditions.moving_belt else ()
+        return (*(line for line in belt if line not in own), *own)
 
     def phases(self) -> Iterator[Phase]:
         """Unroll it as planned, lazily, lead-in first."""

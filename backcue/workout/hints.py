@@ -1,6 +1,6 @@
 """Hints, not walls: what a coach would remark about a workout that can well be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -17,6 +17,7 @@ from backcue.workout.model import (
 )
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.totals import Scale
+from backcue.workout.treadmill import AT_FIRST
 
 FEWEST_HOLDS = 2
 """Holds from which on it can be said that one leg has them all."""
@@ -100,7 +101,7 @@ class _Shortener:
 
     def _repeat(self, repeat: Repeat) -> Repeat:
         inside = self.items(repeat.items)
-        count = self._scale.repeat(repeat, None).count
+        count = self._scale.repeat(repeat, AT_FIRST).count
         if self.ended or isinstance(repeat.until, Forever):
             count, self.ended = 1 if self.ended else _LIKE_MANY, True
         if count is None or count == 1:
@@ -131,14 +132,17 @@ def _knows_feet(course: Course, phases: tuple[Phase, ...]) -> bool:
     if any(phase.kind is PhaseKind.MOVE and phase.steps is None for phase in phases):
         return False
     scale = Scale(course.conditions)
-    scale.items(course.workout.items, None)
+    scale.items(course.workout.items, AT_FIRST)
     return not scale.unsure
 
 
 def _has_added_turn(course: Course, phases: tuple[Phase, ...]) -> bool:
+    def turns(some: Iterable[Phase]) -> int:
+        return sum(phase.kind is PhaseKind.TURN for phase in some)
+
     floor = replace(course.conditions, surface=Surface.FLOOR)
     as_written = islice(replace(course, conditions=floor).phases(), len(phases))
-    return [phase.kind for phase in phases] != [phase.kind for phase in as_written]
+    return turns(phases) > turns(as_written)
 
 
 def _about_legs(course: Course, phases: tuple[Phase, ...], *, whole: bool) -> Iterator[Hint]:
@@ -199,7 +203,7 @@ def _odd_count(course: Course, items: tuple[Item, ...]) -> int | None:
     for item in items:
         if not isinstance(item, Repeat):
             continue
-        load, _ = Scale(course.conditions).items(item.items, None)
+        load, _ = Scale(course.conditions).items(item.items, AT_FIRST)
         swaps = sum(load.steps.values()) % 2 == 1
         if swaps and isinstance(item.until, Times) and item.until.count % 2 == 1:
             return item.until.count

@@ -3,6 +3,7 @@
 Seconds and metres are kept to three decimals, so that words and tree say the same.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -194,6 +195,15 @@ class Repeat:
 Leaf = Move | Hold | Rest | Turn
 """An item that has none inside."""
 Item = Leaf | Repeat
+
+
+def leaves(items: Iterable[Item]) -> Iterator[Leaf]:
+    """Returns all items that have none inside, each once, in the order in which they stand."""
+    for item in items:
+        if isinstance(item, Repeat):
+            yield from leaves(item.items)
+        else:
+            yield item
 
 
 @dataclass(frozen=True, slots=True)

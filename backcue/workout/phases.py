@@ -42,6 +42,8 @@ class Phase:
     """Running number of the repetition among all outermost ones; None outside of them."""
     timed: bool = False
     """A move that lasts `seconds`, whatever the cadence; otherwise `steps` rule."""
+    on_rails: bool = False
+    """Whether one stands on the side rails of a moving belt in it."""
 
     @property
     def is_open(self) -> bool:

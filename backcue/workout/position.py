@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from backcue.workout.model import Direction, Duration, Foot, Forever, Item, Repeat, Times, Workout
+from backcue.workout.model import Duration, Foot, Forever, Item, Repeat, Times, Workout
 from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.treadmill import AT_FIRST, Stance
 
 ON_TIME = 1e-6
 """Seconds by which a repeat may end early: less is the rounding of sums."""
@@ -36,9 +37,9 @@ class Position:
     frame: Frame | None
     """The innermost items being gone through; None at the end."""
     waiting: tuple[Phase, ...] = ()
-    """Phases that come before the next item: a turn of a belt, or the rest of an item."""
-    facing: Direction | None = None
-    """The direction of the last move, as a belt has to know it."""
+    """Phases that come before the next item: what a belt needs, or the rest of an item."""
+    stance: Stance = AT_FIRST
+    """How one stands before the next item, as a belt has to know it."""
     foot: Foot | None = Foot.RIGHT
     """The foot that steps next; None where nobody can know it."""
     index: int = 0

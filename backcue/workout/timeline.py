@@ -47,6 +47,11 @@ class ScheduledPhase:
         return self.start + self.entry
 
     @property
+    def announced(self) -> float:
+        """When its lead begins; where it has none, when it is entered."""
+        return self.begins - self.lead
+
+    @property
     def end(self) -> float | None:
         """When it ends; None where the person ends it."""
         return None if self.duration is None else self.start + self.duration

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from math import ceil, inf
 
-from backcue.workout.amounts import phase_of
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Direction, Duration, Forever, Item, Repeat, Times, Workout
 from backcue.workout.phases import Phase
 from backcue.workout.position import ON_TIME, Frame, Position
-from backcue.workout.treadmill import turn_before
+from backcue.workout.treadmill import AT_FIRST, Stance, phases_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class _Repeated:
-    """All rounds of a repeat together, the way one faces then, and how many they are."""
+    """All rounds of a repeat together, the stance after them, and how many they are."""
 
     load: Load
-    facing: Direction | None
+    stance: Stance
     count: int | None
 
 
@@ -73,10 +72,10 @@ class Scale:
         self._conditions = conditions
         self._seconds_of = seconds_of or (lambda phase: phase.seconds or 0.0)
         self._items: dict[
-            tuple[int, int, Direction | None],
-            tuple[tuple[Item, ...], Load, Direction | None],
+            tuple[int, int, Stance],
+            tuple[tuple[Item, ...], Load, Stance],
         ] = {}
-        self._repeats: dict[tuple[int, Direction | None], _Repeated] = {}
+        self._repeats: dict[tuple[int, Stance], _Repeated] = {}
         self.unsure = False
 
     def phase(self, phase: Phase) -> Load:
@@ -87,33 +86,31 @@ class Scale:
         steps = {phase.direction: phase.steps or 0} if phase.direction else {}
         return Load(self._seconds_of(phase), steps)
 
-    def items(
-        self, items: tuple[Item, ...], facing: Direction | None, first: int = 0
-    ) -> tuple[Load, Direction | None]:
-        """Returns the load of items entered facing this way, and the way one faces then.
+    def items(self, items: tuple[Item, ...], stance: Stance, first: int = 0) -> tuple[Load, Stance]:
+        """Returns the load of items entered in this stance, and the stance then.
 
         `first` is the index of the first one that counts.
         """
-        key = (id(items), first, facing)
+        key = (id(items), first, stance)
         if key not in self._items:
             # The items are kept along: an id is theirs only for as long as they live.
             load = Load()
             for item in items[first:]:
                 if isinstance(item, Repeat):
-                    repeated = self.repeat(item, facing)
-                    load, facing = load.plus(repeated.load), repeated.facing
+                    repeated = self.repeat(item, stance)
+                    load, stance = load.plus(repeated.load), repeated.stance
                     continue
-                turn, facing = turn_before(item, facing, self._conditions)
-                for phase in (*turn, phase_of(item, self._conditions)):
+                phases, stance = phases_of(item, stance, self._conditions)
+                for phase in phases:
                     load = load.plus(self.phase(phase))
-            self._items[key] = (items, load, facing)
+            self._items[key] = (items, load, stance)
         return self._items[key][1:]
 
-    def repeat(self, repeat: Repeat, facing: Direction | None) -> _Repeated:
+    def repeat(self, repeat: Repeat, stance: Stance) -> _Repeated:
         """Weigh all rounds of a repeat: the first may need a turn fewer than the others."""
-        key = (id(repeat), facing)
+        key = (id(repeat), stance)
         if key not in self._repeats:
-            first, after = self.items(repeat.items, facing)
+            first, after = self.items(repeat.items, stance)
             again, after = self.items(repeat.items, after)
             match repeat.until:
                 case Times(count):
@@ -131,13 +128,13 @@ class Scale:
             self._repeats[key] = _Repeated(load, after, None if more is None else more + 1)
         return self._repeats[key]
 
-    def rounds_left(self, frame: Frame, facing: Direction | None, active: float) -> Load:
+    def rounds_left(self, frame: Frame, stance: Stance, active: float) -> Load:
         """Returns the load of the rounds that are still to come.
 
         `active` are the active seconds that will have passed when the round at hand is over,
-        `facing` is the way one faces then.
+        `stance` is how one stands then.
         """
-        again, _ = self.items(frame.items, facing)
+        again, _ = self.items(frame.items, stance)
         match frame.until:
             case None:
                 return Load()
@@ -160,13 +157,13 @@ class Scale:
 def totals(workout: Workout, conditions: Conditions) -> Totals:
     """Add up a whole workout."""
     scale = Scale(conditions)
-    load, _ = scale.items(workout.items, None)
+    load, _ = scale.items(workout.items, AT_FIRST)
     counts: list[int | None] = []
-    facing: Direction | None = None
+    stance = AT_FIRST
     for item in workout.items:
         if isinstance(item, Repeat):
-            counts.append(scale.repeat(item, facing).count)
-        _, facing = scale.items((item,), facing)
+            counts.append(scale.repeat(item, stance).count)
+        _, stance = scale.items((item,), stance)
     endless = load.seconds == inf
 
     def steps(direction: Direction) -> int | None:
@@ -186,12 +183,12 @@ def totals(workout: Workout, conditions: Conditions) -> Totals:
 
 def left(position: Position, scale: Scale, active: float) -> Load:
     """Returns the load of all that comes after a position reached after so many active seconds."""
-    load, facing, frame = Load(), position.facing, position.frame
+    load, stance, frame = Load(), position.stance, position.frame
     for phase in position.waiting:
         load = load.plus(scale.phase(phase))
     while frame is not None and not load.is_open:
-        rest, facing = scale.items(frame.items, facing, frame.index)
+        rest, stance = scale.items(frame.items, stance, frame.index)
         load = load.plus(rest)
-        load = load.plus(scale.rounds_left(frame, facing, active + load.seconds))
+        load = load.plus(scale.rounds_left(frame, stance, active + load.seconds))
         frame = frame.outer
     return load

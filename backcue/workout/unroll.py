@@ -4,17 +4,16 @@ What comes next follows from a position and the time gone by, and from nothing e
 changes nothing, and may be done with any time in mind.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from backcue.workout.amounts import phase_of
 from backcue.workout.conditions import Conditions
 from backcue.workout.feet import stepping_foot, support_foot
 from backcue.workout.model import Duration, Foot, Forever, Repeat, Times, Workout
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.position import ON_TIME, Frame, Position, beginning
 from backcue.workout.totals import Scale
-from backcue.workout.treadmill import turn_before
+from backcue.workout.treadmill import phases_of
 
 
 def following(
@@ -51,7 +50,7 @@ def _into(frame: Frame, position: Position, conditions: Conditions, active: floa
         return _next_round(frame, position)
     item, passed = frame.items[frame.index], replace(frame, index=frame.index + 1)
     if not isinstance(item, Repeat):
-        turn, facing = turn_before(item, position.facing, conditions)
+        phases, stance = phases_of(item, position.stance, conditions)
         waiting = tuple(
             replace(
                 phase,
@@ -59,15 +58,15 @@ def _into(frame: Frame, position: Position, conditions: Conditions, active: floa
                 repetitions=frame.repetitions,
                 round=frame.round,
             )
-            for phase in (*turn, phase_of(item, conditions))
+            for phase in phases
         )
-        return replace(position, frame=passed, waiting=waiting, facing=facing)
+        return replace(position, frame=passed, waiting=waiting, stance=stance)
     inner = replace(
         passed, items=item.items, outer=passed, until=item.until, index=0, rounds=1, began=active
     )
     if frame.outer is not None:
         return replace(position, frame=inner)
-    planned = Scale(conditions).repeat(item, position.facing).count
+    planned = Scale(conditions).repeat(item, position.stance).count
     rounds = position.rounds + 1
     inner = replace(inner, repetition=1, repetitions=planned, round=rounds)
     return replace(position, frame=inner, rounds=rounds)
@@ -101,17 +100,14 @@ def unroll(
     *,
     ready: float = 10.0,
     first_foot: Foot = Foot.RIGHT,
-    elapsed: Callable[[], float] | None = None,
 ) -> Iterator[Phase]:
-    """Walk through the workout, phase by phase, drawing no more than is asked for.
+    """Walk through the workout as planned, phase by phase, drawing no more than is asked for.
 
-    `elapsed` tells how many active seconds will have passed when the phase asked for begins;
-    without it the plan counts, in which an open phase takes no time.
+    An open phase takes no time in the plan.
     """
     position, planned = beginning(workout, ready=ready, first_foot=first_foot), 0.0
     while True:
-        active = planned if elapsed is None else elapsed()
-        found = following(position, conditions, active)
+        found = following(position, conditions, planned)
         if found is None:
             return
         phase, position = found

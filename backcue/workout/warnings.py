@@ -1,12 +1,14 @@
 """What a person is warned of in a phase: in which words, and how long before."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from backcue.workout.phases import Phase, PhaseKind
-from backcue.workout.timeline import ScheduledPhase
+from backcue.workout.timeline import ROUNDING, ScheduledPhase
 
 TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
 """Seconds before a turn on a moving belt, and how to make ready for it then."""
+LONGEST_WARNING = max(before for before, _ in TURN_WARNINGS)
 LAP_WARNING = 8.0
 """Seconds before the expected end of an open phase at which what follows is announced."""
 
@@ -19,18 +21,45 @@ class TimedWarning(NamedTuple):
     before: float
 
 
-def warnings(scheduled: ScheduledPhase, following: Phase | None) -> list[TimedWarning]:
-    """Returns the warnings of a phase in the order of their times.
+def time_to_turn(following: Iterable[tuple[Phase, float | None]]) -> float | None:
+    """Returns the seconds from the end of a phase until a turn on a moving belt.
 
-    `following` is what comes after it; of an open phase that may not be known.
+    `following` are the phases after it, drawn as far as needed, and how long each lasts. None
+    where the turn is not near enough to be warned of, or a person decides when it comes.
     """
-    end, then = scheduled.end, scheduled.then
-    if end is not None and following is not None and following.kind is PhaseKind.TURN:
-        told = [TimedWarning(end - before, words, before) for before, words in TURN_WARNINGS]
-    elif scheduled.expected is not None and then is not None:
-        what = then.direction or then.kind
-        expected = scheduled.start + scheduled.expected
-        told = [TimedWarning(expected - LAP_WARNING, f"{what} soon", LAP_WARNING)]
-    else:
+    passed = 0.0
+    for phase, seconds in following:
+        if phase.kind is PhaseKind.TURN:
+            return passed if phase.on_rails else None
+        if seconds is None:
+            return None
+        passed += seconds
+        if passed > LONGEST_WARNING:
+            return None
+    return None
+
+
+def warnings_of_turn(scheduled: ScheduledPhase, to_turn: float | None) -> list[TimedWarning]:
+    """Returns the warnings of the turn that comes so long after this phase, in their order.
+
+    They are all there are, also those due before the phase or after it. In a turn nobody is
+    warned of another one.
+    """
+    if scheduled.end is None or to_turn is None or scheduled.phase.kind is PhaseKind.TURN:
         return []
-    return [warning for warning in told if scheduled.has_begun(warning.at)]
+    turn = scheduled.end + to_turn
+    return [TimedWarning(turn - before, words, before) for before, words in TURN_WARNINGS]
+
+
+def warnings(scheduled: ScheduledPhase, to_turn: float | None) -> list[TimedWarning]:
+    """Returns the warnings that are due in a phase, in the order of their times.
+
+    `to_turn` are the seconds from its end until the next turn, as far as `time_to_turn` knows.
+    """
+    expected, then, end = scheduled.expected, scheduled.then, scheduled.end
+    told = warnings_of_turn(scheduled, to_turn)
+    if expected is not None and then is not None:
+        at = scheduled.start + expected - LAP_WARNING
+        told = [TimedWarning(at, f"{then.direction or then.kind} soon", LAP_WARNING)]
+    first = scheduled.announced - ROUNDING
+    return [each for each in told if first <= each.at and (end is None or each.at < end - ROUNDING)]

@@ -123,7 +123,8 @@ def test_wrong_settings_do_not_stop_it(backcue, tmp_path, own_home) -> None:
     (tmp_path / "good.toml").write_text(GOOD.format(id="good"))
     result = backcue("check", str(tmp_path / "good.toml"))
     assert result.status == 0
-    assert "the settings are left aside: " in result.err
+    assert "settings.toml:1:1: " in result.err
+    assert "counts as not set" in result.err
 
 
 def test_every_built_in_preset_is_without_error_and_needs_no_better_legs(backcue) -> None:

@@ -168,7 +168,7 @@ def test_a_voice_is_made_and_heard_once_it_is_switched_on(
     settings = own_home / "backcue-config" / "settings.toml"
     assert result.out.splitlines() == [
         f"{folder}: 2 phrases",
-        f'to hear it, put voice_pack = "tlh" under [sound] in {settings}',
+        "to hear it: backcue settings sound.voice_pack tlh",
     ]
     assert sorted(path.name for path in folder.iterdir()) == [
         "done.wav", "five-forward.wav", "phrases.toml",

@@ -11,6 +11,7 @@ from backcue.console import runner as runner_module
 from backcue.console.lines import json_line, plain_line, screen_line
 from backcue.console.runner import Runner
 from backcue.display.second_screen import Controls, SecondScreen
+from backcue.keys.actions_and_keys import ACTIONS, Scope
 from backcue.keys.changed_keys import keymap
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.system.keyboard import _split
@@ -42,7 +43,7 @@ class Console:
             self.coach,
             self.clock,
             keymap({}),
-            line=partial(json_line, walked) if as_json else plain_line,
+            line=partial(json_line if as_json else plain_line, walked),
             write=self.written.append,
             notice=self.noticed.append,
         )
@@ -73,6 +74,7 @@ async def test_every_event_is_a_json_line_with_its_time(monkeypatch: pytest.Monk
         "id": "test",
         "name": "Test",
         "sequence": "1x(5 forward, hold 2s, 4 backward, hold 3s)",
+        "surface": "floor",
     }
     assert lines[4] == {
         "time": 7.727,
@@ -114,6 +116,17 @@ async def test_the_keys_of_a_workout_work_line_by_line(monkeypatch: pytest.Monke
     assert console.noticed == ["press q again to end; what was done is kept; n to go on"]
     resumed = lines[events.index("resume")]
     assert (resumed["time"], resumed["count_in"]) == (6.0, pytest.approx(1.6 + 3 * STEP, abs=0.001))
+
+
+async def test_the_key_for_help_tells_the_keys_one_to_a_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=False)
+    await console.keys((1.0, "?"), (0.5, "\x1bOP"))
+    told = [action for action in ACTIONS if action.scope is Scope.WORKOUT]
+    assert len(console.noticed) == 2 * len(told)
+    assert console.noticed[0].startswith("space or enter: pause and resume")
+    assert "v: voice on and off" in console.noticed
 
 
 async def test_plain_lines_read_like_a_coach(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ def test_every_action_has_an_id_of_its_own() -> None:
         ("pageup", "back"), ("plus", "faster"), ("minus", "slower"), ("t", "tap"),
         ("left_square_bracket", "quieter"), ("right_square_bracket", "louder"), ("m", "mute"),
         ("full_stop", "mute"), ("v", "voice"), ("q", "end"), ("escape", "end"), ("l", "lock"),
-        ("question_mark", "keys"), ("f", "feet"),
+        ("question_mark", "help"), ("f1", "help"), ("f", "feet"),
         ("0", "pause"), ("insert", "pause"), ("4", "back"), ("6", "next"), ("5", "tap"),
         ("8", "louder"), ("2", "quieter"), ("add", "faster"), ("subtract", "slower"),
         ("decimal", "mute"),
@@ -77,7 +77,7 @@ def test_an_action_may_be_left_without_a_key() -> None:
 
 def test_the_footer_begins_with_what_matters_most() -> None:
     shown = [(key, action.label) for key, action in keymap({}).footer(Scope.WORKOUT)]
-    assert shown[:3] == [("space", "pause"), ("q", "end"), ("?", "keys")]
+    assert shown[:3] == [("space", "pause"), ("q", "end"), ("?", "help")]
 
 
 def test_a_key_that_works_anywhere_gives_way_to_one_that_the_person_chose() -> None:
@@ -116,3 +116,19 @@ def test_a_key_of_the_bottom_row_that_the_person_chose_stays_theirs() -> None:
     assert keys.keys["voice"] == ("v",)
     assert keys.keys["pause"] == ("g", *(key for key in BOTTOM_ROW if key != "v"))
     assert keys.problems == ()
+
+
+def test_no_action_is_changed_that_nobody_changed() -> None:
+    assert not [action.id for action in ACTIONS if keymap({}).is_changed(action)]
+    assert keymap({"mute": ["?"]}).is_changed(BY_ID["help"])
+
+
+def test_where_one_types_the_footer_names_a_key_that_types_nothing() -> None:
+    shown = {action.id: key for key, action in keymap({}).footer(Scope.EDITOR)}
+    assert shown["help"] == "F1"
+    assert keymap({"help": ["h"]}).while_typing("help") == "(no key)"
+
+
+def test_a_question_offers_its_answers_alone() -> None:
+    shown = [action.id for _, action in keymap({}).footer(Scope.QUESTION)]
+    assert shown == ["yes", "no"]

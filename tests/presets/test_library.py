@@ -14,6 +14,7 @@ from backcue.workout.model import Direction, Distance, Hold, Item, Move, Repeat,
 from backcue.workout.notation import format_workout, parse
 from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange, Preset, changed
+from backcue.workout.suitability import BELTS, needs_belt
 
 PRESETS = built_in()
 BY_ID = {preset.id: preset for preset in PRESETS}
@@ -85,6 +86,26 @@ class TestEveryBuiltInPreset:
             assert any("safety key" in line for line in preset.technique)
             assert any("does not stop it" in line for line in preset.technique)
 
+    def test_says_what_of_it_is_not_its_sources(self, preset: Preset) -> None:
+        assert "; ours: " in preset.source
+
+    def test_off_the_belt_nothing_is_said_of_belts(self, preset: Preset) -> None:
+        if preset.surfaces[0] in BELTS:
+            return
+        said = " ".join((preset.summary, *preset.technique)).casefold()
+        for word in ("belt", "treadmill", "console", "safety key", "rails", "incline"):
+            assert word not in said
+
+    def test_no_cue_asks_for_a_key(self, preset: Preset) -> None:
+        for line in preset.technique:
+            assert "press" not in line
+
+    def test_slopes_are_for_belts_and_those_that_are_named(self, preset: Preset) -> None:
+        slopes = {leaf.incline for leaf in leaves(preset.workout.items) if isinstance(leaf, Move)}
+        for slope in slopes - {None, 0.0}:
+            assert needs_belt(preset)
+            assert f"{slope:g} %" in preset.summary
+
     def test_its_words_survive_reading_and_writing(self, preset: Preset) -> None:
         assert parse(format_workout(preset.workout)) == preset.workout
 
@@ -99,10 +120,26 @@ class TestEveryBuiltInPreset:
         ("treadmill-set", "4x(5min forward, 2min backward, rest 30s)"),
         ("heath-2001", "15min backward"),
         ("cha-2016", "20min backward incline 10%"),
+        ("uphill-back", "6x(45s backward incline 2%, rest 60s)"),
+        ("stairs", "10x(6 forward, rest 5s, 6 backward, rest 10s)"),
     ],
 )
 def test_the_known_workouts_are_what_their_sources_say(preset_id: str, words: str) -> None:
     assert BY_ID[preset_id].workout == parse(words)
+
+
+def test_a_slope_is_set_facing_the_console_and_not_with_it_behind_ones_back() -> None:
+    items = leaves(BY_ID["cipriani-1995"].workout.items)
+    kinds = [type(item).__name__ for item in items]
+    assert kinds == ["Move", *["Turn", "Rest", "Turn", "Move"] * 2]
+    assert [item.incline for item in items if isinstance(item, Move)] == [0, 5, 10]
+
+
+def test_easy_brisk_and_fast_are_three_beats() -> None:
+    runs = [item for item in leaves(BY_ID["uthoff-2018"].workout.items) if isinstance(item, Move)]
+    beats = [run.cadence.start for run in runs if run.cadence is not None]
+    assert len(beats) == 3
+    assert beats == sorted(set(beats))
 
 
 def test_quarter_laps_go_a_quarter_backward() -> None:

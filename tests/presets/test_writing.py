@@ -115,6 +115,9 @@ def test_surfaces_that_are_all_are_left_out_of_a_new_file_and_written_over_old_o
         'sequence = "5f"\n[pace]\nforward = 90\n',
         'id = 7\nname = ["A"]\nsequence = "5f"\n[surfaces]\nx = 1\n[technique]\n',
         'id = "a"\r\nname = "A"\r\nsequence = "5f"\r\n',
+        'id = "a"\r\r\nname = "A"\r\r\nsequence = """5f,\r\r\n4b"""\r\r\n',
+        'id = "a"\nname = "A"\npace.forward = 9\nsequence = "5f"\n"pace".backward = 8\n',
+        'id = "a"\nname = "A"\nsequence = "5f"\n[pace.forward]\nx = 1\n[[tags]]\ny = 1\n',
     ],
 )
 def test_files_of_any_form_take_what_is_put_into_them(text) -> None:
@@ -128,6 +131,13 @@ def test_what_is_no_number_is_refused_at_its_key() -> None:
         read_preset(text, HERE)
     (problem,) = caught.value.problems
     assert (problem.key, problem.message) == ("pace.forward", 'must be a number, not "fast"')
+
+
+def test_digits_of_other_scripts_are_no_number_and_halves_of_a_sign_are_replaced() -> None:
+    text = written(Fields(forward="\uff11\uff10\uff10", backward="\ud800", summary="a\ud800"))
+    assert text.encode()
+    assert tomllib.loads(text)["pace"] == {"forward": "\uff11\uff10\uff10", "backward": "?"}
+    assert tomllib.loads(text)["summary"] == "a?"
 
 
 def test_a_decimal_comma_is_understood() -> None:

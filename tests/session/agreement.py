@@ -106,6 +106,7 @@ def _place(snapshot: Snapshot, model: Model, now: float) -> list[_Pair]:
         ("repetition", phase.repetition, task.repetition),
         ("repetitions", phase.repetitions, task.repetitions),
         ("round", phase.round, task.round),
+        ("on rails", phase.on_rails, task.on_rails),
         ("step", snapshot.step, made),
         ("steps left", snapshot.steps_left, None if count is None else count - made),
         ("foot", snapshot.foot, _own_foot(model, max(0, made - 1))),
@@ -131,10 +132,9 @@ def _amounts(snapshot: Snapshot, model: Model, now: float) -> list[_Pair]:
 def _what_follows(snapshot: Snapshot, model: Model, now: float) -> list[_Pair]:
     coming = [task for task, _ in model.coming(now, 2)]
     following = coming[0] if coming else None
-    ready = None
-    if model.task.kind in ("turn", "ready"):
-        settles = following is not None and following.kind == "ready"
-        ready = coming[-1] if settles and len(coming) > 1 else following
+    ready = following if model.task.kind in ("turn", "ready") else None
+    if following is not None and following.kind == "ready":
+        ready = coming[1] if len(coming) > 1 else None
     then = snapshot.following
     return [
         ("following", _phase(then), _task(following)),
@@ -180,9 +180,9 @@ def _cadence(model: Model, progress: float, told: float | None) -> float | None:
 def _warning(model: Model, now: float, told: str | None) -> str | None:
     if model.paused:
         return None
+    due = model.turn_warnings() or model.warnings()
     given = [
-        [None, *(each.words for each in model.warnings() if each.at <= now + apart)][-1]
-        for apart in _EITHER
+        [None, *(each.words for each in due if each.at <= now + apart)][-1] for apart in _EITHER
     ]
     return told if told in given else given[0]
 

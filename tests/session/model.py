@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from backcue.workout.conditions import Conditions
-from backcue.workout.model import Direction, Foot, Forever, Gait, Workout
+from backcue.workout.model import Direction, Foot, Forever, Gait, Surface, Workout
 from tests.session.model_steps import StepTimes, kept
 from tests.session.model_tree import Place, Task, lasting
 
@@ -20,6 +20,8 @@ SAME_TIME = SAME_SPM = 1e-9
 LOOK, LAPS, BEHIND = 20, 25, 200
 TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
 LAP_WARNING = 8.0
+MOST_TURN = 100
+"""Phases among which the next turn is looked for; a minute has no more."""
 MOST_AHEAD = 3000
 """Phases after which it is not worked out any more what is left."""
 
@@ -56,6 +58,7 @@ class Model:
         self, workout: Workout, conditions: Conditions, ready: float, foot: Foot, now: float
     ) -> None:
         self.place = Place(workout, conditions, ready)
+        self.settle = conditions.settle if conditions.surface is Surface.TREADMILL else 0.0
         self.foot = foot
         """The foot of the first step of the task at hand."""
         self.added: dict[tuple[Direction, Gait], float] = {}
@@ -183,21 +186,32 @@ class Model:
             self.beats.append(Beat(at, self.foot if self.sounded % 2 == 0 else self.foot.other))
             self.sounded += 1
 
+    def turn_warnings(self) -> list[Told]:
+        """Returns what the next turn of a moving belt is warned of with, whenever that is due."""
+        if self.duration is None or self.task.kind == "turn":
+            return []
+        at = self.begins + self.duration - self.entry
+        for task, seconds in self.coming(self.begins, MOST_TURN):
+            if task.kind == "turn":
+                told = [Told(at - before, words, before) for before, words in TURN_WARNINGS]
+                return told if task.on_rails else []
+            if seconds is None:
+                return []
+            at += seconds
+        return []
+
     def warnings(self) -> list[Told]:
         """Returns the warnings of this stretch, whether given or not."""
         if self.duration is not None:
-            following = self.coming(self.begins, 1)
-            if not following or following[0][0].kind != "turn":
-                return []
             end = self.begins + self.duration - self.entry
-            all_of_it = [Told(end - before, words, before) for before, words in TURN_WARNINGS]
+            all_of_it = [each for each in self.turn_warnings() if each.at < end - SAME_TIME]
         elif self.expected is not None and self.then is not None:
             at = self.begins - self.entry + self.expected - LAP_WARNING
             what = f"{self.then.direction or self.then.kind} soon"
             all_of_it = [Told(at, what, LAP_WARNING)]
         else:
             return []
-        return [each for each in all_of_it if each.at >= self.begins - SAME_TIME]
+        return [each for each in all_of_it if each.at >= self.begins - self.lead - SAME_TIME]
 
     def _warn(self, until: float) -> None:
         for warning in self.warnings():
@@ -231,10 +245,14 @@ class Model:
             return
         again, self.went_back = now - self.went_back <= AGAIN, now
         self._leave(now)
+        beside = self.task.on_rails
         if again and self.behind:
             self.task, self.place = self.behind.pop()
             self.place = self.place.copy()
         self._enter(now, LEAD)
+        if beside and self.task.kind == "move" and self.settle > 0:
+            # One steps onto a belt that moves: a start like that after a pause.
+            self._count_in(now)
 
     def feet(self, now: float) -> Foot | None:
         """Swap the feet; returns the one that steps next."""
@@ -277,6 +295,7 @@ class Model:
 
     def _enter(self, now: float, lead: float = 0.0) -> None:
         self.begins, self.entry, self.made, self.sounded = now + lead, 0.0, 0, 0
+        self.lead = lead
         self.resumed, self.given = False, set[float]()
         added = 0.0 if self.task.way is None else self.added.get(self.task.way, 0.0)
         self.steps = None if self.task.plan is None else StepTimes(self.task.plan, added)
@@ -340,7 +359,8 @@ class Model:
         elif self.task.kind == "hold":
             progress = 0.0
         elif self.task.kind == "ready":
-            progress = min(progress, max(0.0, (self.duration or 0.0) - LEAD_IN_LEFT))
+            left = max(LEAD_IN_LEFT, self.settle)
+            progress = min(progress, max(0.0, (self.duration or 0.0) - left))
         self.paused, self.entry, self.made, self.sounded = True, progress, made, made
 
     def _resume(self, now: float) -> None:
@@ -348,10 +368,15 @@ class Model:
             self.pass_on(now)
             if self.over:
                 return
-        lead = 0.0
+        self.paused, self.given = False, set()
+        self._count_in(now)
+
+    def _count_in(self, now: float) -> None:
+        """Count the task in that goes on, as long as it takes to step onto what moves."""
+        self.lead = 0.0
         if self.task.kind == "hold":
-            lead = ANNOUNCED + COUNTED * STILL_BEAT
+            self.lead = ANNOUNCED + COUNTED * STILL_BEAT
         elif self.steps is not None:
-            lead = ANNOUNCED + COUNTED * 60 / self.steps.cadence(self.entry)
-        self.paused, self.resumed, self.given = False, True, set()
-        self.begins = now + lead
+            beats = COUNTED * 60 / self.steps.cadence(self.entry)
+            self.lead = max(self.settle, ANNOUNCED + beats)
+        self.resumed, self.begins = True, now + self.lead

@@ -30,6 +30,10 @@ ON_TIME = 1e-6
 """Seconds that sums may be off by."""
 
 
+Stands = tuple[Direction | None, bool]
+"""The way one faced last, and whether one stands on the side rails of a moving belt."""
+
+
 @dataclass(frozen=True)
 class Task:
     """What is to be done for a while; `seconds` as planned, None until a key."""
@@ -43,6 +47,7 @@ class Task:
     index: int = 0
     repetition: int = 1
     repetitions: int | None = 1
+    on_rails: bool = False
     round: int | None = None
     """Which round of an outermost repeat it belongs to, counted through."""
 
@@ -84,6 +89,7 @@ class Place:
         self.levels = [Level(workout.items)]
         self.waiting = [Task("ready", ready)] if ready > 0 else []
         self.facing: Direction | None = None
+        self.on_rails = False
         self.number = 0
         self.rounds = 0
         self.plain = not any(isinstance(item, Repeat) for item in workout.items)
@@ -119,9 +125,11 @@ class Place:
             self.levels.append(level)
             if len(self.levels) == 2:
                 self.rounds += 1
-                level.planned = planned_rounds(item, self.facing, self.conditions)
+                level.planned = planned_rounds(item, (self.facing, self.on_rails), self.conditions)
             return
-        tasks, self.facing = with_turn(item, self.facing, self.conditions)
+        tasks, (self.facing, self.on_rails) = with_turn(
+            item, (self.facing, self.on_rails), self.conditions
+        )
         if len(self.levels) == 1:
             self.waiting = [replace(task, round=1 if self.plain else None) for task in tasks]
             return
@@ -137,34 +145,34 @@ class Place:
         ]
 
 
-def with_turn(
-    item: Leaf, facing: Direction | None, conditions: Conditions
-) -> tuple[list[Task], Direction | None]:
-    """Returns the tasks of an item, a turn of a belt put before it, and the way one faces then."""
-    task = task_of(item, conditions)
+def with_turn(item: Leaf, stands: Stands, conditions: Conditions) -> tuple[list[Task], Stands]:
+    """Returns the tasks of an item, with what a moving belt wants before it, and how one stands."""
+    task, (facing, on_rails) = task_of(item, conditions), stands
     if isinstance(item, Turn):
-        return [task], None
+        return [task], (None, task.on_rails)
     if not isinstance(item, Move):
-        return [task], facing
+        return [task], (facing, task.on_rails)
     tasks = [task]
     turns = conditions.surface is Surface.TREADMILL and facing not in (None, item.direction)
-    if turns and conditions.settle > 0:
+    if conditions.settle > 0 and (turns or on_rails):
         tasks.insert(0, Task("ready", conditions.settle))
     if turns:
-        tasks.insert(0, Task("turn", conditions.turn_seconds))
-    return tasks, item.direction
+        tasks.insert(0, Task("turn", conditions.turn_seconds, on_rails=True))
+    return tasks, (item.direction, False)
 
 
 def task_of(item: Leaf, conditions: Conditions) -> Task:
     """Returns what an item asks for."""
     amount = item.amount
     seconds = amount.seconds if isinstance(amount, Duration) else None
+    on_belt = conditions.surface is Surface.TREADMILL
     if isinstance(item, Hold):
-        return Task("hold", seconds)
+        return Task("hold", seconds, on_rails=on_belt and conditions.holds_on_rails)
     if isinstance(item, Rest):
-        return Task("rest", seconds)
+        return Task("rest", seconds, on_rails=on_belt)
     if isinstance(item, Turn):
-        return Task("turn", conditions.turn_seconds if amount is None else seconds)
+        seconds = conditions.turn_seconds if amount is None else seconds
+        return Task("turn", seconds, on_rails=on_belt)
     pace = conditions.pace
     spm = pace.cadence(item.direction, item.gait)
     start, end = (item.cadence.start, item.cadence.end) if item.cadence else (spm, spm)
@@ -189,7 +197,7 @@ def lasting(task: Task, added: float, known: dict[tuple[object, ...], float]) ->
     return known[key]
 
 
-def planned_rounds(repeat: Repeat, facing: Direction | None, conditions: Conditions) -> int | None:
+def planned_rounds(repeat: Repeat, stands: Stands, conditions: Conditions) -> int | None:
     """Returns how many rounds there will be as planned; None where that is open."""
     if isinstance(repeat.until, Times):
         return repeat.until.count
@@ -197,7 +205,7 @@ def planned_rounds(repeat: Repeat, facing: Direction | None, conditions: Conditi
         return None
     gone, rounds = 0.0, 0
     while gone < repeat.until.seconds - ON_TIME:
-        seconds, facing = _planned(repeat.items, facing, conditions)
+        seconds, stands = _planned(repeat.items, stands, conditions)
         if seconds is None:
             return None
         gone += seconds
@@ -206,21 +214,21 @@ def planned_rounds(repeat: Repeat, facing: Direction | None, conditions: Conditi
 
 
 def _planned(
-    items: tuple[Item, ...], facing: Direction | None, conditions: Conditions
-) -> tuple[float | None, Direction | None]:
-    """Returns the planned seconds of items, None where a key ends one, and the way one faces."""
+    items: tuple[Item, ...], stands: Stands, conditions: Conditions
+) -> tuple[float | None, Stands]:
+    """Returns the planned seconds of items, None where a key ends one, and how one stands."""
     total: float | None = 0.0
     for item in items:
         if isinstance(item, Repeat):
-            rounds = planned_rounds(item, facing, conditions)
+            rounds = planned_rounds(item, stands, conditions)
             never = isinstance(item.until, Forever)
             for _ in range(rounds or 1):
-                seconds, facing = _planned(item.items, facing, conditions)
+                seconds, stands = _planned(item.items, stands, conditions)
                 total = None if total is None or seconds is None else total + seconds
             total = total and total + (inf if never else 0.0)
             continue
-        tasks, facing = with_turn(item, facing, conditions)
+        tasks, stands = with_turn(item, stands, conditions)
         for task in tasks:
             open_ = task.seconds is None or isinstance(getattr(item, "amount", None), UntilKey)
             total = None if total is None or open_ else total + (task.seconds or 0.0)
-    return total, facing
+    return total, stands

@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Duration, Foot, Item, Repeat, Surface, Workout
+from backcue.workout.notation import parse
 from tests.session.any_keys import KEYS, NEAR_END, AnyKeys
 from tests.workout.strategies import workouts
 from tests.workouts import course
@@ -138,3 +139,18 @@ AnyKeysPressed.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestAnyKeys = AnyKeysPressed.TestCase
+
+
+def test_going_back_from_the_rails_onto_a_moving_belt_is_as_the_model_has_it() -> None:
+    belt = Conditions(surface=Surface.TREADMILL, settle=8.0)
+    session = AnyKeys(course(parse("20s forward, rest 60s, 9 backward"), conditions=belt))
+    try:
+        for action, value in (
+            *(("advance", 30.0), ("back", 0.0), ("back", 0.0), ("advance", 4.0), ("look", 0.0)),
+            *(("pause", 0.0), ("advance", 5.0), ("pause", 0.0), ("advance", 12.0)),
+            *(("advance", 20.0), ("back", 0.0), ("pause", 0.0), ("back", 0.0), ("pause", 0.0)),
+        ):
+            session.do(action, value)
+        session.end()
+    finally:
+        session.close()

@@ -5,7 +5,8 @@ import pytest
 from backcue.session.events import Finished, PhaseStarted, Resumed
 from backcue.session.resume import resumed, stopped
 from backcue.session.snapshot import State
-from backcue.workout.model import Direction, Foot, Workout
+from backcue.workout.conditions import Conditions
+from backcue.workout.model import Direction, Foot, Surface, Workout
 from backcue.workout.notation import parse
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
@@ -83,6 +84,59 @@ def test_it_is_announced_and_counted_in_by_three_beats_where_one_moves_or_holds(
     assert here.resumed
     assert here.lead == pytest.approx(lead)
     assert here.begins == pytest.approx(200.0 + lead)
+
+
+BELT = Conditions(surface=Surface.TREADMILL, settle=8)
+
+
+@pytest.mark.parametrize(
+    ("words", "settling", "lead"),
+    [
+        ("20 forward @ 120spm", 8.0, 8.0),
+        ("20 forward @ 30spm", 2.0, 1.6 + 3 * 2.0),
+        ("hold 30s", 8.0, 1.6 + 3 * 0.6),
+        ("rest 30s", 8.0, 0.0),
+        ("turn 30s", 8.0, 0.0),
+    ],
+)
+def test_stepping_back_onto_a_moving_belt_takes_time_to_settle(
+    words: str, settling: float, lead: float
+) -> None:
+    assert resumed(scheduled(words), 200.0, settling).lead == pytest.approx(lead)
+
+
+@pytest.mark.parametrize(("gone", "entry"), [(1.0, 1.0), (9.0, 2.0)])
+def test_time_to_settle_begun_before_a_pause_is_had_in_full_after_it(
+    gone: float, entry: float
+) -> None:
+    assert stopped(lead_in(10.0), 100.0 + gone, 8.0).entry == pytest.approx(entry)
+
+
+async def test_a_pause_on_a_moving_belt_is_followed_by_time_to_settle() -> None:
+    async with walking(course(parse("2x(40 forward, 4 backward)"), conditions=BELT)) as walk:
+        await walk.clock.advance(5)
+        walk.session.pause_or_go()
+        await walk.clock.advance(60)
+        walk.session.pause_or_go()
+        [back] = walk.of(Resumed)
+        assert back.goes_on - back.at == pytest.approx(8)
+        await walk.clock.advance(7.9)
+        assert walk.session.snapshot().state is State.RESUMING
+        await walk.clock.advance(0.2)
+        assert walk.session.snapshot().state is State.RUNNING
+
+
+async def test_going_back_from_the_rails_onto_a_moving_belt_is_counted_in() -> None:
+    async with walking(course(parse("20s forward, rest 60s"), conditions=BELT)) as walk:
+        await walk.clock.advance(30)
+        walk.session.back()
+        assert walk.of(PhaseStarted)[-1].lead == pytest.approx(0.3)
+        walk.session.back()
+        started = walk.of(PhaseStarted)[-1]
+        assert (started.phase.kind, started.lead) == (PhaseKind.MOVE, pytest.approx(8))
+        assert walk.session.snapshot().state is State.RESUMING
+        await walk.clock.advance(8.1)
+        assert walk.session.snapshot().step == 1
 
 
 async def test_a_pause_has_its_reason_for_as_long_as_it_lasts() -> None:

@@ -10,6 +10,7 @@ from backcue.session.tempo import Tempo
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Direction, Foot, Gait, Surface
 from backcue.workout.notation import parse
+from backcue.workout.phases import PhaseKind
 from backcue.workout.timeline import ScheduledPhase
 from tests.session.walking import walking
 from tests.workouts import course, forward, forward_until_key, phase, times
@@ -217,3 +218,15 @@ def test_on_a_belt_the_turn_is_a_phase_of_its_own() -> None:
     found = ahead(route("60 forward @ 60spm, 60 backward @ 60spm", conditions=belt))
     assert kinds(found) == ["forward", "turn", "ready", "backward"]
     assert [each.start for each in found] == pytest.approx([100, 160, 180, 190])
+
+
+def test_what_comes_after_a_turn_that_a_key_ends_is_known_behind_the_time_to_settle() -> None:
+    belt = Conditions(surface=Surface.TREADMILL)
+    way = route("5 forward, 4 backward, turn, rest 5s", conditions=belt)
+    for words in ("4 backward", "rest 5s"):
+        while way.phase.kind is not PhaseKind.TURN:
+            way.go_on(0.0)
+        then, wanted = way.schedule(0.0, Foot.RIGHT, 0.0).then, phase(words)
+        assert then is not None
+        assert (then.kind, then.direction) == (wanted.kind, wanted.direction)
+        way.go_on(0.0)

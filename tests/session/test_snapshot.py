@@ -251,3 +251,12 @@ async def test_at_the_end_of_an_endless_workout_nothing_remains() -> None:
         assert walk.session.snapshot().remaining is None
         walk.session.stop()
         assert walk.session.snapshot().remaining == 0
+
+
+async def test_in_a_rest_on_a_belt_one_makes_ready_for_what_comes_after_settling() -> None:
+    async with walking(walked("rest 9s, 7 backward", conditions=BELT)) as walk:
+        resting = walk.session.snapshot()
+        assert resting.following is not None
+        assert resting.following.kind is PhaseKind.READY
+        assert resting.coming is not None
+        assert resting.coming.steps == 7

@@ -38,6 +38,7 @@ def random_session(rng: Random) -> AnyKeys:
         surface=rng.choice(list(Surface)),
         turn_seconds=rng.choice((None, 4.0, 12.5)),
         settle=rng.choice((0.0, 3.0, 10.0)),
+        holds_on_rails=rng.random() < 0.5,
     )
     ready = rng.choice((0.0, 0.0, 2.0, 10.0, 16.0))
     fade = rng.choice((0.0, 0.0, 0.0, 0.5, 1.0))
@@ -80,9 +81,9 @@ def _item(rng: Random, depth: int) -> Item:
     kind = rng.random()
     if kind < 0.6:
         return _move(rng)
-    if kind < 0.8:
+    if kind < 0.7:
         return Hold(_duration(rng, 0.2, 6.0))
-    if kind < 0.9:
+    if kind < 0.85:
         return Rest(rng.choice((_duration(rng, 0.2, 20.0), UntilKey())))
     return Turn(rng.choice((None, _duration(rng, 0.2, 8.0), UntilKey())))
 

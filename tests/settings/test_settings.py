@@ -1,12 +1,22 @@
+import multiprocessing
 import os
 import stat
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from backcue.settings.file import SettingsError, change, load
-from backcue.settings.schema import PaceSettings, SessionSettings, Settings, SoundSettings
+from backcue.settings.file import SettingsError, change, load, read_file
+from backcue.settings.schema import (
+    SETTINGS,
+    PaceSettings,
+    SessionSettings,
+    Setting,
+    Settings,
+    SoundSettings,
+)
+from backcue.settings.values import WrongValue, read_value, value_of, with_value
 from backcue.system.paths import settings_file
 from backcue.workout.model import Foot, Surface
 
@@ -31,13 +41,10 @@ def test_without_a_file_everything_is_as_it_comes() -> None:
     assert settings == Settings()
     assert settings.pace == PaceSettings()
     assert settings.sound == SoundSettings(output="auto", voice=True, voice_pack="en", beats=True)
-    assert settings.session == SessionSettings(
-        ready=10, first_foot=Foot.RIGHT, surface=Surface.FLOOR
-    )
+    assert settings.session == SessionSettings(ready=10, first_foot=Foot.RIGHT, surface=None)
     assert settings.session.turn_seconds is None
     assert settings.session.settle == 10
     assert settings.session.fade == 0
-    assert settings.person.body_mass_kg is None
     assert not settings.person.safety_accepted
     assert not settings_file().parent.exists()
 
@@ -68,11 +75,11 @@ def test_every_key_of_the_file_is_heard() -> None:
             surface = "manual-treadmill"
             turn = 30
             settle = 8
+            holds_on_rails = true
             fade = 0.25
             [keys]
             pause = ["space", "x"]
             [person]
-            body_mass_kg = 71.5
             safety_accepted = true
             """
         )
@@ -81,10 +88,11 @@ def test_every_key_of_the_file_is_heard() -> None:
     assert settings.sound == SoundSettings(
         "bell", 35, voice=False, voice_pack="de", beats=False, audio_offset_ms=180
     )
-    assert settings.session == SessionSettings(5, Foot.LEFT, Surface.MANUAL_TREADMILL, 30, 8, 0.25)
+    assert settings.session == SessionSettings(
+        5, Foot.LEFT, Surface.MANUAL_TREADMILL, 30, 8, holds_on_rails=True, fade=0.25
+    )
     assert settings.session.turn_seconds == 30
     assert settings.keys == {"pause": ("space", "x")}
-    assert settings.person.body_mass_kg == 71.5
     assert settings.person.safety_accepted
 
 
@@ -126,8 +134,8 @@ def test_all_that_is_wrong_is_told_at_once_and_in_its_place() -> None:
         ("[sound]\nvolume = 3\nvolume = 4\n", "3:11: Cannot overwrite a value"),
         ("sound = 3\n", "1:9: sound: must be a table, not 3"),
         (
-            "[person]\nbody_mass_kg = 'much'\n",
-            '2:16: person.body_mass_kg: must be a number, not "much"',
+            "[person]\nsafety_accepted = 'much'\n",
+            '2:19: person.safety_accepted: must be true or false, not "much"',
         ),
         ("[sound]\nvoice_pack = '../en'\n", "2:14: sound.voice_pack: "),
         ("[sound]\nvolume = 2024-01-02\n", "2:10: sound.volume: must be a whole number, not "),
@@ -199,14 +207,14 @@ def test_a_change_fits_any_way_of_writing(text: str) -> None:
 
 def test_none_takes_a_key_out_again() -> None:
     path = write("[sound]\nvolume = 30 # mine\nbeats = false\n")
-    assert change(path, **{"sound.volume": None, "person.body_mass_kg": None}) == Settings(
+    assert change(path, **{"sound.volume": None, "session.turn": None}) == Settings(
         sound=SoundSettings(beats=False)
     )
     assert tomllib.loads(path.read_text()) == {"sound": {"beats": False}}
 
 
 def test_a_change_of_nothing_writes_nothing() -> None:
-    change(settings_file(), **{"person.body_mass_kg": None})
+    change(settings_file(), **{"session.turn": None})
     assert not settings_file().exists()
 
 
@@ -229,12 +237,81 @@ def test_a_change_to_something_wrong_is_refused_and_nothing_is_written(
     assert path.read_text() == "[sound]\nvolume = 30\n"
 
 
-@pytest.mark.parametrize("text", ["[sound", "[sound]\nvolume = 'loud'\n"])
-def test_a_wrong_file_is_never_overwritten(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["[sound", "[sound]\nvolume = 'loud'\n", "[sound]\nvolume = 900\nbeats = 1\n", "[pase]\n"],
+)
+def test_a_wrong_file_is_not_written_over(text: str) -> None:
     path = write(text)
-    with pytest.raises(SettingsError):
-        change(path, **{"sound.volume": 5})
+    for key, value in (("sound.voice", False), ("session.ready", None), ("sound.volume", 901)):
+        with pytest.raises(SettingsError):
+            change(path, **{key: value})
     assert path.read_text() == text
+
+
+def test_a_change_that_mends_a_mistake_is_made() -> None:
+    path = write("[sound]\nvolume = 900 # ?\nbeats = 1\n")
+    assert change(path, **{"sound.volume": 30}).sound.volume == 30
+    assert path.read_text() == "[sound]\nvolume = 30 # ?\nbeats = 1\n"
+    change(path, **{"sound.beats": None})
+    assert path.read_text() == "[sound]\nvolume = 30 # ?\n"
+
+
+def test_what_is_right_in_a_wrong_file_counts() -> None:
+    path = write(
+        "[sound]\nvolume = 900\nvoice = false\n[session]\nsurface = 'treadmill'\nturn = 'k'\n"
+        "[keys]\nnext = ['j']\nback = 3\n[pase]\n"
+    )
+    read = read_file(path)
+    assert read.settings == Settings(
+        sound=SoundSettings(voice=False),
+        session=SessionSettings(surface=Surface.TREADMILL),
+        keys={"next": ("j",)},
+    )
+    assert read.error is not None
+    assert [problem.line for problem in read.error.problems] == [2, 6, 9, 10]
+    assert read_file(write("sound = 3\n[session]\nready = 3\n")).settings.session.ready == 3
+    assert read_file(write("[sound\n")).settings == Settings()
+
+
+def test_a_key_of_an_earlier_version_is_no_mistake_and_is_told() -> None:
+    path = write("[person]\nbody_mass_kg = 71.5\nsafety_accepted = true\n")
+    read = read_file(path)
+    assert read.error is None
+    assert read.settings.person.safety_accepted
+    assert read.unused == (f"{path}:2:1: person.body_mass_kg: serves nothing",)
+    change(path, **{"sound.volume": 3})
+    assert "body_mass_kg = 71.5" in path.read_text()
+
+
+def _change_one(key: str) -> None:
+    for value in range(15):
+        change(settings_file(), **{key: 10 + value})
+
+
+def test_what_several_programs_set_at_once_is_all_kept() -> None:
+    keys = ["sound.volume", "session.ready", "session.settle"]
+    spawn = multiprocessing.get_context("spawn")
+    programs = [spawn.Process(target=_change_one, args=(key,)) for key in keys]
+    for program in programs:
+        program.start()
+    for program in programs:
+        program.join()
+    settings = load(settings_file())
+    assert (settings.sound.volume, settings.session.ready, settings.session.settle) == (24, 24, 24)
+    assert [path.name for path in settings_file().parent.iterdir()] == ["settings.toml"]
+
+
+@pytest.mark.parametrize("setting", SETTINGS[:: len(SETTINGS) // 12], ids=lambda one: one.key)
+def test_settings_are_set_and_taken_out_by_their_keys_alone(setting: Setting) -> None:
+    path = write("# mine\n")
+    for text in ("true", "0.5", "50", "left", "bell", "j", "track", "de"):
+        with suppress(WrongValue):
+            value = read_value(setting, text)
+            assert change(path, **{setting.key: value}) == with_value(Settings(), setting, value)
+            assert load(path) != Settings() or value_of(Settings(), setting) == value
+    assert change(path, **{setting.key: None}) == Settings()
+    assert "# mine" in path.read_text()
 
 
 def test_a_linked_file_stays_a_link_and_keeps_its_mode(tmp_path: Path) -> None:

@@ -103,13 +103,15 @@ Opened = AbstractAsyncContextManager[tuple[Pilot[Any], fakes.FakeCoach]]
 async def _open(
     now: Snapshot | None,
     size: tuple[int, int] = (80, 24),
+    *,
+    notifications: bool = False,
     **more: Any,
 ) -> Any:
     coach = fakes.FakeCoach(now or fakes.WALKING)
     start = fakes.BALANCE if now else None
     app = BackcueApp(fakes.standing(coach, **more), start)
     app.animation_level = "none"
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notifications) as pilot:
         await pilot.pause()
         yield pilot, coach
 

@@ -12,7 +12,7 @@ from backcue.coach import SessionResult
 from backcue.history.record import Record
 from backcue.session.events import Event
 from backcue.session.snapshot import Snapshot, State
-from backcue.session_setup import SessionSetup
+from backcue.session_setup import RunOptions, SessionSetup
 from backcue.settings.schema import PersonSettings, SessionSettings, Settings
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
@@ -61,6 +61,9 @@ class Shelf:
         (Path("own/hill.toml"), ValueError("hill.toml:4:12: sequence: [/x] is no amount")),
     )
     changed: bool = False
+
+    def find(self, preset_id: str) -> Preset | None:
+        return next((preset for preset in self.presets if preset.id == preset_id), None)
 
     def refresh(self) -> bool:
         changed, self.changed = self.changed, False
@@ -245,11 +248,17 @@ class FakeCoach:
         return self.voice
 
 
-def settings(*, bottom_row: bool = False, safety_accepted: bool = True, **keys: Any) -> Settings:
-    """Returns settings of a person who has read the page on safety."""
+def settings(
+    *,
+    bottom_row: bool = False,
+    safety_accepted: bool = True,
+    surface: Surface | None = Surface.FLOOR,
+    **keys: Any,
+) -> Settings:
+    """Returns settings of a person who has read the page on safety, and said where they walk."""
     return Settings(
         keys={action: tuple(names) for action, names in keys.items()},
-        session=SessionSettings(bottom_row_pauses=bottom_row),
+        session=SessionSettings(bottom_row_pauses=bottom_row, surface=surface),
         person=PersonSettings(safety_accepted=safety_accepted),
     )
 
@@ -266,32 +275,49 @@ class Context(AppContext):
     one_coach: FakeCoach
     consent: Callable[[], str | None]
     cautions: Callable[[Preset], str | None]
+    refusals: Callable[[Preset], str | None]
+    once: RunOptions | None
+    """With what the coach was asked for."""
 
-    def setup(self, preset: Preset) -> SessionSetup:
-        return SessionSetup(plan(preset), caution=self.cautions(preset))
+    def setup(self, preset: Preset, once: RunOptions | None = None) -> SessionSetup:
+        refusal = self.refusals(preset) if once is None or once == self.options else None
+        return SessionSetup(plan(preset), caution=self.cautions(preset), refusal=refusal)
 
-    def coach(self, preset: Preset) -> Any:
+    def coach(self, preset: Preset, once: RunOptions | None = None) -> Any:
         del preset
+        self.once = once
         return self.one_coach
 
     def accept_safety(self) -> str | None:
         return self.consent()
 
 
+class Plain(Context):
+    """Gives one coach that stands still, and sets everything up as it would be walked."""
+
+    setup = AppContext.setup
+
+
 def standing(
     coach: FakeCoach,
     *,
+    of: type[Context] = Context,
     shelf: Shelf | None = None,
     keys: dict[str, list[str]] | None = None,
     bottom_row: bool = False,
     caution: Callable[[Preset], str | None] = lambda _: None,
+    refusal: Callable[[Preset], str | None] = lambda _: None,
     accept_safety: Callable[[], str | None] | None = None,
+    surface: Surface | None = Surface.FLOOR,
     **given: Any,
 ) -> Context:
     """Returns a context with this coach; `accept_safety`: the page on safety is still unread."""
-    own = settings(bottom_row=bottom_row, safety_accepted=accept_safety is None, **keys or {})
-    made: Context = context(Context, library=shelf or Shelf(), settings=own, **given)
+    own = settings(
+        bottom_row=bottom_row, safety_accepted=accept_safety is None, surface=surface, **keys or {}
+    )
+    made: Context = context(of, library=shelf or Shelf(), settings=own, **given)
     made.one_coach = coach
     made.cautions = caution
+    made.refusals = refusal
     made.consent = accept_safety or (lambda: None)
     return made

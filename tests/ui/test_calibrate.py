@@ -129,7 +129,7 @@ def measuring(monkeypatch: pytest.MonkeyPatch) -> Open:
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            await pilot.press("f2")
+            await pilot.press("f7")
             await pilot.pause()
             assert isinstance(app.screen, CalibrateScreen)
             yield pilot, ear

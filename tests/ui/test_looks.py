@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input
 
+from backcue.workout.model import Surface
 from backcue.workout.preset import PaceChange
 from tests.ui import fakes
 
@@ -40,10 +41,49 @@ async def test_workout(workout, picture, name, size) -> None:
         assert pilot.app.export_screenshot() == picture
 
 
-@pytest.mark.parametrize("size", SIZES)
+MENU_SIZES = {**SIZES, "120x36": (120, 36)}
+"""Sizes in which the menu, and the pages of the first start, are drawn."""
+FIRST = fakes.Shelf((replace(fakes.MINE, id="first-five", name="First five minutes"),
+                     *fakes.Shelf().presets))  # fmt: skip
+
+
+@pytest.mark.parametrize("size", MENU_SIZES)
 async def test_menu(menu, picture, size) -> None:
-    async with menu(SIZES[size]) as (pilot, _):
+    async with menu(MENU_SIZES[size], shelf=FIRST) as (pilot, _):
         assert pilot.app.export_screenshot() == picture
+
+
+async def test_menu_filtered(menu, picture) -> None:
+    async with menu() as (pilot, _):
+        await pilot.press(*"ba wa")
+        await pilot.pause()
+        assert pilot.app.export_screenshot() == picture
+
+
+@pytest.mark.parametrize("size", MENU_SIZES)
+async def test_refused(menu, picture, size) -> None:
+    presets = tuple(replace(each, surfaces=tuple(Surface)) for each in FIRST.presets)
+    given = {"of": fakes.Plain, "shelf": fakes.Shelf(presets), "surface": Surface.TREADMILL}
+    async with menu(MENU_SIZES[size], **given) as (pilot, _):
+        await pilot.press("home", *["down"] * 3)
+        await pilot.pause()
+        assert pilot.app.export_screenshot() == picture(name="preview")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.export_screenshot() == picture(name="remedies")
+
+
+@pytest.mark.parametrize("size", MENU_SIZES)
+async def test_first_start(menu, picture, size) -> None:
+    given = {"accept_safety": lambda: None, "surface": None, "output": "none"}
+    async with menu(MENU_SIZES[size], **given) as (pilot, _):
+        await pilot.press("b")
+        assert pilot.app.export_screenshot() == picture(name="hearing")
+        await pilot.press("enter")
+        assert pilot.app.export_screenshot() == picture(name="safety")
+        await pilot.press("y", "down", "down")
+        await pilot.pause()
+        assert pilot.app.export_screenshot() == picture(name="where")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -69,16 +109,9 @@ async def test_question(workout, picture) -> None:
         assert pilot.app.export_screenshot() == picture
 
 
-async def test_keys(workout, picture) -> None:
-    async with workout() as (pilot, _):
-        await pilot.press("question_mark")
-        await pilot.pause()
-        assert pilot.app.export_screenshot() == picture
-
-
 async def test_broken_preset(menu, picture) -> None:
     async with menu() as (pilot, _):
-        await pilot.press("end")
+        await pilot.press("down")
         await pilot.pause()
         assert pilot.app.export_screenshot() == picture
 
@@ -92,7 +125,7 @@ async def test_safety(workout, picture, size) -> None:
 @pytest.mark.parametrize("size", ["80x24", "200x50"])
 async def test_caution(menu, picture, size) -> None:
     async with menu(SIZES[size], caution=lambda _: CAUTION) as (pilot, _):
-        await pilot.press("enter")
+        await pilot.press("down", "down", "enter")
         assert pilot.app.export_screenshot() == picture
 
 

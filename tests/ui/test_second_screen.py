@@ -170,7 +170,7 @@ async def test_a_remote_does_what_the_keys_do() -> None:
                 it.screen.controls.press(action)
                 await it.pilot.pause()
 
-        await ask_for("pause", "next", "back", "feet", "faster", "keys", "screen", "yes")
+        await ask_for("pause", "next", "back", "feet", "faster", "screen", "yes")
         assert it.coach.told == ["pause_or_go", "next", "back", "swap_feet"]
         assert it.coach.tempo == [2.0]
         assert isinstance(it.app.screen, WorkoutScreen)

@@ -12,6 +12,7 @@ from backcue.workout.notation import format_workout, parse
 from backcue.workout.position import beginning
 from backcue.workout.preset import Preset
 from backcue.workout.totals import Load, Scale, Totals, left, totals
+from backcue.workout.treadmill import AT_FIRST, Stance
 from backcue.workout.unroll import following
 from tests.workouts import course
 
@@ -105,7 +106,7 @@ def test_on_a_belt_the_way_one_faces_is_carried_out_of_a_repeat() -> None:
     found = of("2x(10 forward @ 60spm), 10 backward @ 60spm", BELT)
     assert found.seconds == 30 + 30
     found = of("2x(10 forward @ 60spm, turn 5s), 10 backward @ 60spm", BELT)
-    assert found.seconds == 30 + 10
+    assert found.seconds == 30 + 10 + 20
 
 
 def test_of_two_repeats_the_second_counts_by_the_way_one_faces_then() -> None:
@@ -180,8 +181,8 @@ def test_on_a_belt_what_is_left_has_its_turns() -> None:
 
 def test_a_length_of_ones_own_can_be_asked_for() -> None:
     workout = parse("2x(10 forward @ 60spm, rest until key)")
-    load, facing = Scale(FLOOR, lambda _: 3.0).items(workout.items, None)
-    assert (load.seconds, load.is_open, facing) == (6.0, True, FORWARD)
+    load, stance = Scale(FLOOR, lambda _: 3.0).items(workout.items, AT_FIRST)
+    assert (load.seconds, load.is_open, stance) == (6.0, True, Stance(FORWARD))
 
 
 @pytest.mark.parametrize("conditions", [FLOOR, BELT])

@@ -19,14 +19,14 @@ from backcue.workout.model import (
     Steps,
     Surface,
     Times,
-    Turn,
     UntilKey,
     Workout,
 )
 from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.position import beginning
 from backcue.workout.timeline import timeline
 from backcue.workout.totals import totals
-from backcue.workout.unroll import unroll
+from backcue.workout.unroll import following, unroll
 from tests.workout.strategies import workouts
 from tests.workouts import backward, balance, forward, forward_until_key, hold, times
 
@@ -65,10 +65,10 @@ def test_phases_follow_each_other_in_time_after_the_lead_in() -> None:
     unrolled = list(unroll(balance(2), Conditions(), ready=10))
     assert [phase.index for phase in unrolled] == list(range(9))
     assert unrolled[0].kind is PhaseKind.READY
-    for phase, following in pairwise(unrolled):
+    for phase, after in pairwise(unrolled):
         assert phase.start is not None
         assert phase.seconds is not None
-        assert following.start == pytest.approx(phase.start + phase.seconds)
+        assert after.start == pytest.approx(phase.start + phase.seconds)
     assert [phase.repetition for phase in unrolled[1:]] == [1, 1, 1, 1, 2, 2, 2, 2]
     assert {phase.repetitions for phase in unrolled[1:]} == {2}
 
@@ -97,13 +97,13 @@ def test_a_repeat_for_a_time_finishes_the_repetition_begun() -> None:
 
 
 def test_a_repeat_for_a_time_goes_by_the_time_that_really_passed() -> None:
-    gone = 0.0
     workout = Workout((Repeat((forward_until_key(),), Duration(60)),))
-    walked = unroll(workout, Conditions(), ready=0, elapsed=lambda: gone)
-    for _ in range(3):
-        next(walked)
-        gone += 20.0
-    assert next(walked, None) is None
+    position = beginning(workout, ready=0)
+    for gone in (0.0, 20.0, 40.0):
+        found = following(position, Conditions(), gone)
+        assert found is not None
+        _, position = found
+    assert following(position, Conditions(), 60.0) is None
 
 
 def test_as_planned_an_open_phase_takes_none_of_the_time_of_a_repeat() -> None:
@@ -135,26 +135,6 @@ def test_open_phases_leave_what_follows_without_a_planned_start() -> None:
     first, second = phases(Workout((forward_until_key(), backward(4))))
     assert (first.seconds, first.steps, first.start) == (None, None, 0)
     assert (second.steps, second.start) == (4, None)
-
-
-def test_a_belt_gets_a_turn_and_time_to_settle_at_each_change_of_direction() -> None:
-    kinds = [phase.kind.value for phase in phases(times(2, forward(5), backward(4)), BELT)]
-    change = ["turn", "ready"]
-    assert kinds == ["move", *change, "move", *change, "move", *change, "move"]
-
-
-@pytest.mark.parametrize(("settle", "found"), [(0.5, ["turn", "ready"]), (0.0, ["turn"])])
-def test_after_the_turn_of_a_belt_there_is_as_much_time_to_settle_as_is_wished(
-    settle: float, found: list[str]
-) -> None:
-    belt = Conditions(surface=Surface.TREADMILL, settle=settle)
-    between = phases(Workout((forward(5), backward(4))), belt)[1:-1]
-    assert [phase.kind.value for phase in between] == found
-
-
-def test_a_turn_that_the_workout_has_itself_is_not_doubled() -> None:
-    workout = Workout((forward(5), Turn(Duration(20)), backward(4)))
-    assert [phase.kind.value for phase in phases(workout, BELT)] == ["move", "turn", "move"]
 
 
 def test_a_floor_needs_no_turns() -> None:

@@ -49,8 +49,17 @@ def open_player(
         case "simpleaudio":
             from backcue.sound.outputs import simpleaudio  # noqa: PLC0415  numpy is slow
 
-            if problem := simpleaudio.unusable():
+            if problem := unusable(output):
                 raise OutputError(problem)
             return simpleaudio.SimpleaudioPlayer(bank, volume=volume, ahead=ahead)
         case _:
             raise OutputError(f"no output is called {output!r}: use one of {', '.join(OUTPUTS)}")
+
+
+def unusable(output: str) -> str | None:
+    """Returns why an output cannot be used here, and what to do; None where it can."""
+    if output != "simpleaudio":
+        return None
+    from backcue.sound.outputs import simpleaudio  # noqa: PLC0415  numpy is slow
+
+    return simpleaudio.unusable()

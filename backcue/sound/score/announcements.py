@@ -1,10 +1,10 @@
 """What is said in a phase, and about when. Pure; the room decides whether it fits."""
 
-from backcue.sound.score.phrasing import announcement, number, seconds_in_words
+from backcue.sound.score.phrasing import FEET_ON_RAILS, announcement, number, seconds_in_words
 from backcue.sound.score.speech_slots import SpeechSlots
-from backcue.workout.phases import PhaseKind
+from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
-from backcue.workout.warnings import LAP_WARNING, TURN_WARNINGS
+from backcue.workout.warnings import LAP_WARNING, warnings
 
 WARNED_SECONDS = 3.0
 """A change is announced so long before it, or WARNED_STEPS, whichever is earlier."""
@@ -19,6 +19,10 @@ REPETITION_FROM = 8.0
 """Seconds of the shortest phase in which the number of the repetition is said."""
 _APART = 15.0
 """Seconds that halfway is away from another mark at least."""
+_EARLY = 2.0
+"""Seconds by which a warning may be said early where it has no room at its time."""
+_TO_TURN = 10.0
+"""Seconds at the beginning of a turn that a key ends in which it is said how to turn."""
 _LATE = 1.5
 """Seconds by which a mark may be told late; later it would be wrong."""
 
@@ -51,16 +55,33 @@ def warn_of_lap(slots: SpeechSlots, scheduled: ScheduledPhase, earliest: float) 
 
 
 def warn_of_turn(
-    slots: SpeechSlots, scheduled: ScheduledPhase, following: ScheduledPhase | None, earliest: float
+    slots: SpeechSlots, scheduled: ScheduledPhase, to_turn: float | None, earliest: float
 ) -> None:
-    """Say how to make ready for a turn on a moving belt."""
-    if following is None or scheduled.end is None or following.phase.kind is not PhaseKind.TURN:
+    """Say how to make ready for a turn on a moving belt, so long after this phase.
+
+    What has no room at its time is said a little before it.
+    """
+    if scheduled.end is None:
         return
-    for before, words in TURN_WARNINGS:
-        at = scheduled.end - before
-        if scheduled.has_begun(at):
-            at = max(at, earliest)
-            slots.say((words,), at, scheduled.end, at)
+    for warning in warnings(scheduled, to_turn):
+        at = max(warning.at, earliest)
+        slots.say((warning.words,), max(earliest, at - _EARLY), scheduled.end, at)
+
+
+def say_how_to_turn(
+    slots: SpeechSlots, scheduled: ScheduledPhase, coming: Phase | None, earliest: float
+) -> None:
+    """Say in a turn on a moving belt where the feet belong, and the way to face.
+
+    Where the turn came without a warning, as by a key, it is the first to be heard of it.
+    """
+    phase = scheduled.phase
+    if phase.kind is not PhaseKind.TURN or not phase.on_rails or scheduled.entry > 0:
+        return
+    latest = earliest + _TO_TURN if scheduled.end is None else scheduled.end
+    slots.say((FEET_ON_RAILS,), earliest, latest)
+    if coming is not None and coming.direction is not None:
+        slots.say((f"face {coming.direction}",), earliest, latest)
 
 
 def say_repetition(

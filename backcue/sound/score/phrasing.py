@@ -14,6 +14,7 @@ _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eigh
 _HUNDRED, _THOUSAND = 100, 1000
 EPSILON = 1e-6
 
+FEET_ON_RAILS = "feet on the side rails"
 LONGEST_COUNT = 200
 """Steps beyond which a number is spoken only where it is round: nobody counts to 429."""
 
@@ -52,9 +53,10 @@ def advice(line: str) -> str:
 def announcement(phase: Phase) -> tuple[str, ...]:
     """Returns the ways to announce a phase, the fullest first; each one alone says enough."""
     if phase.kind is PhaseKind.HOLD:
-        return (f"hold {phase.foot} leg", "hold") if phase.foot else ("hold",)
+        words = (f"hold {phase.foot} leg", "hold") if phase.foot else ("hold",)
+        return (f"{FEET_ON_RAILS} {words[0]}", *words) if phase.on_rails else words
     if phase.kind is PhaseKind.REST:
-        return ("rest",)
+        return ("rest on the side rails", "rest") if phase.on_rails else ("rest",)
     if phase.kind is PhaseKind.TURN:
         return ("turn",)
     if phase.kind is PhaseKind.READY:

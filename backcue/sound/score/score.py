@@ -5,12 +5,14 @@ right told apart; the last three accented, each differently; the sound of a dire
 exactly on its first step; a steady tone for a hold; speech early, whole and alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
 
 from backcue.sound.score.announcements import (
     announce_next,
+    say_how_to_turn,
     say_progress,
     say_repetition,
     warn_of_lap,
@@ -23,6 +25,7 @@ from backcue.sound.score.phrasing import again, announcement
 from backcue.sound.score.speech_slots import GAP, Lengths, SpeechSlots
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
+from backcue.workout.warnings import LONGEST_WARNING, time_to_turn
 
 DUCKED = 0.4
 """Gain of a tick under speech, linear: 8 dB down."""
@@ -40,14 +43,33 @@ def score(
 ) -> Iterator[Cue]:
     """Returns all cues in the order of their times, lazily, on the clock of the timeline."""
     audio = audio or AudioOptions()
-    phases = iter(timeline)
-    scheduled, before = next(phases, None), None
-    while scheduled is not None:
-        following = next(phases, None) if scheduled.end is not None else None
-        yield from _Part(scheduled, before, following, lengths, audio).cues()
-        before, scheduled = scheduled, following
+    before = None
+    for scheduled, ahead in _looking_ahead(timeline):
+        yield from _Part(scheduled, before, ahead, lengths, audio).cues()
+        before = scheduled
     if before is not None and before.end is not None:
         yield from finished(before.end, before.phase, lengths, audio)
+
+
+def _looking_ahead(
+    timeline: Iterable[ScheduledPhase],
+) -> Iterator[tuple[ScheduledPhase, tuple[ScheduledPhase, ...]]]:
+    """Returns each phase with those after it, at least one and as far as warnings reach back."""
+    phases, ahead = iter(timeline), deque[ScheduledPhase]()
+    scheduled = next(phases, None)
+    while scheduled is not None:
+        while scheduled.end is not None and _is_within(ahead, scheduled.end + LONGEST_WARNING):
+            following = next(phases, None)
+            if following is None:
+                break
+            ahead.append(following)
+        yield scheduled, tuple(ahead)
+        scheduled = ahead.popleft() if ahead else None
+
+
+def _is_within(ahead: Sequence[ScheduledPhase], time: float) -> bool:
+    """Whether all of these phases end by then."""
+    return not ahead or (ahead[-1].end is not None and ahead[-1].end <= time)
 
 
 def finished(at: float, last: Phase, lengths: Lengths, audio: AudioOptions) -> Iterator[Cue]:
@@ -73,11 +95,12 @@ class _Part:
         self,
         scheduled: ScheduledPhase,
         before: ScheduledPhase | None,
-        following: ScheduledPhase | None,
+        ahead: tuple[ScheduledPhase, ...],
         lengths: Lengths,
         audio: AudioOptions,
     ) -> None:
-        self.scheduled, self.before, self.following = scheduled, before, following
+        self.scheduled, self.before, self.ahead = scheduled, before, ahead
+        self.following = ahead[0] if ahead else None
         self._lengths, self._audio = lengths, audio
         self._room = SpeechSlots(lengths, silent=not audio.voice)
         self._fixed: list[Cue] = []
@@ -139,6 +162,7 @@ class _Part:
         if not scheduled.resumed:
             begin = self._signal(scheduled.begins, "ready")
         counted = self._lead_to_next(READY_BEATS)
+        self._warn_of_turn(begin)
         announce_next(
             self._room, scheduled, self.following, earliest=begin, latest=(counted,), wish=counted
         )
@@ -159,7 +183,7 @@ class _Part:
             counted = scheduled.start + scheduled.grid.time_of(first)
             for step in range(max(first, scheduled.begun_before), scheduled.steps):
                 self._add(scheduled.start + scheduled.grid.time_of(step), ACCENTS[step - first])
-        warn_of_turn(self._room, scheduled, self.following, begin)
+        self._warn_of_turn(begin)
         self._announce(begin, counted)
         say_repetition(self._room, scheduled, self.before, begin, counted)
         say_progress(self._room, scheduled, begin, counted)
@@ -176,6 +200,7 @@ class _Part:
         if scheduled.duration >= SHORTEST_HOLD_COUNTED and self.following is not None:
             counted = self._count_in(scheduled.end, 1 / len(ACCENTS), len(ACCENTS))
         begin = scheduled.begins + GAP
+        self._warn_of_turn(begin)
         self._announce(begin, counted)
         say_repetition(self._room, scheduled, self.before, begin, counted)
         for left in range(1, int(scheduled.duration) + 1):
@@ -192,11 +217,24 @@ class _Part:
         """Sound a phase in which one waits: its signal, and the count-in to what follows."""
         scheduled = self.scheduled
         begin = scheduled.begins if scheduled.resumed else self._signal(scheduled.begins, sound)
+        say_how_to_turn(self._room, scheduled, self._coming, begin)
         if scheduled.end is None:
             return
         counted = self._lead_to_next(len(ACCENTS))
+        self._warn_of_turn(begin)
         self._announce(begin, counted)
         say_progress(self._room, scheduled, begin, counted)
+
+    @property
+    def _coming(self) -> Phase | None:
+        """What comes after this phase and the time to settle, where that is known."""
+        after = (each.phase for each in self.ahead)
+        return next((p for p in after if p.kind is not PhaseKind.READY), self.scheduled.then)
+
+    def _warn_of_turn(self, earliest: float) -> None:
+        to_turn = time_to_turn((each.phase, each.duration) for each in self.ahead)
+        earliest = self.scheduled.announced if self.scheduled.resumed else earliest
+        warn_of_turn(self._room, self.scheduled, to_turn, earliest)
 
     def _announce(self, begin: float, counted: float) -> None:
         """Say what comes next, before the count-in if it fits there, else over it."""

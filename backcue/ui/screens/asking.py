@@ -1,4 +1,4 @@
-"""A screen from which questions are asked, and over which the page of keys is opened."""
+"""A screen from which questions are asked."""
 
 from textual.screen import ScreenResultType
 
@@ -14,8 +14,8 @@ class AskingScreen(KeyedScreen[ScreenResultType]):
 
         return await self.app.push_screen_wait(ConfirmScreen(self.context, question))
 
-    def action_keys(self) -> None:
-        """Show all the keys."""
-        from backcue.ui.screens.help import HelpScreen  # noqa: PLC0415 - rarely wanted
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from backcue.ui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 - rarely wanted
 
-        self.app.push_screen(HelpScreen(self.context))
+        self.app.push_screen(SettingsScreen(self.context))

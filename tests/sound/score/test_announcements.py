@@ -6,6 +6,7 @@ import pytest
 
 from backcue.sound.score.announcements import (
     announce_next,
+    say_how_to_turn,
     say_progress,
     say_repetition,
     warn_of_lap,
@@ -14,8 +15,10 @@ from backcue.sound.score.announcements import (
 from backcue.sound.score.cue import VOICE
 from backcue.sound.score.phrasing import advice, again, announcement, number, seconds_in_words
 from backcue.sound.score.speech_slots import SpeechSlots
-from backcue.workout.phases import PhaseKind
-from backcue.workout.timeline import ScheduledPhase
+from backcue.workout.conditions import Conditions
+from backcue.workout.model import Foot, Surface
+from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.timeline import ScheduledPhase, schedule
 from tests.workouts import phase, scheduled
 
 Said = list[tuple[float, str]]
@@ -110,36 +113,66 @@ def test_a_lap_is_warned_of_within_eight_seconds_or_not_at_all() -> None:
     assert room.said == []
 
 
-def turn_said(here: ScheduledPhase, then: ScheduledPhase | None, earliest: float = 100.0) -> Said:
+def turn_said(here: ScheduledPhase, to_turn: float | None, earliest: float = 100.0) -> Said:
     room = slots()
-    warn_of_turn(room, here, then, earliest)
+    warn_of_turn(room, here, to_turn, earliest)
     return said(room)
 
 
 def test_a_turn_is_warned_of_at_fifteen_and_five_seconds() -> None:
-    here, turn = scheduled("60 forward @ 60spm", start=100.0), scheduled("turn 20s")
-    assert turn_said(here, turn) == [(145.0, "slow the belt"), (155.0, "feet on the side rails")]
-    assert turn_said(here, turn, 145.0)[0] == (145.0, "slow the belt")
+    here = scheduled("60 forward @ 60spm", start=100.0)
+    assert turn_said(here, 0.0) == [(145.0, "slow the belt"), (155.0, "feet on the side rails")]
+    assert turn_said(here, 0.0, 145.0)[0] == (145.0, "slow the belt")
     late = [(145.1, "slow the belt"), (155.0, "feet on the side rails")]
-    assert turn_said(here, turn, 145.1) == late
-    assert turn_said(here.stopped(45.1), turn, 145.1) == [(155.0, "feet on the side rails")]
+    assert turn_said(here, 0.0, 145.1) == late
+    assert turn_said(here.stopped(45.1), 0.0, 145.1) == [(155.0, "feet on the side rails")]
+
+
+def test_a_turn_that_comes_later_is_warned_of_in_the_phase_in_which_it_is_time() -> None:
+    here = scheduled("60 forward @ 60spm", start=100.0)
+    assert turn_said(here, 3.0) == [(148.0, "slow the belt"), (158.0, "feet on the side rails")]
+    assert turn_said(here, 5.0) == [(150.0, "slow the belt")]
+    assert turn_said(here, 15.0) == []
+
+
+def test_a_warning_without_room_before_the_end_is_said_a_little_early() -> None:
+    here = scheduled("60 forward @ 60spm", start=100.0)
+    assert turn_said(here, 14.9) == [(160 - 0.75, "slow the belt")]
+    assert turn_said(here, 14.9, 159.6) == []
 
 
 def test_a_warning_that_falls_under_the_first_sound_of_its_phase_is_said_after_it() -> None:
-    here, turn = scheduled("15 forward @ 60spm", start=100.0), scheduled("turn 20s")
-    assert turn_said(here, turn, 100.4)[0] == (100.4, "slow the belt")
+    here = scheduled("15 forward @ 60spm", start=100.0)
+    assert turn_said(here, 0.0, 100.4)[0] == (100.4, "slow the belt")
 
 
-def test_after_a_pause_only_the_warnings_still_to_come_are_said() -> None:
-    here, turn = scheduled("60 forward @ 60spm", start=100.0), scheduled("turn 20s")
-    assert turn_said(here.stopped(45.1), turn, 145.1) == [(155.0, "feet on the side rails")]
+def test_where_no_turn_is_near_nothing_is_warned_of() -> None:
+    assert turn_said(scheduled("60 forward @ 60spm", start=100.0), None) == []
+    assert turn_said(scheduled("forward until key"), 0.0) == []
 
 
-def test_only_a_turn_is_warned_of_so() -> None:
-    here = scheduled("60 forward @ 60spm", start=100.0)
-    assert turn_said(here, scheduled("rest 20s")) == []
-    assert turn_said(here, None) == []
-    assert turn_said(scheduled("forward until key"), scheduled("turn 20s")) == []
+TURN = phase("turn until key", Conditions(surface=Surface.TREADMILL))
+RESTING = phase("rest 20s", Conditions(surface=Surface.TREADMILL))
+
+
+def how_to_turn(turn: Phase, coming: Phase | None, **change: float) -> Said:
+    room = slots()
+    say_how_to_turn(room, replace(schedule(turn, 50.0, Foot.RIGHT), **change), coming, 50.6)
+    return said(room)
+
+
+def test_in_a_turn_on_a_belt_it_is_said_where_the_feet_belong_and_which_way_to_face() -> None:
+    found = how_to_turn(TURN, phase("5 backward"))
+    assert [words for _, words in found] == ["feet on the side rails", "face backward"]
+    assert found[0][0] == 50.6
+    assert [words for _, words in how_to_turn(TURN, RESTING)] == ["feet on the side rails"]
+    assert [words for _, words in how_to_turn(TURN, None)] == ["feet on the side rails"]
+
+
+def test_no_other_phase_and_no_turn_elsewhere_or_gone_on_with_says_so() -> None:
+    assert how_to_turn(RESTING, phase("5 backward")) == []
+    assert how_to_turn(phase("turn until key"), phase("5 backward")) == []
+    assert how_to_turn(TURN, phase("5 backward"), entry=3.0) == []
 
 
 def repetition_said(

@@ -15,9 +15,15 @@ from backcue.sound.samples.folders import built_in_folder, words_of
 from backcue.sound.samples.levels import VOICE_PEAK_DBFS, VOICE_RMS_DBFS
 from backcue.sound.samples.loudness import limit, peak_dbfs, speech_rms, to_db
 from backcue.sound.samples.pcm import load
-from backcue.sound.score.announcements import SECONDS_LEFT, STEPS_LEFT, TURN_WARNINGS
+from backcue.sound.score.announcements import SECONDS_LEFT, STEPS_LEFT
 from backcue.sound.score.cue import VOICE
-from backcue.sound.score.phrasing import LONGEST_COUNT, advice, number, seconds_in_words
+from backcue.sound.score.phrasing import (
+    FEET_ON_RAILS,
+    LONGEST_COUNT,
+    advice,
+    number,
+    seconds_in_words,
+)
 from backcue.sound.voice.engines import (
     ENGINES,
     Speaker,
@@ -34,6 +40,8 @@ from backcue.sound.voice.pack import (
     phrases_of,
     read_table,
 )
+from backcue.workout.model import Foot
+from backcue.workout.warnings import TURN_WARNINGS
 from tests.sound.wavfiles import tone, write
 
 ROOT = built_in_folder()
@@ -79,6 +87,8 @@ def test_everything_the_coach_says_can_be_spoken() -> None:
     said += [f"{seconds_in_words(left)} left" for left in SECONDS_LEFT]
     said += [words for _, words in TURN_WARNINGS]
     said += ["run forward", "run backward", "forward", "backward", "hold", "rest", "turn"]
+    said += ["rest on the side rails", "face forward", "face backward"]
+    said += [f"{FEET_ON_RAILS} hold {leg} leg" for leg in Foot]
     said += ["hold right leg", "hold left leg", "get ready", "halfway", "last one", "done"]
     said += ["paused", "resuming"]
     assert [words for words in said if bank.seconds(VOICE + words) is None] == []

@@ -1,11 +1,12 @@
 """The editor: the words of a workout, what they come to, and where it is kept."""
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal, ScrollableContainer, Vertical
 from textual.widgets import Input, Static, TextArea
 
 from backcue.app_context import AppContext
@@ -15,16 +16,19 @@ from backcue.presets.preset_file import PresetError
 from backcue.presets.writing import Fields, id_from, tidied
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.base import breakpoints
+from backcue.ui.screens.editor.form import LINES, form
 from backcue.ui.screens.editor.preview import Preview
 from backcue.ui.screens.editor.tick import Tick
 from backcue.ui.screens.editor.validation import Validation, validate
 from backcue.ui.screens.editor.words_area import WordsArea
 from backcue.ui.widgets.lines import Line
-from backcue.workout.model import Direction, Gait, Surface
+from backcue.workout.model import Surface
 from backcue.workout.pace import Pace
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+_LOG = logging.getLogger(__name__)
 
 EXAMPLE = "5 forward, hold 2s, 4 backward, hold 3s"
 LONG = 4000
@@ -33,20 +37,13 @@ PAUSE = 0.3
 """Seconds without a key that count as a pause."""
 ROWS_TO_QUOTE = 5
 """Rows from which on what is said about the words may begin with the words themselves."""
-_ROWS = {
-    "name": "what the menu shows",
-    "id": "follows the name",
-    "summary": "one line, if you like",
-    "repeat": "20x, 10min, forever; empty: once",
-}
-"""Fields with a row of their own, and what stands there while they are empty."""
-_INPUTS = (*_ROWS, *Direction)
 
 
 class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     """Write a preset. Gives the id of what was saved, None where nothing was."""
 
     CSS_PATH = "editor.tcss"
+    HELP_BESIDE = True
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=56, wide=72, vast=120)
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=10, high=20, tall=36)
 
@@ -55,6 +52,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
         self._draft = draft
         self._saved_id: str | None = None
         self._insisting = False
+        self._refused = ""
         self._later: Timer | None = None
         self._follows_name = not draft.fields.id
         self._top, self._preview = Line(id="top"), Preview()
@@ -66,27 +64,14 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
-        fields = self._draft.fields
         yield self._top
         with Horizontal(id="panes"):
             with Vertical(id="form"):
-                for name, placeholder in _ROWS.items():
-                    with Horizontal(classes=f"row {name}"):
-                        yield Static(name, classes="label", markup=False)
-                        yield _input(name, getattr(fields, name), placeholder)
-                with Horizontal(classes="row", id="pace"):
-                    pace = self._own_pace()
-                    yield Static("pace", classes="label", markup=False)
-                    for way in Direction:
-                        usual = f"{pace.cadence(way, Gait.WALK):g}"
-                        yield _input(str(way), getattr(fields, way), usual)
-                        yield Static(way, classes="unit", markup=False)
-                with Container(id="surfaces"):
-                    for surface in Surface:
-                        label = surface.removesuffix("-treadmill")
-                        ticked = surface in fields.surfaces
-                        yield Tick(label, ticked, id=surface, compact=True)
-                yield from (self._words, self._fault)
+                with ScrollableContainer(id="fields", can_focus=False):
+                    told = f"{self.keymap.while_typing('help')} says what can be written"
+                    yield from form(self._draft.fields, self._own_pace(), told)
+                    yield self._words
+                yield self._fault
             yield Vertical(self._preview, self._where, id="side")
         yield self.footer(("tab", "next field", "app.focus_next"))
 
@@ -109,7 +94,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     @property
     def fields(self) -> Fields:
         """What is filled in."""
-        typed = {name: self.query_one(f"#{name}", Input).value for name in _INPUTS}
+        typed = {name: self.query_one(f"#{name}", Input).value for name in LINES}
         chosen = tuple(each for each in Surface if self.query_one(f"#{each}", Tick).value)
         return Fields(**typed, sequence=self._words.words.strip("\n"), surfaces=chosen)
 
@@ -120,6 +105,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self._refused = ""
         name = event.input.id
         if name == "name" and self._follows_name:
             taken = {preset.id.casefold() for preset in self.context.library.presets}
@@ -132,6 +118,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
 
     @on(TextArea.Changed)
     def _wrote(self) -> None:
+        self._refused = ""
         if self._later is not None:
             self._later.stop()
         if len(self._words.text) < LONG:
@@ -140,15 +127,21 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
             self._later = self.set_timer(PAUSE, self._read)
 
     @on(Tick.Changed)
+    def _ticked(self) -> None:
+        self._refused = ""
+        self._read()
+
     def _read(self) -> None:
         """Validate what is filled in and show it."""
         validation = self._validated()
         self._words.fault = validation.fault
-        for name in _INPUTS:
+        for name in LINES:
             self.query_one(f"#{name}", Input).set_class(name == validation.field, "-wrong")
-        self._fault.update(validation.message)
-        self._where.update(validation.where)
-        self._top.right = "not saved" if self.unsaved else "saved" if self._draft.path else ""
+        self.query_one("#surfaces").set_class(validation.field == "surfaces", "-wrong")
+        told = f"not saved: {self._refused}" if self._refused else validation.message
+        self._fault.update("\n".join((*validation.marked, told)))
+        self._fault.set_class(bool(self._refused), "-refused")
+        self._show_where(validation)
         if validation.preset is not None:
             self._preview.show(self.context.setup(validation.preset), self.context.bank.seconds)
         elif self._words.words.strip():
@@ -156,39 +149,63 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
         else:
             self._preview.show_nothing()
 
+    def _show_where(self, validation: Validation) -> None:
+        """Say whether it is saved; where it is not, in which file it will be."""
+        path, unsaved = self._draft.path, self.unsaved or bool(self._refused)
+        self._top.right = "not saved" if unsaved else f"saved in {path.name}" if path else ""
+        is_saved = path is not None and not unsaved
+        key = self.keymap.first("editor-save")
+        will = f"{key} saves it in {validation.where}" if validation.where and not is_saved else ""
+        self._where.update(will)
+
     def _validated(self) -> Validation:
         room = self._fault.content_size
         width = max(10, room.width - 2) if room.height >= ROWS_TO_QUOTE else 0
         return validate(self.fields, self._draft, self.context, width, insisting=self._insisting)
 
     def action_save(self) -> None:
-        """Save, where it makes a preset; else go to what is wrong."""
+        """Save, where it makes a preset; else say why not and go to what is wrong."""
         self._insisting = True
-        self._read()
-        wrong = self._validated().field
-        if wrong is None:
-            self._save()
+        validation = self._validated()
+        if validation.message:
+            self._refuse(validation.message)
+            self._go_to(validation)
         else:
-            self.query_one(f"#{wrong}").focus()
+            self._save(self.fields)
+
+    def _refuse(self, why: str) -> None:
+        """Say that it was not saved, and why, until something is changed."""
+        self._refused = why
+        self._read()
+
+    def _go_to(self, wrong: Validation) -> None:
+        if wrong.fault is not None:
+            self._words.go_to(wrong.fault.start)
+        elif wrong.field == "surfaces":
+            self.query(Tick).first().focus()
+        elif wrong.field is not None:
+            self.query_one(f"#{wrong.field}").focus()
 
     @work
-    async def _save(self, *, over: bool = False) -> None:
-        before, fields = self._draft.fields, self.fields
-        if fields.sequence != before.sequence:
-            fields = replace(fields, sequence=tidied(fields.sequence))
+    async def _save(self, typed: Fields, *, over: bool = False) -> None:
+        before, fields = self._draft.fields, typed
+        if typed.sequence != before.sequence:
+            fields = replace(typed, sequence=tidied(typed.sequence))
         try:
             self._draft = self.context.own.save(self._draft, fields, over=over)
         except ChangedOnDisk as change:
             if await self.ask(f"Not saved yet: {change}. Write over it?"):
-                self._save(over=True)
+                self._save(typed, over=True)
         except (OSError, PresetError) as error:
-            self.warn("not saved", error, severe=True)
+            _LOG.warning("not saved", exc_info=error)
+            self._refuse(str(getattr(error, "strerror", None) or error))
         else:
             self._saved_id = fields.id
-            self._words.rewrite(fields.sequence)
+            if self.fields.sequence == typed.sequence:
+                self._words.rewrite(fields.sequence)
             if (before.forward, before.backward) != (fields.forward, fields.backward):
                 self._forget_pace(fields.id)
-            self._follows_name = False
+            self._follows_name = self._insisting = False
             self._top.left = fields.name
             self.context.library.refresh()
             self._read()
@@ -206,9 +223,3 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
         question = "Leave without saving? What you wrote is lost."
         if not self.unsaved or await self.ask(question):
             self.dismiss(self._saved_id)
-
-
-def _input(name: str, value: str, placeholder: str) -> Input:
-    field = Input(value, placeholder=placeholder, id=name, select_on_focus=False)
-    field.cursor_blink = False
-    return field

@@ -10,8 +10,18 @@ from backcue.ui.screens.editor.words_area import Fault
 from backcue.workout.notation import NotationError, parse
 from backcue.workout.preset import Preset
 
-_FIELD = {"sequence": "words", "pace.forward": "forward", "pace.backward": "backward"}
-"""Key in the file: the field for it where that has another name."""
+FIELDS = {
+    "id": "id",
+    "name": "name",
+    "summary": "summary",
+    "repeat": "repeat",
+    "pace.forward": "forward",
+    "pace.backward": "backward",
+    "surfaces": "surfaces",
+    "sequence": "words",
+}
+"""Key in the file: the field for it; other keys have none."""
+_BY_HAND = "it is no field here: put it right in the file, with a text editor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +30,16 @@ class Validation:
 
     preset: Preset | None
     """What the words come to, name and id aside; None where they come to nothing."""
-    field: str | None = None
-    """The field that is wrong."""
     message: str = ""
+    """What is wrong, and where; empty where nothing is."""
+    marked: tuple[str, ...] = ()
+    """The wrong line of the words and carets under the place, to stand above the message."""
+    field: str | None = None
+    """The field that is wrong, if it is one of them."""
     fault: Fault | None = None
     """Where in the words it is wrong."""
     where: str = ""
-    """What saving will do."""
+    """The file that saving writes, and in whose place; empty where it can't be saved."""
 
 
 def validate(
@@ -42,26 +55,27 @@ def validate(
     `width` is how many characters of the words a message may show; 0: none.
     """
     preset = _preset(fields, draft, context)
-    good = Validation(preset, where=_where(fields, draft, context))
     if fields.sequence.strip() or insisting:
         try:
             parse(fields.sequence)
         except NotationError as error:
             fault = Fault(error.start, error.end)
-            return replace(good, field="words", message=_told(error, width), fault=fault)
+            marked = error.marked(width) if width else ()
+            return Validation(preset, _told(error), marked, "words", fault)
     key, message = _problem(fields, draft, context, insisting=insisting)
     if key is None:
-        return good
-    field = _FIELD.get(key, key.partition("[")[0])
-    return replace(good, field=field, message=f"{field}: {message}")
+        return Validation(preset, where=_where(fields, draft, context))
+    field = FIELDS.get(key.partition("[")[0])
+    if field is None:
+        return Validation(preset, f"{key}: {message}; {_BY_HAND}".removeprefix(": "))
+    return Validation(preset, f"{field}: {message}", field=field)
 
 
-def _told(error: NotationError, width: int) -> str:
+def _told(error: NotationError) -> str:
     """Say it with what helps most first: there may be room for a few lines only."""
     meant = f'; did you mean "{error.suggestion}"?' if error.suggestion else ""
     fits = f"\nexpected {', '.join(error.expected)}" if error.expected else ""
-    place = f"line {error.line}, column {error.column}: {error.message}{meant}{fits}"
-    return "\n".join((*(error.marked(width) if width else ()), place))
+    return f"line {error.line}, column {error.column}: {error.message}{meant}{fits}"
 
 
 def _preset(fields: Fields, draft: Draft, context: AppContext) -> Preset | None:
@@ -90,10 +104,10 @@ def _problem(
 
 
 def _where(fields: Fields, draft: Draft, context: AppContext) -> str:
-    """Say where it will be saved, and in whose place."""
+    """Say which file it will be in, and in whose place."""
     if not fields.id:
         return ""
-    told = f"saved as {context.own.path_of(draft, fields).name}"
+    told = context.own.path_of(draft, fields).name
     for preset in context.library.presets:
         same = preset.id.casefold() == fields.id.casefold()
         if same and (preset.built_in or preset.overrides):

@@ -53,6 +53,12 @@ class WordsArea(TextArea):
         if words != self.words.strip("\n"):
             self.replace(words, self.document.start, self.document.end)
 
+    def go_to(self, offset: int) -> None:
+        """Put the cursor at this character of `words`, and the focus here."""
+        before = self.words[:offset].split("\n")
+        self.move_cursor((len(before) - 1, len(before[-1])))
+        self.focus()
+
     @property
     def fault(self) -> Fault | None:
         """What is marked as wrong."""

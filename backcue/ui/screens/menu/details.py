@@ -1,44 +1,76 @@
 """What a preset consists of, for the side of the menu."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.text import Text
 
+from backcue.display.wording import surfaces_words
 from backcue.session_setup import SessionSetup
 from backcue.ui.widgets.course_facts import CourseFacts, facts
 from backcue.workout.course import Course
-from backcue.workout.model import Surface
 from backcue.workout.notation import NotationError, format_workout
 from backcue.workout.preset import Preset
+from backcue.workout.suitability import SURFACE_NAMES
 
 
 class Details(CourseFacts):
-    """Words, totals, surfaces, cautions, technique and source of one preset, and its strip."""
+    """Words, totals, surfaces, cautions, technique and source of one preset, and its strip.
 
-    def __init__(self) -> None:
-        super().__init__("name", "caution", "strip", "which", "facts", "more", id="details")
+    Its name is in the frame; so is `more`, the key that scrolls it, where there is more to read.
+    """
+
+    def __init__(self, more: str) -> None:
+        super().__init__("about", "caution", "strip", "which", "facts", "more", id="details")
+        self._more = more
 
     def put(self, course: Course | None = None, **texts: Text | str) -> None:
-        """Show these texts from their beginning."""
+        """Show these texts from their beginning; the one called `title` in the frame."""
+        self.border_title = Text(str(texts.pop("title", "")))
         super().put(course, **texts)
         self.scroll_home(animate=False)
+        self.call_after_refresh(self._tell)
 
-    def show(self, setup: SessionSetup) -> None:
-        """Show a preset as it would be walked now."""
+    def read(self, way: int) -> None:
+        """Scroll half a page on, or back where `way` is negative."""
+        self.scroll_relative(y=way * max(1, self.size.height // 2), animate=False)
+
+    def on_resize(self) -> None:
+        """Say in the frame whether there is more to read."""
+        self.call_after_refresh(self._tell)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say so after scrolling, too."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell()
+
+    def _tell(self) -> None:
+        below = self.scroll_offset.y < self.max_scroll_y
+        if below != bool(self.border_subtitle):
+            self.border_subtitle = Text(f"{self._more} more") if below else None
+
+    def show(self, setup: SessionSetup, wanted: Sequence[str] = ()) -> None:
+        """Show a preset as it would be walked now; words that were looked for are underlined."""
         course, preset = setup.course, setup.course.preset
-        name = Text(preset.name if preset.id else "As typed", "bold")
+        about = Text(preset.summary)
         if preset.overrides:
-            name.append("  your own, in place of the built-in one", "not bold italic")
-        if preset.summary:
-            name.append(f"\n{preset.summary}", "not bold")
+            about = Text("Your own, in place of the built-in one. ", "italic") + about
+        about.highlight_words(wanted, "bold underline", case_sensitive=False)
         words = Text(f"{format_workout(course.workout)}\n")
-        told = words.append_text(facts(course, 8, "italic", surface=_surfaces(preset.surfaces)))
-        self.put(course, name=name, caution=setup.caution or "", facts=told, more=_more(preset))
+        where = f"on {SURFACE_NAMES[course.surface]}"
+        suits = surfaces_words(preset.surfaces)
+        self.put(
+            course,
+            title=preset.name if preset.id else "As typed",
+            about=about,
+            caution=setup.refusal or setup.caution or "",
+            facts=words + facts(course, 6, "italic", where=where, suits=suits),
+            more=_more(preset),
+        )
 
     def show_broken(self, path: Path, error: Exception) -> None:
         """Show what is wrong with a preset file."""
-        told = f"makes no workout:\n\n{error}"
-        self.put(name=Text(path.name, "bold"), facts=told, more=str(path))
+        self.put(title=path.name, facts=f"makes no workout:\n\n{error}", more=str(path))
 
     def show_nothing(self, why: object = None) -> None:
         """Say that nothing fits the filter, nor makes a workout, and why it makes none."""
@@ -46,13 +78,7 @@ class Details(CourseFacts):
         if isinstance(why, NotationError):
             width = max(10, self.content_size.width - 4)
             told = "\n".join(("As the words of a workout:", *why.marked(width), why.one_line))
-        self.put(name=Text("Nothing fits this filter."), facts=told)
-
-
-def _surfaces(surfaces: tuple[Surface, ...]) -> str:
-    if set(surfaces) == set(Surface):
-        return "anywhere"
-    return ", ".join(surface.replace("-", " ") for surface in surfaces)
+        self.put(about=Text("Nothing fits this filter.", "bold"), facts=told)
 
 
 def _more(preset: Preset) -> Text:

@@ -1,35 +1,58 @@
 """The line in which a filter, or the words of a workout, are typed."""
 
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 PLACEHOLDER = "type to filter, or a workout: 5 forward, hold 2s, 4 backward"
+_TAKEN = {"end,ctrl+e": "end", "delete,ctrl+d": "delete", "enter": ""}
+"""Keys of a line that do something else in the menu, and what of them it keeps."""
 
 
-class FilterLine(Input):
-    """A line that may be given letters by others, however fast they are typed.
+def _kept() -> list[BindingType]:
+    """Returns what a line's keys do, without those that the menu takes."""
+    kept = (each for each in Input.BINDINGS if isinstance(each, Binding))
+    named = ((_TAKEN.get(each.key, each.key), each) for each in kept)
+    return [Binding(key, each.action, each.description, show=False) for key, each in named if key]
 
-    The first letter moves the focus here. Those typed right behind it may have been sent to
-    the widget that had the focus, and come after later ones: they go where they belong.
+
+class FilterLine(Input, inherit_bindings=False):
+    """A line that has the focus all the time: every letter goes here.
+
+    Keys that have nothing to do in it are left to the menu: home and end in an empty line,
+    delete at its end, and those that `is_command` says do something in the menu.
     """
 
-    def __init__(self) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = _kept()
+
+    def __init__(self, is_command: Callable[[str], bool]) -> None:
         super().__init__(placeholder=PLACEHOLDER, id="filter", select_on_focus=False)
         self.cursor_blink = False
-        self._seam = 0
+        self._is_command = is_command
 
-    def take(self, text: str) -> None:
-        """Put text at the end, and the focus here."""
-        self.insert(text, len(self.value))
-        self.take_focus()
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here."""
+        return super().check_consume_key(key, character) and not self._is_command(key)
 
-    def take_focus(self) -> None:
-        """Take the focus at once: `focus` waits its turn, and more would be typed meanwhile."""
-        self._seam = self.cursor_position
-        self.screen.set_focus(self)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let keys through to the menu that would do nothing here."""
+        if action in {"home", "end"} and not self.value:
+            return False
+        if action == "delete_right" and self.cursor_at_end and self.selection.is_empty:
+            return False
+        return super().check_action(action, parameters)
 
-    def take_late(self, text: str) -> None:
-        """Put in text that was typed before what came straight here since the focus moved."""
-        cursor = self.cursor_position
-        self.insert(text, self._seam)
-        self._seam += len(text)
-        self.cursor_position = cursor + len(text)
+    def on_key(self, event: events.Key) -> None:
+        """Let what is not typed here go on to the menu."""
+        if not self.check_consume_key(event.key, event.character):
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what is pasted, its lines as items of one workout."""
+        event.prevent_default()
+        event.stop()
+        items = (line.strip().rstrip(",") for line in event.text.splitlines())
+        self.replace(", ".join(filter(None, items)), *sorted(self.selection))

@@ -1,212 +1,245 @@
 """The menu: the presets, and beside them what the marked one consists of."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, OptionList
 
 from backcue.app_context import AppContext
 from backcue.keys.actions_and_keys import Scope
-from backcue.ui.keys import filter_keys, menu_keys
+from backcue.presets.recent import Suggestion, understood
+from backcue.ui.keys import menu_keys
 from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.menu.details import Details
-from backcue.ui.screens.menu.entries import TYPED, Entry, listed, options, recalled, understood
+from backcue.ui.screens.menu.entries import (
+    TYPED,
+    Entry,
+    Listed,
+    followed,
+    line_id,
+    line_of,
+    listed,
+    wanted_words,
+)
 from backcue.ui.screens.menu.filter_line import FilterLine
+from backcue.ui.screens.menu.head import Head
+from backcue.ui.screens.menu.rows import RowFacts, row_facts
+from backcue.ui.screens.menu.workout_list import WorkoutList
 from backcue.ui.screens.menu.writing import WritingScreen
-from backcue.ui.widgets.lines import BigText, KeyLine, Line
+from backcue.ui.widgets.lines import BigText, KeyLine
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
+    from backcue.ui.screens.help.fields import Explained
     from backcue.workout.notation import NotationError
 
 LOOK = 1.0
 """Seconds between two looks at whether preset files changed."""
-_MOVES = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedown": "page_down"}
-"""Keys that move in the list from the filter too, and the list's actions for them."""
-_TALL = 36
-"""Rows from which there is room for the name in big letters."""
+_MOVES = {
+    "up": "cursor_up",
+    "down": "cursor_down",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+    "home": "first",
+    "end": "last",
+    "ctrl+home": "first",
+    "ctrl+end": "last",
+}
+"""Keys that move in the list, and the list's actions for them."""
 
 
 class MenuScreen(WritingScreen, scope=Scope.MENU):
-    """Choose a workout."""
+    """Choose a workout. Letters go to the filter line, arrows move in the list."""
 
     CSS_PATH = "menu.tcss"
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=50, wide=72, vast=120)
-    VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=10, high=20, tall=_TALL)
+    VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=10, high=20, tall=36)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"move('{does}')", show=False) for key, does in _MOVES.items()
+    ]
 
     def __init__(self, context: AppContext, begin: Callable[[Preset], object]) -> None:
         super().__init__(context)
         self._begin = begin
-        self._entries: dict[str, Entry] = {}
+        self._lines: list[Listed] = []
         self._shown: Entry | None = None
         self._recent: list[Preset] = []
+        self._today: Suggestion | None = None
+        self._stands_on: tuple[object, ...] = ()
         self._understood: Preset | NotationError | None = None
-        self._top, self._keys = Line(id="top"), KeyLine(id="keys")
-        self._list, self._details = OptionList(id="list", markup=False), Details()
-        self._filter = FilterLine()
+        self._head, self._keys = Head(id="top"), KeyLine(id="keys")
+        self._list = WorkoutList(self._facts)
+        self._details = Details(self.keymap.first("menu-read-on"))
+        self._filter = FilterLine(self._is_command)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         yield BigText(id="brand", text="BACKCUE")
-        yield from (self._top, Horizontal(self._list, self._details, id="panes"))
+        yield from (self._head, Horizontal(self._list, self._details, id="panes"))
         yield from (self._filter, self._keys)
 
     def on_mount(self) -> None:
-        """Fill it."""
+        """Fill it, and mark what is suggested."""
+        self._list.border_title = "Workouts"
         self._recall()
-        self._fill()
-        self._list.focus()
+        self._fill(self._suggested)
         self.set_interval(LOOK, self._look)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Write the name small where there is no room for it in big letters."""
-        self._top.left = "" if event.size.height >= _TALL else "backcue"
-
     def on_screen_resume(self) -> None:
-        """Look at the files again when one comes back."""
-        self._look()
+        """Show what another screen changed; what was begun there is marked, and done with here."""
+        if not self.is_mounted or self._stands_on == self._standing:
+            self._look()
+            return
+        before, mark = self._recent, ""
+        self._recall()
+        if self._recent and self._recent != before:
+            self._filter.value = ""
+            mark = line_id(self._recent[0])
+        self._fill(mark)
+
+    def settings_changed(self) -> None:
+        """Show where one walks, workouts as they would be led now, and the keys."""
+        self._recall()
+        self._fill()
 
     def _look(self) -> None:
         if self.is_active and self.is_mounted and self.context.library.refresh():
             self._fill()
 
+    @property
+    def _standing(self) -> tuple[object, ...]:
+        """What decides how the presets are shown, but for the presets themselves."""
+        return self.context.settings, self.context.options, self.context.recent.words()
+
     def _recall(self) -> None:
-        self._recent = recalled(self.context.recent.words())
+        """Look where the person walks, what was begun lately and what is suggested, and tell."""
+        self._stands_on = self._standing
+        self._recent = self.context.begun()
+        self._today = self.context.today()
+        self._head.tell(self.context, self._today)
+
+    @property
+    def _suggested(self) -> str:
+        """The line of what is suggested; empty where nothing is."""
+        return line_id(self._today.preset) if self._today else ""
 
     def changed(self, preset_id: str | None) -> None:
         """Show what became of the presets; mark this one, if any."""
         self._recall()
         self._fill()
         if preset_id is not None:
-            entry = f"preset-{preset_id}"
-            if entry not in self._entries:
-                self._clear()
+            if line_of(preset_id, self._lines) is None:
+                self._filter.value = ""
                 self._fill()
-            self._mark(entry)
-        self._show_keys()
+            self._mark(line_of(preset_id, self._lines) or "")
 
-    @on(events.DescendantFocus)
-    def _show_keys(self) -> None:
-        """Show the keys that work where the focus is."""
-        if self.focused is self._filter:
-            self._keys.keys = filter_keys(self.keymap, words=isinstance(self._understood, Preset))
-        else:
-            self._keys.keys = menu_keys(self.keymap, undo=self.can_undo)
+    def _fill(self, mark: str = "", *, follow: bool = True) -> None:
+        """List what fits the filter, in groups.
 
-    def _fill(self) -> None:
-        """List what fits the filter, in groups, the marked one staying marked."""
-        marked = self._marked_id
+        Marked is the line `mark`, if one is named, else what was marked. Where that is gone,
+        `follow` marks the nearest; else it is the first.
+        """
+        before, marked = self._lines, self._list.marked
         words = self._filter.value
+        wanted = wanted_words(words)
         self._understood = understood(words)
         typed = self._understood if isinstance(self._understood, Preset) else None
         groups = listed(self.context.library, self._recent, typed, words)
-        lines = [line for group in groups for line in group.lines]
-        self._entries = {line.id: line.entry for line in lines}
-        self._list.clear_options()
-        self._list.add_options(options(groups))
-        count = len(self.context.library.presets)
-        shown = sum(line.id.startswith("preset-") for line in lines)
-        fits = f"{shown} of {count} workouts" if words.strip() else f"{count} workouts"
-        self._top.right = fits if shown or typed is None else ""
-        self._mark(marked)
-
-    @property
-    def _marked_id(self) -> str:
-        option = self._list.highlighted_option
-        return (option and option.id) or ""
+        self._lines = [line for group in groups for line in group.lines]
+        self._list.put(groups, wanted)
+        fit = sum(line.id != TYPED for line in self._lines)
+        self._list.border_subtitle = f"{fit} fit" if wanted and (fit or typed is None) else None
+        self._mark(mark or (followed(before, marked, self._lines) if follow else marked))
+        self._keys.keys = menu_keys(
+            self.keymap, typed=bool(words), words=typed is not None, undo=self.can_undo
+        )
 
     @property
     def marked(self) -> Entry | None:
         """What is marked."""
-        return self._entries.get(self._marked_id)
+        return self._entry(self._list.marked)
 
-    def _mark(self, entry: str) -> None:
+    def _entry(self, line_id: str) -> Entry | None:
+        return next((line.entry for line in self._lines if line.id == line_id), None)
+
+    def _mark(self, line: str) -> None:
         """Mark this line, or the first where it is not there."""
-        if entry not in self._entries:
-            entry = next(iter(self._entries), "")
-        if entry:
-            self._list.highlighted = self._list.get_option_index(entry)
-            self._show(self._entries[entry])
-        else:
+        entry = self._entry(line)
+        if entry is None and self._lines:
+            line, _, entry = self._lines[0]
+        if entry is None:
             self._shown = None
             self._details.show_nothing(self._understood)
+        else:
+            self._list.mark(line)
+            self._show(entry)
 
     def _show(self, entry: Entry) -> None:
         self._shown = entry
         if isinstance(entry, Preset):
-            self._details.show(self.context.setup(entry))
+            self._details.show(self.context.setup(entry), wanted_words(self._filter.value))
         else:
             self._details.show_broken(*entry)
 
+    def _facts(self, entry: Entry) -> RowFacts:
+        """Returns what stands behind a name in the list."""
+        if not isinstance(entry, Preset):
+            return RowFacts()
+        return row_facts(self.context.setup(entry), self.context.surface)
+
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        found = self._entries.get(event.option_id or "")
-        if found is not None and found is not self._shown:
+        found = self._entry(event.option_id or "")
+        if found is not None and found is not self._shown and event.option_id == self._list.marked:
             self._show(found)
 
     @on(OptionList.OptionSelected)
-    @on(Input.Submitted)
-    def _entered(self) -> None:
+    def _selected(self) -> None:
         self.action_start()
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        before = self._entries.keys()
-        self._fill()
-        if TYPED in self._entries.keys() - before:
+        was_workout = self._entry(TYPED) is not None
+        self._fill(follow=False)
+        if not was_workout and self._entry(TYPED) is not None:
             self._mark(TYPED)
-        self._show_keys()
-
-    def on_key(self, event: events.Key) -> None:
-        """Let letters go to the filter and arrows to the list, wherever the focus is."""
-        typed = event.character if event.is_printable else None
-        if self.focused is not self._filter:
-            if typed and not typed.isspace() and not self._is_command(event.key):
-                event.stop()
-                self._filter.take(typed)
-        elif typed:
-            event.stop()
-            self._filter.take_late(typed)
-        elif event.key in _MOVES:
-            event.stop()
-            getattr(self._list, f"action_{_MOVES[event.key]}")()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Let what is pasted go to the filter."""
-        if self.focused is not self._filter and event.text.strip():
-            event.stop()
-            self._filter.take(event.text.strip().splitlines()[0])
 
     def _is_command(self, key: str) -> bool:
-        """Whether a key does something here; to undo only where there is something to undo."""
+        """Whether a key that could be typed does something: help always, others at first only."""
         action = self.keymap.action(key, Scope.MENU)
-        return action is not None and (action.id != "menu-undo" or self.can_undo)
+        return action is not None and (action.id == "help" or not self._filter.value)
+
+    def field_help(self) -> "Explained | None":
+        """Returns what explains the filter line; None while nothing is typed in it."""
+        return super().field_help() if self._filter.value else None
+
+    def action_move(self, does: str) -> None:
+        """Move in the list."""
+        getattr(self._list, f"action_{does}")()
+
+    def action_read_on(self) -> None:
+        """Scroll down what stands beside the list."""
+        self._details.read(1)
+
+    def action_read_back(self) -> None:
+        """Scroll it up again."""
+        self._details.read(-1)
+
+    def action_today(self) -> None:
+        """Mark what is suggested for today."""
+        self._mark(self._suggested)
 
     def action_start(self) -> None:
-        """Begin the marked workout; remember its words where it has no other name."""
+        """Begin the marked workout."""
         entry = self.marked
         if isinstance(entry, Preset):
-            if not entry.id:
-                self._remember(entry.name)
             self._begin(entry)
         elif entry is not None:
             self.warn(f"{entry[0].name} makes no workout yet")
-
-    def _remember(self, words: str) -> None:
-        try:
-            self.context.recent.remember(words)
-        except OSError as error:
-            self.warn("not remembered", error)
-        self._recall()
-        self._clear()
-
-    def _clear(self) -> None:
-        """Empty the filter line and leave it."""
-        self._filter.value = ""
-        self._list.focus()
 
     def action_new(self) -> None:
         """Write a new workout, with the words of the filter line if they are any."""
@@ -215,12 +248,14 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
 
     def action_delete(self) -> None:
         """Delete the marked workout of the person's own."""
-        if self._marked_id != TYPED:
+        if self._list.marked != TYPED:
             super().action_delete()
 
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self._filter.take_focus()
+    def action_surface(self) -> None:
+        """Ask where the person walks."""
+        from backcue.ui.screens.surface.screen import SurfaceScreen  # noqa: PLC0415 rarely wanted
+
+        self.app.push_screen(SurfaceScreen(self.context))
 
     @work
     async def action_calibrate(self) -> None:
@@ -239,6 +274,6 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
     def action_leave(self) -> None:
         """Clear the filter; with none, leave."""
         if self._filter.value:
-            self._clear()
+            self._filter.value = ""
         else:
             self.app.exit()

@@ -12,8 +12,8 @@ from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.widgets.lines import BigText
 
 
-class SafetyScreen(KeyedScreen[bool], scope=Scope.SAFETY):
-    """Says what to mind; gives whether the person accepted it."""
+class SafetyScreen(KeyedScreen[bool | None], scope=Scope.SAFETY):
+    """Says what to mind; gives whether the person accepted it, None to go a page back."""
 
     CSS_PATH = "safety.tcss"
     VERTICAL_BREAKPOINTS = breakpoints(low=0, high=22, tall=36)
@@ -36,3 +36,7 @@ class SafetyScreen(KeyedScreen[bool], scope=Scope.SAFETY):
     def action_decline(self) -> None:
         """Go back without starting."""
         self.dismiss(result=False)
+
+    def action_back(self) -> None:
+        """Go a page back."""
+        self.dismiss(None)

@@ -8,14 +8,15 @@ from backcue.app_context import AppContext
 from backcue.coach import SessionResult
 from backcue.display.wording import amount, clock
 from backcue.keys.actions_and_keys import Scope
-from backcue.ui.screens.base import KeyedScreen, breakpoints
+from backcue.ui.screens.asking import AskingScreen
+from backcue.ui.screens.base import breakpoints
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.preset import changed
 
 
-class SummaryScreen(KeyedScreen[bool], scope=Scope.SUMMARY):
+class SummaryScreen(AskingScreen[bool], scope=Scope.SUMMARY):
     """Shows time, steps, holds and repetitions, and whether it was kept.
 
     Gives whether the same is to be walked again.
@@ -62,6 +63,11 @@ class SummaryScreen(KeyedScreen[bool], scope=Scope.SUMMARY):
         if tempo := tempo_words(self._kept, self._course):
             lines.append(" · ".join(filter(None, (f"your tempo: {tempo}", about_tempo))))
         self.query_one("#facts", Static).update("\n".join(lines))
+        self.settings_changed()
+
+    def settings_changed(self) -> None:
+        """Show the keys; that for the tempo only where there is one to keep."""
+        super().settings_changed()
         if not self._can_keep:
             line = self.query_one(KeyLine)
             line.keys = tuple(each for each in line.keys if each[2] != "screen.keep")

@@ -50,6 +50,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
     """
 
     CSS_PATH = "workout.tcss"
+    HELP_BESIDE = True
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=44)
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=9, middling=16, high=22, tall=36)
 
@@ -127,7 +128,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         if self._elsewhere.is_news() or waiting != self._waiting:
             self._waiting = waiting
             self._show_keys()
-        now = view(snapshot, self.coach.course.preset.technique, self._go_on)
+        now = view(snapshot, self.coach.course.technique, self._go_on)
         if now.tone != self._tone:
             self.update_classes({self._tone: False, now.tone: True}, animate=False)
             self._tone = now.tone

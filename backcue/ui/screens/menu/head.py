@@ -1,0 +1,62 @@
+"""The line at the head of the menu: where one walks, and what to do today."""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from backcue.app_context import AppContext
+from backcue.display.wording import surface_name
+from backcue.presets.recent import Suggestion
+from backcue.ui.widgets.cells import printable, shortened
+from backcue.workout.suitability import SURFACE_NAMES
+
+_GAP = 2
+
+
+class Head(Widget):
+    """Two texts, left and right, each as long as there is room for; a click does something."""
+
+    where: reactive[tuple[str, ...]] = reactive(())
+    """Where one walks and how that is changed, the longest wording first."""
+    today: reactive[tuple[str, ...]] = reactive(())
+    """What is suggested, the longest wording first."""
+
+    def tell(self, context: AppContext, today: Suggestion | None) -> None:
+        """Say where the person of this context walks, and what to do today."""
+        key, surface = context.keymap.first("menu-surface"), context.surface
+        if context.is_surface_unasked:
+            self.where = (f"Where do you walk? {key} asks", f"Where? {key}")
+        else:
+            short = surface_name(surface).capitalize()
+            self.where = (f"On {SURFACE_NAMES[surface]} · {key} changes it", f"{short} · {key}")
+        if today is None:
+            self.today = ()
+        else:
+            name = today.preset.name
+            self.today = (f"Today: {name}, {today.why}", f"Today: {name}", name)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line, on the first row."""
+        width, style = self.size.width, self.rich_style
+        if y:
+            return Strip.blank(width, style)
+        where, today = _fitting(self.where or ("",), self.today or ("",), width)
+        gap = width - cell_len(where) - cell_len(today)
+        segments = [
+            Segment(where, style + Style.from_meta({"@click": "screen.surface"})),
+            Segment(" " * gap, style),
+            Segment(today, style + Style.from_meta({"@click": "screen.today"})),
+        ]
+        return Strip(segments).adjust_cell_length(width, style)
+
+
+def _fitting(left: tuple[str, ...], right: tuple[str, ...], width: int) -> tuple[str, str]:
+    """Returns the longest wordings that stand on one line together; the left one is kept."""
+    for one in left:
+        for other in right:
+            if cell_len(one) + _GAP + cell_len(other) <= width:
+                return printable(one), printable(other)
+    return shortened(printable(left[-1]), width), ""

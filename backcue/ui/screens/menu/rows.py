@@ -1,0 +1,118 @@
+"""The lines of the menu's list: what each looks like in the room there is."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from backcue.display.wording import surface_name, time_short
+from backcue.session_setup import SessionSetup
+from backcue.ui.widgets.cells import printable, shortened
+from backcue.workout.model import Surface
+from backcue.workout.suitability import needs_belt
+
+_FOUND = RichStyle(bold=True, underline=True)
+_DIM = RichStyle(dim=True)
+_TIME = 7
+"""Cells for a duration: `1:00:00` and `endless`."""
+
+
+class RowFacts(NamedTuple):
+    """What stands behind a name."""
+
+    time: str = ""
+    where: tuple[str, ...] = ("",)
+    """Where it is done, if not where the person walks: words for it, the longest first."""
+    refused: bool = False
+
+
+def row_facts(setup: SessionSetup, here: Surface) -> RowFacts:
+    """Returns what stands behind a preset that is set up so, for a person who walks here."""
+    course = setup.course
+    where: tuple[str, ...] = ("",)
+    if needs_belt(course.preset):
+        where = ("treadmill", "belt")
+    elif course.surface is not here:
+        where = (surface_name(course.surface),)
+    return RowFacts(time_short(course.totals()), where, refused=setup.refusal is not None)
+
+
+class Row(Visual):
+    """A name, where it is done, and how long it takes; what was looked for is underlined.
+
+    The facts are asked for only once the row is painted: of many presets few are seen.
+    """
+
+    def __init__(self, label: str, wanted: Sequence[str], facts: Callable[[], RowFacts]) -> None:
+        self._label = label
+        self._wanted = wanted
+        # Asked once: how wide the row is may change while it is painted.
+        self._facts = cache(facts)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Returns the one line of it."""
+        del height, options
+        facts = self._facts()
+        time = facts.time.rjust(_TIME) if facts.time else ""
+        room = width - 2 - cell_len(time)
+        name = shortened(printable(self._label), room)
+        spare = room - cell_len(name)
+        where = next((word for word in facts.where if cell_len(word) < spare), "")
+        if not where and facts.where[-1]:
+            where = facts.where[-1]
+            name = shortened(name, room - cell_len(where) - 1)
+            spare = room - cell_len(name)
+        plain = style.rich_style + _DIM if facts.refused else style.rich_style
+        behind = [
+            Segment(where.rjust(spare), plain + RichStyle(italic=True)),
+            Segment(f" {time}"[-1 - _TIME :], plain),
+        ]
+        line = Strip([Segment(" ", plain), *found(name, self._wanted, plain), *behind])
+        return [line.adjust_cell_length(width, plain)]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Returns all the width there is."""
+        del rules
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Returns one line."""
+        del rules, width
+        return 1
+
+
+class Heading(Row):
+    """The name of a group, with a line behind it."""
+
+    def __init__(self, name: str, wanted: Sequence[str]) -> None:
+        super().__init__(name, wanted, RowFacts)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Returns the one line of it."""
+        del height, options
+        name = shortened(self._label, width)
+        rule = " " + "─" * max(0, width - cell_len(name) - 1)
+        plain = style.rich_style
+        line = Strip([*found(name, self._wanted, plain), Segment(rule, plain)])
+        return [line.adjust_cell_length(width, plain)]
+
+
+def found(text: str, wanted: Sequence[str], plain: RichStyle) -> Iterator[Segment]:
+    """Returns a text in segments, those that are looked for underlined."""
+    pattern = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
+    parts = re.split(f"({pattern})", text, flags=re.IGNORECASE) if pattern else [text]
+    for index, part in enumerate(parts):
+        if part:
+            yield Segment(part, plain + _FOUND if index % 2 else plain)

@@ -1,0 +1,1 @@
+"""The settings: found by a word, changed at once."""

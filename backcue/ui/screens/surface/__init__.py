@@ -1,0 +1,1 @@
+"""The question where one walks."""
