@@ -74,7 +74,10 @@ def test_a_room_can_be_imported_alone_and_brings_nothing_from_above(room: str) -
         assert not modules & {"textual", "rich"}
 
 
-def test_the_menu_opens_without_what_only_later_screens_need() -> None:
+def test_the_menu_opens_without_what_only_later_screens_need(own_home: Path) -> None:
+    settings = own_home / "backcue-config" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text('[session]\nsurface = "floor"\n[person]\nsafety_accepted = true\n')
     heavy = {"numpy", "miniaudio", "simpleaudio", "soundfile", "tomlkit", "wakepy", "sqlite3"}
     modules = loaded(OPEN_THE_MENU)
     assert "backcue.ui.screens.menu.screen" in modules

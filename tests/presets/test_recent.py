@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from backcue.presets.recent import MOST, RecentWords
+from backcue.presets.library import built_in
+from backcue.presets.recent import MOST, RecentWords, Suggestion, recalled, suggested
 
 
 @pytest.fixture
@@ -56,3 +57,21 @@ def test_a_damaged_file_stops_nothing(recent: RecentWords, tmp_path: Path, conte
 def test_a_whole_book_is_not_remembered(recent: RecentWords) -> None:
     recent.remember("5f," * 10_000)
     assert recent.words() == ()
+
+
+def test_ids_and_words_are_recalled_and_what_makes_nothing_is_left_out() -> None:
+    words = ("balance", "5 forward", "5 forwrd", "gone", "turn", "Stairs")
+    begun = recalled(words, built_in())
+    assert [preset.id or preset.name for preset in begun] == ["balance", "5 forward", "stairs"]
+
+
+def test_the_last_one_begun_that_suits_is_suggested_else_one_to_begin_with() -> None:
+    begun = recalled(("balance", "stairs"), built_in())
+    assert suggested(begun, built_in(), lambda _: True) == Suggestion(begun[0], "as last time")
+    assert suggested(begun, built_in(), lambda preset: preset.id == "stairs") == Suggestion(
+        begun[1], "as last time"
+    )
+    first = suggested(begun, built_in(), lambda _: False)
+    assert first is not None
+    assert (first.preset.id, first.why) == ("first-five", "to begin with")
+    assert suggested((), begun, lambda _: True) is None

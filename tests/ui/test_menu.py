@@ -6,9 +6,12 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input, OptionList
 
+from backcue.keys.actions_and_keys import ACTIONS, Scope
+from backcue.keys.names import key_sign
 from backcue.ui.screens.menu.details import Details
 from backcue.ui.screens.menu.rows import Row
 from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.surface.screen import SurfaceScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.workout.model import Surface
 from tests.ui import fakes
@@ -368,3 +371,20 @@ async def test_notices_leave_the_bars_below_to_be_read(menu) -> None:
             assert "F3 where" in page(pilot)
             toast = pilot.app.screen.query_one("Toast").region
             assert toast.bottom <= pilot.app.screen.query_one("#filter").region.y
+
+
+async def test_the_palette_names_the_keys_that_the_footer_names_and_does_the_same(menu) -> None:
+    async with menu(size=(120, 50)) as (pilot, _):
+        below = rows(pilot)[-2]
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        for action in ACTIONS:
+            if action.scope is Scope.MENU and action.rank:
+                key = key_sign(action.keys[0])
+                assert f"{key} {action.label}" in below
+                assert f"{action.label}   {key}" in page(pilot)
+        await pilot.press(*"where")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SurfaceScreen)

@@ -29,15 +29,18 @@ class Details(CourseFacts):
         self.border_title = Text(str(texts.pop("title", "")))
         super().put(course, **texts)
         self.scroll_home(animate=False)
-        self.call_after_refresh(self._tell)
 
     def read(self, way: int) -> None:
         """Scroll half a page on, or back where `way` is negative."""
         self.scroll_relative(y=way * max(1, self.size.height // 2), animate=False)
 
     def on_resize(self) -> None:
-        """Say in the frame whether there is more to read."""
-        self.call_after_refresh(self._tell)
+        """Say in the frame whether there is more to read, once that is laid out."""
+        self._tell()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Say so where other texts make more of it, or less."""
+        self._tell()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say so after scrolling, too."""
@@ -45,7 +48,8 @@ class Details(CourseFacts):
         self._tell()
 
     def _tell(self) -> None:
-        below = self.scroll_offset.y < self.max_scroll_y
+        at = self.scroll_offset.y
+        below = self.show_vertical_scrollbar and (at == 0 or at < self.max_scroll_y)
         if below != bool(self.border_subtitle):
             self.border_subtitle = Text(f"{self._more} more") if below else None
 

@@ -21,6 +21,8 @@ from backcue.workout.suitability import needs_belt
 
 _FOUND = RichStyle(bold=True, underline=True)
 _DIM = RichStyle(dim=True)
+_WIDE = 40
+"""Cells from which on there is room for the longest words."""
 _TIME = 7
 """Cells for a duration: `1:00:00` and `endless`."""
 
@@ -67,9 +69,8 @@ class Row(Visual):
         room = width - 2 - cell_len(time)
         name = shortened(printable(self._label), room)
         spare = room - cell_len(name)
-        where = next((word for word in facts.where if cell_len(word) < spare), "")
-        if not where and facts.where[-1]:
-            where = facts.where[-1]
+        where = facts.where[0] if width >= _WIDE else facts.where[-1]
+        if where and spare <= cell_len(where):
             name = shortened(name, room - cell_len(where) - 1)
             spare = room - cell_len(name)
         plain = style.rich_style + _DIM if facts.refused else style.rich_style
