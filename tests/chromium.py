@@ -22,6 +22,9 @@ _FLAGS = (
 _PATIENCE = 30.0
 """Seconds for an answer; only a failure waits so long."""
 PROGRAM = next((found for name in _NAMES if (found := shutil.which(name))), None)
+"""The browser; None where none is installed, or nothing that gives it its pipes."""
+if shutil.which("bash") is None:
+    PROGRAM = None
 
 
 class Chromium:

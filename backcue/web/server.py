@@ -95,6 +95,8 @@ class Server:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
+        # Asyncio would write it on the screen.
+        self._loop.set_exception_handler(lambda _, what: _LOG.error("asyncio: %s", what))
         server = await asyncio.start_server(
             self._connected, sock=self._listening, limit=2 * MOST_BYTES
         )
