@@ -182,6 +182,17 @@ class AppContext:
             return f"this will be asked again: it could not be kept: {why}"
         return None
 
+    def keep_theme(self, name: str) -> str | None:
+        """Keep in which theme the screens are shown; returns why that could not be, if so."""
+        if name == self.settings.screen.theme:
+            return None
+        try:
+            self._set("screen.theme", value=name)
+        except (OSError, SettingsError) as error:
+            why = getattr(error, "strerror", None) or error
+            return f"the colours are kept for this time only: {why}"
+        return None
+
     @property
     def surface(self) -> Surface:
         """Where the person walks: as this run says, else the settings, else on the floor."""

@@ -31,7 +31,7 @@ from backcue.workout.course import Course
 from backcue.workout.notation import format_workout
 from backcue.workout.preset import PaceChange
 
-PUMP = 0.2
+PUMP = 0.5
 """Seconds between two looks at what is to be heard next."""
 TEMPO_STEP_SPM = 2.0
 """What one press changes of the cadence, steps per minute."""
@@ -83,6 +83,7 @@ class Coach:
         self._session.listen(self._hear)
         self._actions: dict[str, Callable[[], object]] = {
             "pause": self._session.pause_or_go,
+            "halt": self._session.pause_or_resume,
             "next": self._session.next,
             "back": self._session.back,
             "faster": lambda: self._session.change_cadence(TEMPO_STEP_SPM),
@@ -122,6 +123,11 @@ class Coach:
     def wake_lock_error(self) -> str | None:
         """Why the screen may go to sleep meanwhile, in one quiet line; None: it will not."""
         return None if self._wake_lock is None else self._wake_lock.error
+
+    @property
+    def taps(self) -> int:
+        """How many taps in a row there were so far."""
+        return self._taps.count
 
     def listen(self, listener: Callable[[Event], None]) -> None:
         """Tell this listener every event of the session."""

@@ -20,7 +20,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from backcue.display.colours import TONES
+from backcue.display.colours import DARK
 from backcue.sound.samples.bank import Bank
 from bench.onsets import Onset, Spacing, find, silent_from, spacing
 from bench.pulse import RATE_HZ, PulseServer, Recording, missing
@@ -34,7 +34,7 @@ SILENCE_MS = 150.0
 READY = 3.0
 FILLED = 12
 """Rows of a colour in one write that make it the background."""
-_SETTINGS = "[person]\nsafety_accepted = true\n"
+_SETTINGS = '[person]\nsafety_accepted = true\n[session]\nsurface = "floor"\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _seen(terminal: Terminal, seconds: float) -> list[tuple[float, str]]:
     colours = {
         direction: "48;2;" + ";".join(str(byte) for byte in bytes.fromhex(paper[1:]))
         for direction in DIRECTIONS
-        for paper in (TONES[direction].paper,)
+        for paper in (DARK[direction].paper,)
     }
     seen: list[tuple[float, str]] = []
     until = time.monotonic() + seconds

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -29,13 +29,17 @@ def _own_terminal() -> None:
 
 
 class Terminal:
-    """Runs backcue with these arguments; `screen` is all text it has written so far."""
+    """Runs backcue with these arguments; `screen` is all text it has written so far.
+
+    `program` is what Python is to run instead.
+    """
 
     def __init__(
         self,
         *arguments: str,
         size: tuple[int, int] = (80, 24),
         environment: Mapping[str, str] | None = None,
+        program: Sequence[str] = ("-m", "backcue"),
     ) -> None:
         ours, theirs = pty.openpty()
         columns, rows = size
@@ -43,7 +47,7 @@ class Terminal:
         self._terminal = ours
         self._written = b""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "backcue", *arguments],
+            [sys.executable, *program, *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -27,6 +27,7 @@ from backcue.settings.values import (
     value_of,
     written,
 )
+from backcue.sound.outputs.choose import unusable
 from backcue.system import paths
 from backcue.toml.editing import Value
 
@@ -98,6 +99,8 @@ def _set(setting: Setting, value: Value) -> Settings:
     file = paths.settings_file()
     with told_as(WrongInput, WrongValue):
         check_change(read_file(file).settings, setting, value)
+    if setting.key == "sound.output" and (problem := unusable(str(value))):
+        click.echo(problem, err=True)
     try:
         return change(file, **{setting.key: value})
     except SettingsError as error:

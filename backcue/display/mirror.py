@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from backcue.display.json_forms import number, rounded
-from backcue.display.view import View, view
+from backcue.display.view import View, is_lead_in, view
 from backcue.display.wording import say
 from backcue.session.snapshot import Snapshot, State
 from backcue.session.tally import Tally
@@ -104,18 +104,20 @@ def _changes(face: Json, faces: Iterable[tuple[float, Json]]) -> list[Json]:
 def _face(look: Look, standing: Standing, now: Snapshot) -> Json:
     """Returns everything on the screen that changes, as texts."""
     seen = view(now, look.technique, look.go_on)
+    detail, is_large, after = _told(seen, now)
     face: Json = {
         "tone": seen.tone,
+        "edge": seen.edge,
         "place": _place(now),
         "word": seen.word,
+        "orders": "\n".join(seen.orders),
         "sign": seen.sign,
         "number": seen.number,
         "room": seen.room_for,
         "foot": now.foot if now.phase.direction else None,
-        "detail": seen.detail,
-        "large": seen.is_large,
-        "warns": seen.is_warning,
-        "next": seen.next,
+        "detail": detail,
+        "large": is_large,
+        "next": after,
         "repetition": seen.repetition,
         "elapsed": seen.elapsed,
         "left": seen.left,
@@ -125,8 +127,24 @@ def _face(look: Look, standing: Standing, now: Snapshot) -> Json:
     if now.state is State.FINISHED:
         face |= _over(seen, standing.tally)
     elif standing.waits:
-        face |= {"detail": f"{look.begin} to begin", "large": True}
+        face |= {"detail": f"press {look.begin}", "large": True, "next": "to begin"}
     return face
+
+
+def _told(seen: View, now: Snapshot) -> tuple[str, bool, str]:
+    """Returns the line under the number, whether it is large, and the line below it."""
+    following = now.coming or now.following
+    when = "first" if is_lead_in(now) else "next"
+    after = "last one" if following is None else f"{when}: {say(following)}"
+    message = seen.message
+    if message is not None and message.words:
+        return message.words, True, message.more or after
+    if message is not None:
+        return message.more, False, after
+    # Orders take the place of the number.
+    number = seen.number if seen.orders else ""
+    counted = f"{number} {seen.under}".strip()
+    return " · ".join(filter(None, (counted, seen.facts))), False, after
 
 
 def _place(now: Snapshot) -> str:
@@ -142,6 +160,8 @@ def _over(seen: View, tally: Tally | None) -> Json:
     stopped = tally is not None and not tally.completed
     return {
         "tone": "ready",
+        "edge": "none",
+        "orders": "",
         "word": "ENDED" if stopped else "DONE",
         "sign": "none",
         "number": seen.elapsed,
@@ -149,7 +169,6 @@ def _over(seen: View, tally: Tally | None) -> Json:
         "foot": None,
         "detail": steps,
         "large": False,
-        "warns": False,
         "next": "",
         "left": "",
         "phase": None,

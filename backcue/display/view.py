@@ -3,33 +3,46 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil
 
-from backcue.display.wording import clock, countdown, length, say, time_left
+from backcue.display.counting import counted, what_counts
+from backcue.display.signs import Sign, sign_of
+from backcue.display.wording import (
+    EPSILON,
+    clock,
+    facts,
+    next_amount,
+    technique_line,
+)
 from backcue.session.snapshot import Snapshot, State
-from backcue.workout.model import Direction, Foot, Gait
+from backcue.workout.model import Direction
 from backcue.workout.phases import Phase, PhaseKind
 
 WORDS = ("FORWARD", "BACKWARD", "HOLD", "REST", "TURN", "GET READY", "PAUSED")
 """What the big word can be."""
-_NEAR = 5.0
-"""Seconds before the end of the lead-in from which the technique makes way."""
-_MINUTE = 60.0
+RAILS = 5.0
+"""Seconds for which a person is sent to the side rails before what comes next is shown."""
 
 
-class Sign(StrEnum):
-    """What a picture shows."""
+class Edge(StrEnum):
+    """Which edges of the screen are lit: where one goes, seen from the corner of the eye."""
 
     NONE = "none"
-    FORWARD = "forward"
-    FORWARD_RUN = "forward-run"
-    BACKWARD = "backward"
-    BACKWARD_RUN = "backward-run"
-    LEFT_LEG = "left-leg"
-    RIGHT_LEG = "right-leg"
-    TURN = "turn"
-    REST = "rest"
-    PAUSED = "paused"
+    TOP = "top"
+    """Forward."""
+    BOTTOM = "bottom"
+    """Backward."""
+    BOTH = "both"
+    """Stay between them: a hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words that take the rows under the number for as long as they are shown."""
+
+    words: str
+    """Few, to be read from two metres; none where all is small."""
+    more: str = ""
+    """Small beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +51,29 @@ class View:
 
     tone: str
     """Which colours: forward, backward, hold, rest, turn, ready or paused."""
+    edge: Edge
     word: str
     sign: Sign
+    orders: tuple[str, ...]
+    """What to do, large, in the place of word, sign and number; mostly none."""
     number: str
     room_for: str
-    """The longest number of this phase; the figures are sized for it."""
-    detail: str
-    """The line under the number."""
-    is_advice: bool
-    """Whether that line is one of technique, which may be long."""
-    is_large: bool
-    """Whether that line is as important as the word: a warning, or the way to face."""
-    is_warning: bool
-    """Whether that line says what to make ready for."""
+    """The longest number of this phase; the figures are sized for it and end where it ends."""
+    under: str
+    """What the number counts, right under it: `of 5`."""
+    foot: str
+    """`L` or `R`: the foot of the step, or the leg of the hold."""
+    next_sign: Sign
     next: str
+    """How much of it, or a word where there is no sign."""
+    message: Message | None
+    """What stands in the place of `next` and `under`."""
     repetition: str
+    repetitions: str
+    """The longest that `repetition` becomes."""
+    facts: str
+    """What is of use from near by: gait, incline."""
+    cadence: str
     elapsed: str
     left: str
     phase: float | None
@@ -61,38 +82,56 @@ class View:
     """Part of the workout that is over; None where it is open."""
 
 
-def view(snapshot: Snapshot, technique: Sequence[str] = (), go_on: str = "space") -> View:
+def view(
+    snapshot: Snapshot,
+    technique: Sequence[str] = (),
+    go_on: str = "space",
+) -> View:
     """Returns what to show; `go_on` is the key that goes on."""
-    phase = snapshot.phase
-    paused = snapshot.state is State.PAUSED
-    number, room_for = _number(snapshot)
+    phase, paused = snapshot.phase, snapshot.state is State.PAUSED
+    number, room_for = counted(snapshot)
     known = snapshot.elapsed + snapshot.remaining if snapshot.remaining is not None else None
+    following = snapshot.coming or snapshot.following
+    next_sign, next_words = _next(following, facing=_facing(snapshot))
     return View(
         tone=_tone(snapshot),
+        edge=_edge(snapshot),
         word="PAUSED" if paused else _word(phase),
-        sign=_sign(snapshot.coming if _is_getting_ready(snapshot) and snapshot.coming else phase),
+        sign=_sign(snapshot),
+        orders=_orders(snapshot, go_on),
         number=number,
         room_for=room_for,
-        detail=_detail(snapshot, technique, go_on),
-        is_advice=is_lead_in(snapshot) and snapshot.state is State.READY,
-        is_large=bool(snapshot.warning or _facing(snapshot)),
-        is_warning=bool(snapshot.warning),
-        next=_next(snapshot, go_on),
+        under=what_counts(snapshot),
+        foot=_foot(snapshot),
+        next_sign=next_sign,
+        next=next_words,
+        message=_message(snapshot, technique, go_on),
         repetition=_repetition(phase),
+        repetitions=_repetition(phase, longest=True),
+        facts=facts(phase, snapshot.step, go_on),
+        cadence=cadence(snapshot),
         elapsed=clock(snapshot.elapsed),
-        left=f"{time_left(snapshot.remaining)} left" if snapshot.remaining is not None else "",
-        phase=snapshot.fraction,
+        left=_left(snapshot.elapsed, known),
+        phase=_part(snapshot),
         whole=snapshot.elapsed / known if known else None,
     )
 
 
 def is_lead_in(snapshot: Snapshot) -> bool:
     """Whether the workout has not begun yet; later ones are for settling after a turn."""
-    return _is_getting_ready(snapshot) and snapshot.phase.index == 0
+    return snapshot.phase.kind is PhaseKind.READY and snapshot.phase.index == 0
 
 
-def _is_getting_ready(snapshot: Snapshot) -> bool:
-    return snapshot.phase.kind is PhaseKind.READY
+def cadence(snapshot: Snapshot) -> str:
+    """Write the cadence, always as wide: `110 steps/min`, ` 98 steps/min`."""
+    return f"{snapshot.cadence:3.0f} steps/min" if snapshot.cadence is not None else ""
+
+
+def _left(elapsed: float, whole: float | None) -> str:
+    """Write what is left so that it and what is gone are always the same whole."""
+    if whole is None:
+        return ""
+    return f"{clock(int(whole + 0.5 + EPSILON) - int(elapsed + EPSILON))} left"
 
 
 def _tone(snapshot: Snapshot) -> str:
@@ -101,7 +140,18 @@ def _tone(snapshot: Snapshot) -> str:
     if snapshot.state is State.RESUMING:
         # The colour of a direction means: go. In the count-in one does not yet.
         return "ready"
+    if warns_of_turn(snapshot):
+        return str(PhaseKind.TURN)
     return str(snapshot.phase.direction or snapshot.phase.kind)
+
+
+def _edge(snapshot: Snapshot) -> Edge:
+    if snapshot.state is not State.RUNNING:
+        return Edge.NONE
+    if snapshot.phase.kind is PhaseKind.HOLD:
+        return Edge.BOTH
+    edges = {Direction.FORWARD: Edge.TOP, Direction.BACKWARD: Edge.BOTTOM, None: Edge.NONE}
+    return edges[snapshot.phase.direction]
 
 
 def _word(phase: Phase) -> str:
@@ -110,63 +160,17 @@ def _word(phase: Phase) -> str:
     return "GET READY" if phase.kind is PhaseKind.READY else phase.kind.upper()
 
 
-def _sign(phase: Phase) -> Sign:
-    if phase.direction is not None:
-        run = "-run" if phase.gait is Gait.RUN else ""
-        return Sign(f"{phase.direction}{run}")
-    if phase.kind is PhaseKind.HOLD:
-        return Sign.LEFT_LEG if phase.foot is Foot.LEFT else Sign.RIGHT_LEG
-    return Sign.NONE if phase.kind is PhaseKind.READY else Sign(phase.kind)
-
-
-def _number(snapshot: Snapshot) -> tuple[str, str]:
-    """Returns the number that helps now, and the longest one to come.
-
-    Counted moves: the step being made, which is what one counts along. Otherwise seconds left,
-    or seconds gone where the person ends the phase. In a count-in: the beats left.
-    """
-    phase = snapshot.phase
-    if snapshot.state is State.RESUMING and snapshot.lead_left > 0:
-        beats = snapshot.lead_left * (snapshot.cadence or 60.0) / 60
-        return str(max(1, ceil(beats - 1e-6))), "0"
-    if phase.seconds is None:
-        gone = clock(snapshot.phase_elapsed)
-        return gone, gone
-    if phase.kind is PhaseKind.MOVE and not phase.timed:
-        return str(max(1, snapshot.step)), "0" * len(str(phase.steps))
-    left = countdown(snapshot.phase_left or 0.0, phase.seconds)
-    if phase.seconds >= _MINUTE:
-        return left, length(phase.seconds)
-    return left, "0" * len(str(ceil(phase.seconds)))
-
-
-def _detail(snapshot: Snapshot, technique: Sequence[str], go_on: str) -> str:
-    phase = snapshot.phase
-    if snapshot.warning:
-        return snapshot.warning
+def _sign(snapshot: Snapshot) -> Sign:
     if snapshot.state is State.PAUSED:
-        return f"{snapshot.reason} · {go_on} to go on" if snapshot.reason else f"{go_on} to go on"
-    if snapshot.state is State.RESUMING:
-        return f"count-in · {say(phase)}"
-    return _phase_detail(snapshot, technique, go_on)
+        return Sign.PAUSED
+    if snapshot.phase.kind is PhaseKind.READY and snapshot.coming:
+        return sign_of(snapshot.coming)
+    return sign_of(snapshot.phase)
 
 
-def _phase_detail(snapshot: Snapshot, technique: Sequence[str], go_on: str) -> str:
-    phase = snapshot.phase
-    match phase.kind:
-        case PhaseKind.MOVE:
-            return _move_detail(snapshot, go_on)
-        case PhaseKind.HOLD:
-            leg = f"on the {phase.foot} leg · " if phase.foot else ""
-            return f"{leg}{_unit(phase)} left"
-        case PhaseKind.READY:
-            settling = f"find your stride · {_unit(phase)} to go"
-            return _advice(snapshot, technique) if is_lead_in(snapshot) else settling
-        case PhaseKind.TURN:
-            facing = _facing(snapshot)
-            return f"face {facing}" if facing else _waits(phase, go_on)
-        case PhaseKind.REST:
-            return _waits(phase, go_on)
+def warns_of_turn(snapshot: Snapshot) -> bool:
+    """Whether the warning of a turn is given: others tell what the person may end a phase for."""
+    return bool(snapshot.warning) and not snapshot.phase.is_open
 
 
 def _facing(snapshot: Snapshot) -> Direction | None:
@@ -175,59 +179,78 @@ def _facing(snapshot: Snapshot) -> Direction | None:
     return snapshot.coming.direction if turning and snapshot.coming else None
 
 
-def _waits(phase: Phase, go_on: str) -> str:
-    return f"{go_on} to go on" if phase.is_open else f"{_unit(phase)} left"
-
-
-def _unit(phase: Phase) -> str:
-    return "seconds" if (phase.seconds or 0) < _MINUTE else "minutes"
-
-
-def _move_detail(snapshot: Snapshot, go_on: str) -> str:
-    phase = snapshot.phase
-    run = "run" if phase.gait is Gait.RUN else ""
-    step = f"step {max(1, snapshot.step):,}"
-    incline = "" if phase.incline is None else f"incline {phase.incline:g} %"
-    if phase.is_open:
-        parts = [run, step, incline, f"{go_on} to go on"]
-    elif phase.timed:
-        left = "seconds left" if _unit(phase) == "seconds" else ""
-        parts = [left, run, f"{step} of {phase.steps:,}", incline]
-    else:
-        foot = f"{snapshot.foot} foot" if snapshot.foot else ""
-        parts = [f"of {phase.steps:,}", run, foot, incline]
-    return " · ".join(filter(None, parts))
-
-
-def _advice(snapshot: Snapshot, technique: Sequence[str]) -> str:
-    """Returns the line of technique whose turn it is; none near the end, when one gets set."""
-    planned, gone = snapshot.phase.seconds or 0.0, snapshot.phase_elapsed
-    if not technique or planned - gone <= min(_NEAR, planned / 2):
-        return f"{_unit(snapshot.phase)} to go"
-    share = (planned - min(_NEAR, planned / 2)) / len(technique)
-    return technique[min(len(technique) - 1, int(gone / share))]
-
-
-def _next(snapshot: Snapshot, go_on: str) -> str:
-    following = snapshot.coming or snapshot.following
-    if following is None:
-        return "last one"
-    told = f"{'first' if is_lead_in(snapshot) else 'next'}: {say(following)}"
+def _orders(snapshot: Snapshot, go_on: str) -> tuple[str, ...]:
+    if snapshot.state in (State.PAUSED, State.RESUMING):
+        return ()
+    if warns_of_turn(snapshot) and snapshot.warning:
+        return (snapshot.warning.upper(),)
+    if snapshot.phase.kind is not PhaseKind.TURN:
+        return ()
     facing = _facing(snapshot)
-    if facing is None:
-        return told
+    return tuple(
+        order
+        for order, is_due in (
+            ("STOP THE BELT", snapshot.phase.on_rails),
+            (f"FACE {facing.upper()}" if facing else "TURN", True),
+            (f"PRESS {go_on.upper()}", snapshot.phase.is_open),
+        )
+        if is_due
+    )
+
+
+def _foot(snapshot: Snapshot) -> str:
+    foot = snapshot.foot
+    if snapshot.phase.kind is PhaseKind.READY and snapshot.coming:
+        foot = snapshot.coming.foot
+    return foot[0].upper() if foot else ""
+
+
+def _next(following: Phase | None, *, facing: Direction | None) -> tuple[Sign, str]:
+    if following is None:
+        return Sign.NONE, "last one"
+    if following.kind is PhaseKind.TURN and facing is None:
+        return Sign.NONE, "turn"
+    if following.kind is PhaseKind.HOLD:
+        leg = following.foot[0].upper() if following.foot else ""
+        return Sign.HOLD, f"{next_amount(following)} {leg}".rstrip()
+    return sign_of(following), next_amount(following)
+
+
+def _message(snapshot: Snapshot, technique: Sequence[str], go_on: str) -> Message | None:
+    """Returns what is more than what comes next: how to go on, a warning, how to move."""
     phase = snapshot.phase
-    how = f"{go_on} when you face {facing}" if phase.is_open else _waits(phase, go_on)
-    return f"{how} · {told}"
+    if snapshot.state is State.PAUSED:
+        return Message(f"press {go_on}", snapshot.reason or "to go on")
+    if snapshot.warning and not warns_of_turn(snapshot):
+        return Message(snapshot.warning)
+    if is_lead_in(snapshot) and snapshot.state is State.READY:
+        advice = technique_line(technique, snapshot.phase_elapsed, phase.seconds or 0.0)
+        return Message("", advice) if advice else None
+    if sent_to_rails(snapshot) and snapshot.phase_elapsed < RAILS:
+        then = f"; {go_on} goes on" if phase.is_open else ""
+        return Message("side rails", f"feet on them{then}")
+    if phase.kind is PhaseKind.REST and phase.is_open:
+        return Message(f"press {go_on}", "to go on")
+    return None
 
 
-def _repetition(phase: Phase) -> str:
+def sent_to_rails(snapshot: Snapshot) -> bool:
+    """Whether one stands beside a moving belt, and has been told by nothing larger."""
+    return snapshot.phase.on_rails and snapshot.phase.kind is not PhaseKind.TURN
+
+
+def _repetition(phase: Phase, *, longest: bool = False) -> str:
     if phase.repetitions == 1 or phase.kind is PhaseKind.READY:
         return ""
-    of = f" of {phase.repetitions:,}" if phase.repetitions is not None else ""
-    return f"repetition {phase.repetition:,}{of}"
+    if phase.repetitions is None:
+        return f"repetition {phase.repetition:,}"
+    this = phase.repetitions if longest else phase.repetition
+    return f"repetition {this:,} of {phase.repetitions:,}"
 
 
-def cadence(snapshot: Snapshot) -> str:
-    """Write the cadence: `110 steps/min`."""
-    return f"{snapshot.cadence:.0f} steps/min" if snapshot.cadence is not None else ""
+def _part(snapshot: Snapshot) -> float | None:
+    """Returns the part of the phase that is over: of a counted move the steps being made."""
+    phase = snapshot.phase
+    if phase.kind is PhaseKind.MOVE and not phase.timed and phase.steps:
+        return min(1.0, snapshot.step / phase.steps)
+    return snapshot.fraction

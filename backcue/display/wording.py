@@ -1,6 +1,6 @@
 """Times, amounts and phases as words for a person's eyes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from math import ceil, floor
 
 from backcue.settings.schema import Setting
@@ -17,7 +17,8 @@ ON_RAILS = "on the side rails"
 """Where one stands in a phase beside a moving belt."""
 EPSILON = 1e-6
 """Seconds; less than this is nothing."""
-_MINUTE, _HOUR = 60, 3600
+MINUTE, _HOUR = 60, 3600
+"""Seconds."""
 SETTINGS_ASIDE = "what is wrong there counts as not set; the file stays as it is"
 """Said with what is wrong in the settings file."""
 
@@ -51,18 +52,61 @@ def countdown(seconds: float, planned: float) -> str:
     0 is never shown.
     """
     left = max(1, ceil(seconds - EPSILON))
-    return str(left) if planned < _MINUTE else clock(left)
+    return str(left) if planned < MINUTE else clock(left)
 
 
 def amount(seconds: float) -> str:
     """Write a length of time: `2 s`, `45 s`, `1:30 min`, `10 min`, `2 h`."""
-    if seconds < _MINUTE:
+    if seconds < MINUTE:
         return f"{seconds:.3g} s"
     if seconds % _HOUR == 0:
         return f"{seconds / _HOUR:.0f} h"
-    if seconds % _MINUTE == 0:
-        return f"{seconds / _MINUTE:.0f} min"
+    if seconds % MINUTE == 0:
+        return f"{seconds / MINUTE:.0f} min"
     return f"{length(seconds)} {'h' if seconds >= _HOUR else 'min'}"
+
+
+def next_amount(phase: Phase) -> str:
+    """Say as briefly as can be how much of a phase there is: `4`, `0:45`, `2` of a hold, `...`.
+
+    Steps are a number and times of moves and rests a clock, so that neither needs a unit.
+    """
+    if phase.seconds is None:
+        return "..."
+    if phase.kind is PhaseKind.MOVE and not phase.timed:
+        return f"{phase.steps:,}"
+    if phase.kind is PhaseKind.HOLD and phase.seconds < MINUTE:
+        return f"{phase.seconds:.3g}"
+    return length(phase.seconds)
+
+
+def facts(phase: Phase, step: int, go_on: str) -> str:
+    """Say of a phase what is of use from near by: `run · incline 5 % · step 12`."""
+    parts = [
+        "find your stride" if phase.kind is PhaseKind.READY and phase.index > 0 else "",
+        _run(phase).strip(),
+        "" if phase.incline is None else f"incline {phase.incline:g} %",
+        f"step {max(1, step):{len(str(phase.steps))}}" if phase.timed and phase.steps else "",
+        f"{go_on} goes on" if phase.is_open and phase.kind is PhaseKind.MOVE else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+_NEAR = 5.0
+"""Seconds before the end of the lead-in from which the technique makes way."""
+
+
+def technique_share(lines: int, planned: float) -> float:
+    """Returns for how many seconds of a lead-in each line of technique stands."""
+    return (planned - min(_NEAR, planned / 2)) / lines
+
+
+def technique_line(technique: Sequence[str], gone: float, planned: float) -> str:
+    """Returns the line whose turn it is; none near the end, when one gets set."""
+    if not technique or planned <= 0:
+        return ""
+    at = floor(gone / technique_share(len(technique), planned) + EPSILON)
+    return technique[at] if at < len(technique) else ""
 
 
 def say(phase: Phase) -> str:
@@ -107,7 +151,7 @@ def _run(move: Phase | Move) -> str:
 
 
 def _time(phase: Phase) -> str:
-    return "until key" if phase.seconds is None else amount(phase.seconds)
+    return "until you press space" if phase.seconds is None else amount(phase.seconds)
 
 
 def _on_rails(phase: Phase) -> str:

@@ -61,11 +61,14 @@ def _changes(place: Place, route: Route, after: float, until: float) -> Iterator
 
 
 def _lead(here: ScheduledPhase) -> list[float]:
-    """Returns the beats before it is entered, and its beginning."""
+    """Returns the seconds and beats before it is entered, and its beginning."""
     if not here.lead:
         return []
-    beats = range(ceil(here.lead / here.beat)) if here.resumed else range(1)
-    return [here.begins - beat * here.beat for beat in beats]
+    spans = (1.0, here.beat) if here.resumed else ()
+    return [
+        here.begins,
+        *(here.begins - k * span for span in spans for k in range(1, ceil(here.lead / span))),
+    ]
 
 
 def _steps(here: ScheduledPhase, after: float, until: float) -> Iterator[float]:

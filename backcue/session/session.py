@@ -116,6 +116,17 @@ class Session:
         """Pause; nothing where it stands still already."""
         self._act(lambda now: None if self._walk.paused else self._walk.pause(now, reason))
 
+    def pause_or_resume(self) -> None:
+        """Pause, or resume, also where the phase waits for the person."""
+
+        def press(now: float) -> None:
+            if self._walk.paused:
+                self._walk.resume(now)
+            else:
+                self._walk.pause(now)
+
+        self._act(press)
+
     def next(self) -> None:
         """Go to the next phase."""
         self._act(self._walk.skip)

@@ -58,6 +58,8 @@ class Snapshot:
     """What one makes ready for: in a turn, a lead-in, the time to settle, and right before that."""
     reason: str | None = None
     """Why it is paused, where the person did not ask for it."""
+    next_step: float | None = None
+    """Seconds until the next step begins; None where none will in this phase, or time stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,15 @@ def snapshot(place: Place, route: Route, now: float) -> Snapshot:
         warning=None if standing else _warning(scheduled, to_turn, now),
         coming=_coming(phase, following, scheduled.on_foot(second, place.foot)),
         reason=place.reason,
+        next_step=None if standing else _next_step(scheduled, now),
     )
+
+
+def _next_step(scheduled: ScheduledPhase, now: float) -> float | None:
+    step = scheduled.next_step(now)
+    if scheduled.grid is None or (scheduled.steps is not None and step >= scheduled.steps):
+        return None
+    return scheduled.start + scheduled.grid.time_of(step) - now
 
 
 def _remaining(state: State, here: float | None, after: float | None) -> float | None:

@@ -26,6 +26,8 @@ class Taps:
 
     def __init__(self) -> None:
         self._taps: deque[float] = deque(maxlen=KEPT)
+        self.count = 0
+        """Taps of the row so far, those that no more count too."""
 
     def tap(self, at: float) -> float | None:
         """Take a tap at this time, seconds; give steps per minute once they can be told.
@@ -34,7 +36,9 @@ class Taps:
         """
         if self._taps and at - self._taps[-1] > AFRESH:
             self._taps.clear()
+            self.count = 0
         self._taps.append(at)
+        self.count += 1
         if len(self._taps) < ENOUGH:
             return None
         interval = _interval(self._taps)

@@ -99,6 +99,19 @@ class SessionSettings(Struct, frozen=True, forbid_unknown_fields=True):
         return None if isinstance(self.turn, str) else self.turn
 
 
+class ScreenSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """[screen]: what the screens look like."""
+
+    theme: Annotated[
+        str,
+        Meta(
+            pattern=WORD,
+            max_length=60,
+            description="The colours: backcue-dark, backcue-light, or another that ctrl+p lists.",
+        ),
+    ] = "backcue-dark"
+
+
 class PersonSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[person]: what only the person can tell."""
 
@@ -113,6 +126,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     pace: PaceSettings = PaceSettings()
     sound: SoundSettings = SoundSettings()
     session: SessionSettings = SessionSettings()
+    screen: ScreenSettings = ScreenSettings()
     keys: dict[str, tuple[str, ...]] = {}
     """Action: the keys that do it, in the place of its usual ones."""
     person: PersonSettings = PersonSettings()

@@ -12,7 +12,6 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from backcue.app_context import AppContext
-from backcue.display import colours as palette
 from backcue.display.second_screen import Controls, SecondScreen
 from backcue.display.wording import SETTINGS_ASIDE
 from backcue.keys.actions_and_keys import Scope
@@ -23,6 +22,7 @@ from backcue.ui.keys import bindings, textual_keymap
 from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.themes import DARK_THEME, own_themes, theme_variables
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -49,7 +49,12 @@ class BackcueApp(App["SessionResult | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             Scope.ANYWHERE,
-            {"palette": "command_palette", "leave": "leave(0)", "suspend": "suspend_process"},
+            {
+                "palette": "command_palette",
+                "theme": "change_theme",
+                "leave": "leave(0)",
+                "suspend": "suspend_process",
+            },
         ),
         Binding("ctrl+c", f"leave({INTERRUPTED})", "Leave", show=False, priority=True),
     ]
@@ -62,6 +67,8 @@ class BackcueApp(App["SessionResult | None"]):
     ) -> None:
         """Open the menu, or `start`; `second_screen` gives one, always the same."""
         super().__init__()
+        for theme in own_themes():
+            self.register_theme(theme)
         self.context = context
         self._second_screen = second_screen
         self._is_screen_placed = False
@@ -73,15 +80,20 @@ class BackcueApp(App["SessionResult | None"]):
         self._leaving: int | None = None
         self._last_words: str | None = None
         self._endings = ExitStack()
+        self._use_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets use the colours of the directions."""
-        return palette.variables()
+        return theme_variables(self.current_theme, few=self.console.color_system == "standard")
 
     def on_mount(self) -> None:
         """Open the first screen."""
         self._endings.enter_context(ended_by_signal(self.leave, interrupt=True))
         self._use_settings()
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        if (wanted := self.context.settings.screen.theme) != self.theme:
+            told = f"there is no theme {wanted}: ctrl+p, colours lists them"
+            self.notify(told, severity="warning", markup=False)
         error = self.context.settings_error
         aside = (f"{error.messages[0]}\n{SETTINGS_ASIDE}",) if error else ()
         for problem in (*aside, *self.context.keymap.problems):
@@ -96,6 +108,12 @@ class BackcueApp(App["SessionResult | None"]):
     def _use_settings(self) -> None:
         """Let the app be as the settings say."""
         self.set_keymap(textual_keymap(self.context.keymap))
+        self._use_theme()
+
+    def _use_theme(self) -> None:
+        """Show all in the theme of the settings, or in the usual one where there is no such."""
+        wanted = self.context.settings.screen.theme
+        self.theme = wanted if wanted in self.available_themes else DARK_THEME
 
     def on_settings_changed(self) -> None:
         """Let the app, and every screen that is open, be as the settings say now."""
@@ -103,6 +121,13 @@ class BackcueApp(App["SessionResult | None"]):
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):
                 screen.settings_changed()
+
+    def _keep_theme(self, name: str) -> None:
+        """Keep the theme that was chosen for the next time, but not one taken for want of it."""
+        if self.context.settings.screen.theme not in self.available_themes and name == DARK_THEME:
+            return
+        if problem := self.context.keep_theme(name):
+            self.notify(problem, severity="warning", markup=False)
 
     def on_unmount(self) -> None:
         """Leave the system's signals as they were."""

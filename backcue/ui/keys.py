@@ -58,6 +58,20 @@ def footer(keymap: Keymap, place: Scope) -> tuple[KeyShown, ...]:
     )
 
 
+def workout_keys(
+    keymap: Keymap, *, paused: bool, is_open: bool, locked: bool
+) -> tuple[KeyShown, ...]:
+    """Returns what stands below a workout; `is_open` where the person ends the phase."""
+    goes_on = paused or is_open
+    pause = (keymap.first("pause"), "go on" if goes_on else "pause", "screen.perform('pause')")
+    if locked:
+        lock = keymap.first("lock")
+        return (pause, (f"{lock} {lock}", "unlock", "screen.lock"))
+    halt = (keymap.first("halt"), "pause", "screen.perform('halt')")
+    stands = (halt,) if is_open and not paused and keymap.keys["halt"] else ()
+    return (pause, *stands, *footer(keymap, Scope.WORKOUT)[1:])
+
+
 def menu_keys(keymap: Keymap, *, typed: bool, words: bool, undo: bool) -> tuple[KeyShown, ...]:
     """Returns what stands below the menu.
 

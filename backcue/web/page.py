@@ -5,7 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 
-from backcue.display.colours import TONES
+from backcue.display.colours import DARK
 
 _PARTS = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 _RULES = (
@@ -41,7 +41,7 @@ def _tones() -> str:
     """Returns the colours of the terminal as rules of a style sheet."""
     return "\n".join(
         f'[data-tone="{name}"] {{ --paper: {tone.paper}; --ink: {tone.ink}; }}'
-        for name, tone in TONES.items()
+        for name, tone in DARK.items()
     )
 
 

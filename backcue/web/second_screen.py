@@ -157,7 +157,7 @@ class SecondScreen:
         while ahead and ahead[0][0] <= now:
             here = ahead.pop(0)[1]
         preset, controls = self._coach.course.preset, self._controls
-        go_on, begin = ("tap GO",) * 2 if self.remote else (controls.go_on, controls.begin)
+        go_on, begin = ("GO",) * 2 if self.remote else (controls.go_on, controls.begin)
         sent = moment(
             Look(preset.name, preset.technique, go_on, begin, remote=self.remote),
             Standing(waits=controls.waits(), locked=controls.locked(), tally=self._tally),

@@ -151,6 +151,13 @@ def test_what_the_refusal_says_puts_the_file_right(backcue) -> None:
     assert file.read_text() == "[sound]\nvoice = true\n"
 
 
+def test_an_output_that_is_not_there_is_set_and_told(backcue, monkeypatch) -> None:
+    monkeypatch.setattr("backcue.cli.settings.unusable", lambda _: "simpleaudio is not installed")
+    result = backcue("settings", "sound.output", "simpleaudio")
+    assert (result.status, result.err) == (0, "simpleaudio is not installed\n")
+    assert load(paths.settings_file()).sound.output == "simpleaudio"
+
+
 def test_a_file_that_cannot_be_written_exits_with_1(backcue, monkeypatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -45,9 +45,27 @@ def test_a_screen_far_away_says_what_the_near_one_says(now: Any) -> None:
     face, near = sent(now)["face"], view(now, LOOK.technique)
     for theirs, ours in (
         ("word", near.word), ("number", near.number), ("room", near.room_for),
-        ("detail", near.detail), ("next", near.next), ("tone", near.tone), ("sign", near.sign),
+        ("tone", near.tone), ("sign", near.sign), ("edge", near.edge),
+        ("orders", "\n".join(near.orders)),
     ):  # fmt: skip
         assert face[theirs] == ours
+
+
+@pytest.mark.parametrize(
+    ("now", "detail", "large", "after"),
+    [
+        (fakes.WALKING, "of 5", False, "next: hold 2 s, right leg"),
+        (fakes.RUNNING, "left · run · incline 5 % · step  56", False, "next: rest 1 min"),
+        (fakes.PAUSED, "press space", True, "to go on"),
+        (fakes.GETTING_READY, "Stand tall.", False, "first: 5 forward"),
+        (fakes.WARNED, "0:13 left · step 527", False, "next: turn until you press space"),
+    ],
+)
+def test_under_the_number_is_what_it_counts_or_what_to_do(
+    now: Any, detail: str, large: bool, after: str
+) -> None:
+    face = sent(now)["face"]
+    assert (face["detail"], face["large"], face["next"]) == (detail, large, after)
 
 
 def test_the_directions_stand_at_opposite_places() -> None:
@@ -69,7 +87,7 @@ def test_it_says_whether_the_pause_key_goes_on() -> None:
     ]  # fmt: skip
     waiting = sent(fakes.GETTING_READY, waits=True)
     assert waiting["goes"]
-    assert (waiting["face"]["detail"], waiting["face"]["large"]) == ("enter to begin", True)
+    assert (waiting["face"]["detail"], waiting["face"]["large"]) == ("press enter", True)
 
 
 def test_the_end_says_what_was_done() -> None:
@@ -113,4 +131,4 @@ async def test_what_is_sent_once_tells_all_that_is_shown_until_then() -> None:
 def test_a_change_names_only_what_is_not_as_before() -> None:
     later = replace(fakes.WALKING, step=4, steps_left=1)
     told = moment(LOOK, Standing(), fakes.WALKING, 0.0, [(10.0, later), (20.0, later)])
-    assert told["ahead"] == [{"at": 10.0, "number": "4"}]
+    assert told["ahead"] == [{"at": 10.0, "number": "4", "phase": 0.8}]

@@ -96,6 +96,18 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Picture)
 
 
+class Page(SingleFileSnapshotExtension):
+    """A text file for what stands on the screen."""
+
+    file_extension = "txt"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def page(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(Page)
+
+
 Opened = AbstractAsyncContextManager[tuple[Pilot[Any], fakes.FakeCoach]]
 
 

@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from backcue.app_context import AppContext
 from backcue.coach import SessionResult
 from backcue.history.record import Record
 from backcue.session.events import Event
 from backcue.session.snapshot import Snapshot, State
 from backcue.session_setup import RunOptions, SessionSetup
-from backcue.settings.schema import PersonSettings, SessionSettings, Settings
+from backcue.settings.schema import PersonSettings, ScreenSettings, SessionSettings, Settings
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from backcue.workout.feet import HeldTime
@@ -21,6 +23,7 @@ from backcue.workout.model import Cadence, Direction, Foot, Gait, Surface
 from backcue.workout.notation import parse
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.preset import Preset
+from tests.clock import VirtualClock
 
 BALANCE = Preset(
     "balance",
@@ -114,6 +117,7 @@ def at(phase: Phase, following: Phase | None, gone: float = 0.0, **changes: Any)
         remaining=138.0,
         lead_left=0.0,
         coming=following if phase.kind in (PhaseKind.READY, PhaseKind.TURN) else None,
+        next_step=None if cadence is None else step * 60 / cadence - gone,
     )
     return replace(snapshot, **changes)
 
@@ -164,6 +168,9 @@ class FakeCoach:
         self.voice = True
         self.error: str | None = None
         self.wake_lock_error: str | None = None
+        self.taps = 0
+        self.does: dict[str, Callable[[], object]] = {}
+        """What to do in the place of what an action does."""
         self.told: list[str] = []
         self.readings = 0
         self.tempo: list[float] = []
@@ -189,8 +196,9 @@ class FakeCoach:
         self.listeners.append(listener)
 
     def perform(self, action: str) -> None:
-        {
+        does: dict[str, Callable[[], object]] = {
             "pause": self.pause_or_go,
+            "halt": self.halt,
             "next": self.next,
             "back": self.back,
             "faster": lambda: self.change_cadence(2.0),
@@ -201,12 +209,17 @@ class FakeCoach:
             "louder": lambda: self.change_volume(0.1),
             "mute": self.toggle_mute,
             "voice": self.toggle_voice,
-        }[action]()
+        }
+        {**does, **self.does}[action]()
 
     def pause_or_go(self) -> None:
         self.told.append("pause_or_go")
         state = State.RUNNING if self.now.state is State.PAUSED else State.PAUSED
         self.now = replace(self.now, state=state)
+
+    def halt(self) -> None:
+        self.pause_or_go()
+        self.told[-1] = "halt"
 
     def pause(self) -> None:
         self.told.append("pause")
@@ -227,13 +240,14 @@ class FakeCoach:
 
     def tap(self) -> float | None:
         self.told.append("tap")
+        self.taps += 1
         return None
 
     def swap_feet(self) -> None:
         self.told.append("swap_feet")
         foot = self.now.phase.foot
         phase = replace(self.now.phase, foot=foot.other if foot else None)
-        self.now = replace(self.now, phase=phase)
+        self.now = replace(self.now, phase=phase, foot=phase.foot)
 
     def change_volume(self, by: float, /) -> float:
         self.volume = round(min(1.0, max(0.0, self.volume + by)), 2)
@@ -263,6 +277,10 @@ def settings(
     )
 
 
+def with_theme(own: Settings, name: str) -> Settings:
+    return structs.replace(own, screen=ScreenSettings(theme=name))
+
+
 def context(of: type[AppContext] = AppContext, **given: Any) -> Any:
     """Returns a context over the folders of the test, but for what is given."""
     usual: dict[str, Any] = {"settings": settings(), "library": Shelf()}
@@ -273,6 +291,7 @@ class Context(AppContext):
     """Gives one coach that stands still, and a plain plan of everything."""
 
     one_coach: FakeCoach
+    clock: VirtualClock
     consent: Callable[[], str | None]
     cautions: Callable[[Preset], str | None]
     refusals: Callable[[Preset], str | None]
@@ -316,6 +335,7 @@ def standing(
         bottom_row=bottom_row, safety_accepted=accept_safety is None, surface=surface, **keys or {}
     )
     made: Context = context(of, library=shelf or Shelf(), settings=own, **given)
+    made.clock = VirtualClock()
     made.one_coach = coach
     made.cautions = caution
     made.refusals = refusal

@@ -5,10 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from backcue.display.view import Sign
+from backcue.display.signs import Sign
 from backcue.ui.bigtext.canvas import Canvas, half_blocks
 from backcue.ui.bigtext.glyphs import GLYPHS, draw_glyph
-from backcue.ui.bigtext.layout import big
+from backcue.ui.bigtext.layout import big, big_lines, figures
 from backcue.ui.bigtext.signs import draw_sign
 
 
@@ -83,11 +83,40 @@ def test_forward_points_up_and_backward_down() -> None:
     assert ink_down[-1] < ink_down[len(ink_down) // 2 + 1]
 
 
-def test_the_two_legs_are_mirror_images_apart_from_their_letter() -> None:
+def test_the_two_legs_are_mirror_images() -> None:
     left, right = draw_sign(Sign.LEFT_LEG, 14, 8), draw_sign(Sign.RIGHT_LEG, 14, 8)
     assert left != right
-    head = next(line for line in right if line.strip()).strip()
-    assert head == next(line for line in left if line.strip()).strip()[::-1]
+    mirrored = [line[::-1].strip() for line in right]
+    assert [line.strip() for line in left] == mirrored
+
+
+def test_a_pause_has_a_sign_of_its_own() -> None:
+    drawn = {draw_sign(sign, 16, 8): sign for sign in Sign}
+    assert len(drawn) == len(Sign)
+
+
+@pytest.mark.parametrize("last", "0123456789")
+def test_a_figure_stays_where_it_is_when_another_comes_before_it(last: str) -> None:
+    alone, behind = figures(last, 40, 10, "00"), figures(f"1{last}", 40, 10, "00")
+    assert [line[20:] for line in alone] == [line[20:] for line in behind]
+    assert not "".join(line[:20] for line in alone).strip()
+
+
+def test_several_orders_are_of_one_size_with_a_blank_row_between_them() -> None:
+    lines = big_lines(("STOP THE BELT", "FACE BACKWARD", "PRESS SPACE"), 74, 15)
+    inked = "".join("x" if line.strip() else " " for line in lines)
+    assert [len(block) for block in inked.split()] == [4, 4, 4]
+
+
+@given(
+    st.lists(st.text("ABCDEFGH ", min_size=1, max_size=12), min_size=1, max_size=3),
+    st.integers(0, 120),
+    st.integers(0, 40),
+)
+def test_orders_fill_exactly_their_room(texts: list[str], width: int, height: int) -> None:
+    lines = big_lines(tuple(texts), width, height)
+    assert len(lines) == height
+    assert all(cell_len(line) == width for line in lines)
 
 
 def test_a_five_in_ten_cells_by_five() -> None:

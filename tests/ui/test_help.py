@@ -29,8 +29,9 @@ from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.safety.screen import SafetyScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.workout.places import places
 from backcue.ui.screens.workout.screen import WorkoutScreen
-from backcue.ui.widgets.lines import BigText
+from backcue.ui.screens.workout.widgets import Board
 from backcue.workout.model import Surface
 from backcue.workout.notation import parse
 from tests.ui import fakes
@@ -167,10 +168,10 @@ async def test_in_the_filter_it_explains_the_filter(menu) -> None:
 # Beside a workout.
 
 
-def ink(pilot, widget: str) -> str:
-    """Returns what is drawn where a widget stands."""
-    region = pilot.app.screen.query_one(widget).region
-    return "\n".join(row[region.x : region.right] for row in rows(pilot)[region.y : region.bottom])
+def number_ink(pilot) -> str:
+    """Returns what is drawn where the number stands."""
+    x, y, width, height = places(*pilot.app.screen.room).number
+    return "\n".join(row[x : x + width] for row in rows(pilot)[y : y + height])
 
 
 @pytest.mark.parametrize("size", [*SIZES, (200, 50), (44, 20), (30, 12), (80, 8)], ids=str)
@@ -179,19 +180,15 @@ async def test_beside_a_workout_the_number_is_seen_and_goes_on(workout, size) ->
         await pilot.press("question_mark")
         (panel,) = panels(pilot)
         assert titles(pilot)[0] == "Keys in a workout"
-        screen, number = pilot.app.screen, pilot.app.screen.query_one("#number", BigText)
-        for each in ("#word", "#number", "#detail"):
-            region = screen.query_one(each).region
-            assert not region.overlaps(panel.region)
-            assert region.height > 0 or not screen.query_one(each).display
-        drawn = "\n".join(line[: number.region.width] for line in number.lines(*number.size))
-        assert ink(pilot, "#number") == drawn
+        screen = pilot.app.screen
+        assert not screen.query_one(Board).region.overlaps(panel.region)
+        drawn = number_ink(pilot)
         assert drawn.strip()
         coach.now = fakes.at(fakes.FORWARD, fakes.HOLD, 0.1)
         screen.read()
         await pilot.pause()
-        assert number.text == "1"
-        assert ink(pilot, "#number") != drawn
+        assert screen.query_one(Board).shown.number == "1"
+        assert number_ink(pilot) != drawn
 
 
 async def test_beside_a_workout_every_key_of_the_session_acts(workout) -> None:
@@ -266,7 +263,7 @@ async def test_it_stands_where_there_is_room_at_every_size(workout) -> None:
             assert len(rows(pilot)) <= size[1]
             (panel,) = panels(pilot)
             assert panel.has_class("-below") == (size[0] < 56)
-        assert pilot.app.screen.query_one("#number").region.right <= panel.region.x
+        assert pilot.app.screen.query_one(Board).region.right <= panel.region.x
 
 
 # Of a field.

@@ -8,23 +8,28 @@ from textual.widgets import Input
 from backcue.workout.model import Surface
 from backcue.workout.preset import PaceChange
 from tests.ui import fakes
+from tests.ui.test_workout import rows
 
 SIZES = {"80x24": (80, 24), "60x18": (60, 18), "200x50": (200, 50)}
+ALL_SIZES = ((60, 18), (80, 24), (100, 30), (120, 35), (120, 36), (200, 50))
 MOMENTS = {
     "forward": fakes.WALKING,
     "backward": fakes.GOING_BACK,
+    "run": fakes.RUNNING,
     "hold": fakes.HOLDING,
     "rest": fakes.RESTING,
+    "open": fakes.LAPPING,
     "ready": fakes.GETTING_READY,
     "paused": fakes.PAUSED,
+    "slept": replace(fakes.PAUSED, reason="the computer stood still for 75 s"),
+    "resuming": fakes.RESUMING,
     "turn": fakes.TURNING,
-    "turn-timed": fakes.TURNING_TIMED,
     "settle": fakes.SETTLING,
     "warning": fakes.WARNED,
     "rails": fakes.WARNED_AGAIN,
 }
-SMALL_TOO = ("forward", "hold", "rails")
-"""Moments whose picture is taken in a small terminal too."""
+NOTICES = {"m": "muted", "t": "tap", "l": "locked"}
+"""By the key that brings one."""
 FASTER = PaceChange(forward=114.0, backward=100.0, forward_run=160.0, backward_run=170.0)
 CAUTION = (
     "It has holds: nobody should balance on a moving belt. Get off the belt: it will be led as on "
@@ -32,12 +37,43 @@ CAUTION = (
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "size"),
-    [(name, size) for name in MOMENTS for size in SIZES if size != "60x18" or name in SMALL_TOO],
-)
-async def test_workout(workout, picture, name, size) -> None:
-    async with workout(MOMENTS[name], SIZES[size]) as (pilot, _):
+async def test_workout_in_every_state_at_every_size(workout, page) -> None:
+    drawn: dict[str, list[str]] = {}
+    async with workout() as (pilot, coach):
+        screen = pilot.app.screen
+        for size in ALL_SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            for name, moment in MOMENTS.items():
+                coach.now = moment
+                screen.read()
+                lit = " ".join(sorted(screen.classes))
+                drawn.setdefault(name, []).extend((f"{size[0]}x{size[1]} {lit}", *rows(pilot)))
+        coach.now = fakes.WALKING
+        for size in ALL_SIZES:
+            await pilot.resize_terminal(*size)
+            for key, name in NOTICES.items():
+                await pilot.press(key)
+                drawn.setdefault(name, []).extend((f"{size[0]}x{size[1]}", *rows(pilot)))
+                await pilot.app.context.clock.advance(3.0)
+            await pilot.press("l", "l", "m")
+    for name, lines in drawn.items():
+        assert "\n".join(lines) + "\n" == page(name=name)
+
+
+async def test_workout_in_its_colours(workout, picture) -> None:
+    async with workout() as (pilot, coach):
+        for name in ("forward", "backward", "hold", "rest", "paused", "turn", "warning"):
+            coach.now = MOMENTS[name]
+            pilot.app.screen.read()
+            await pilot.pause()
+            assert pilot.app.export_screenshot() == picture(name=name)
+
+
+async def test_a_light_theme(workout, picture) -> None:
+    async with workout(fakes.GETTING_READY) as (pilot, _):
+        pilot.app.theme = "backcue-light"
+        await pilot.pause()
         assert pilot.app.export_screenshot() == picture
 
 

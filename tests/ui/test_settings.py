@@ -20,6 +20,7 @@ from backcue.sound.outputs.silent import SilentPlayer
 from backcue.system import paths
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.calibration.screen import CalibrateScreen
+from backcue.ui.screens.help.screen import HelpScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.settings.asking import ChoiceScreen, FigureScreen
 from backcue.ui.screens.settings.keys import KeysScreen, ListenScreen
@@ -203,6 +204,23 @@ async def test_keys_are_pressed_refused_taken_away_and_work_at_once(opened: Open
         assert context.settings.keys == {}
         await press(pilot, "escape", "escape", "escape")
     assert not pilot.app.is_running
+
+
+async def test_help_opens_and_a_letter_of_ones_own_works_while_nothing_is_typed(
+    opened: Open,
+) -> None:
+    async with opened(text="[keys]\nsettings-default = ['d']\n") as (pilot, context):
+        await press(pilot, "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await press(pilot, "escape")
+        await press(pilot, *"volume", "enter", *"50", "enter")
+        assert context.settings.sound.volume == 50
+        await press(pilot, "d")
+        assert pilot.app.screen.query_one(Input).value == "volumed"
+        await press(pilot, "backspace", "ctrl+u")
+        assert pilot.app.screen.query_one(Input).value == ""
+        await press(pilot, "d")
+        assert context.settings.sound.volume == 80
 
 
 async def test_a_wrong_file_is_named_kept_and_changes_hold_for_this_run(opened: Open) -> None:

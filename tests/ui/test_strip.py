@@ -34,8 +34,8 @@ def test_a_short_block_is_still_there() -> None:
 
 def test_an_open_phase_has_a_block() -> None:
     assert shown("forward until key, backward until key", 40) == [
-        ("forward", "▲ forward until key", 20),
-        ("backward", "▼ key", 20),
+        ("forward", "▲ open", 20),
+        ("backward", "▼ open", 20),
     ]
 
 

@@ -8,21 +8,32 @@ from rich.style import Style
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
-from backcue.display.view import Sign
+from backcue.display.signs import Sign
+from backcue.display.view import Message, View
 from backcue.keys.actions_and_keys import ACTIONS, Scope
 from backcue.keys.changed_keys import keymap
-from backcue.session.events import PhaseStarted
+from backcue.session.events import Paused, PhaseStarted, TempoChanged
 from backcue.ui.keys import footer
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
-from backcue.ui.screens.workout.picture import Picture
+from backcue.ui.screens.workout.places import places
 from backcue.ui.screens.workout.screen import WorkoutScreen
-from backcue.ui.widgets.lines import BigText, KeyLine, Line, _key_segments
+from backcue.ui.screens.workout.widgets import Board
+from backcue.ui.widgets.lines import KeyLine, Line, _key_segments
+from backcue.workout.model import Direction, Gait
 from tests.ui import fakes
 
 
-def text(pilot, widget: str) -> str:
-    return pilot.app.screen.query_one(widget, BigText).text
+def shown(pilot) -> View:
+    """Returns what the workout screen shows, also under another one."""
+    [screen] = [each for each in pilot.app.screen_stack if isinstance(each, WorkoutScreen)]
+    return screen.query_one(Board).shown
+
+
+def notice(pilot) -> str:
+    """Returns the words of the notice that stands; none where there is none."""
+    message = pilot.app.screen.query_one(Board).message
+    return message.words if message else ""
 
 
 def rows(pilot) -> list[str]:
@@ -38,7 +49,7 @@ async def test_each_pause_key_pauses(workout) -> None:
             coach.now = fakes.WALKING
             await pilot.press(key)
             assert coach.told == ["pause_or_go"] * count
-            assert text(pilot, "#word") == "PAUSED"
+            assert shown(pilot).word == "PAUSED"
 
 
 async def test_keys_that_skip(workout) -> None:
@@ -54,21 +65,67 @@ async def test_plus_and_minus_change_the_cadence_by_two(workout) -> None:
         assert coach.tempo == [2.0, -2.0, 2.0, -2.0]
 
 
-async def test_volume_mute_and_voice_are_told_on_the_screen(workout) -> None:
+async def test_what_a_key_changed_is_told_large_for_two_seconds(workout) -> None:
     async with workout() as (pilot, coach):
-        top = pilot.app.screen.query_one("#top", Line)
-        await pilot.press("left_square_bracket")
-        pilot.app.screen.read()
-        assert top.right.endswith("volume 70 %")
-        await pilot.press("v")
-        pilot.app.screen.read()
-        assert top.right.endswith("volume 70 % · no voice")
-        await pilot.press("m")
-        pilot.app.screen.read()
-        assert top.right.endswith("muted")
-        coach.error = "no sound: no audio device"
-        pilot.app.screen.read()
-        assert top.right.endswith("no sound: no audio device")
+        clock, top = pilot.app.context.clock, pilot.app.screen.query_one("#top", Line)
+        for key, told, stays in (
+            ("left_square_bracket", "volume 70 %", ""),
+            ("v", "voice off", "no voice"),
+            ("m", "muted", "muted"),
+            ("m", "volume 70 %", "no voice"),
+            ("v", "voice on", ""),
+            ("f", "other foot", ""),
+            ("plus", "same cadence", ""),
+            ("t", "tap 1", ""),
+            ("t", "tap 2", ""),
+        ):
+            await clock.advance(0.5)
+            await pilot.press(key)
+            assert notice(pilot) == told
+            assert top.right.strip().startswith(stays or "110")
+            assert any("█" in row for row in rows(pilot)[18:21])
+        await clock.advance(1.9)
+        assert notice(pilot) == "tap 2"
+        await clock.advance(0.2)
+        assert notice(pilot) == ""
+        coach.listeners[0](TempoChanged(9.0, Direction.FORWARD, Gait.WALK, 112.0))
+        await pilot.press("t")
+        assert notice(pilot) == "tap 3"
+
+
+async def test_the_fourth_tap_tells_the_cadence_that_it_set(workout) -> None:
+    async with workout() as (pilot, coach):
+        told = TempoChanged(9.0, Direction.FORWARD, Gait.WALK, 112.0)
+        coach.does["tap"] = lambda: coach.listeners[0](told)
+        await pilot.press("t")
+        assert notice(pilot) == "cadence 112"
+
+
+async def test_sound_that_goes_and_comes_back_is_told_large(workout) -> None:
+    async with workout() as (pilot, coach):
+        clock, top = pilot.app.context.clock, pilot.app.screen.query_one("#top", Line)
+        coach.error = "no sound: the audio device went away"
+        await clock.advance(1.0)
+        assert notice(pilot) == "no sound"
+        assert any("the audio device went" in row for row in rows(pilot))
+        assert top.right.startswith("no sound")
+        await clock.advance(6.0)
+        assert notice(pilot) == ""
+        coach.error = None
+        await clock.advance(1.0)
+        assert notice(pilot) == "sound is back"
+
+
+async def test_a_machine_that_slept_is_told_large_and_then_small(workout) -> None:
+    async with workout() as (pilot, coach):
+        why = "the computer stood still for 75 s"
+        coach.now = replace(fakes.PAUSED, reason=why)
+        coach.listeners[0](Paused(9.0, why))
+        assert notice(pilot) == "stood still"
+        await pilot.app.context.clock.advance(6.0)
+        assert notice(pilot) == ""
+        assert shown(pilot).message == Message("press space", why)
+        assert why in " ".join(" ".join(row[55:74] for row in rows(pilot)[18:21]).split())
 
 
 async def test_taps_go_to_the_coach(workout) -> None:
@@ -82,7 +139,7 @@ async def test_q_asks_pauses_and_ends_on_yes(workout) -> None:
         await pilot.press("q")
         assert isinstance(pilot.app.screen, ConfirmScreen)
         assert coach.told == ["pause"]
-        assert "PAUSED" in pilot.app.screen_stack[-2].query_one("#word", BigText).text
+        assert shown(pilot).word == "PAUSED"
         await pilot.press("y")
         await pilot.pause()
         assert coach.told == ["pause", "stop"]
@@ -105,13 +162,17 @@ async def test_no_leaves_a_paused_workout_paused(workout) -> None:
 
 async def test_a_lock_lets_only_space_through_until_l_is_pressed_twice(workout) -> None:
     async with workout() as (pilot, coach):
-        await pilot.press("l", "right", "p", "q", "question_mark", "plus")
+        await pilot.press("l")
+        assert notice(pilot) == "locked press l l"
+        await pilot.press("right", "p", "q", "question_mark", "plus")
         assert coach.told == []
         assert coach.tempo == []
         assert isinstance(pilot.app.screen, WorkoutScreen)
         await pilot.press("space")
         assert coach.told == ["pause_or_go"]
-        await pilot.press("l", "n", "l")
+        await pilot.press("l")
+        assert notice(pilot) == "press l again"
+        await pilot.press("n", "l")
         await pilot.press("right")
         assert coach.told == ["pause_or_go"]
         await pilot.press("l", "l", "l")
@@ -123,8 +184,8 @@ async def test_a_new_phase_is_shown_as_soon_as_it_is_told(workout) -> None:
     async with workout() as (pilot, coach):
         coach.now = fakes.GOING_BACK
         coach.listeners[0](PhaseStarted(15.0, fakes.BACKWARD, 0.0))
-        assert text(pilot, "#word") == "BACKWARD"
-        assert pilot.app.screen.has_class("backward")
+        assert shown(pilot).word == "BACKWARD"
+        assert pilot.app.screen.has_class("backward", "edge-bottom")
         assert not pilot.app.screen.has_class("forward")
 
 
@@ -141,11 +202,13 @@ async def test_an_unchanged_moment_paints_nothing(workout) -> None:
 
 
 async def test_a_step_paints_little_and_lays_nothing_out(workout) -> None:
-    async with workout(fakes.at(fakes.FORWARD, fakes.HOLD, 0.1)) as (pilot, coach):
+    long = replace(fakes.FORWARD, steps=5000)
+    async with workout(fakes.at(long, fakes.HOLD, 0.1)) as (pilot, coach):
         await pilot.pause()
-        coach.now = fakes.at(fakes.FORWARD, fakes.HOLD, 0.7)
+        coach.now = fakes.at(long, fakes.HOLD, 0.7)
         pilot.app.screen.read()
-        assert painted(pilot) == {"number", "detail", "phase"}
+        assert painted(pilot) == {"board"}
+        assert shown(pilot).number == "2"
         assert not any(each._layout_required for each in pilot.app.screen.walk_children())
 
 
@@ -163,9 +226,17 @@ async def test_a_quiet_tick_takes_under_five_milliseconds(workout) -> None:
         assert sorted(spent)[len(spent) // 2] < 0.005
 
 
-async def test_the_footer_says_go_on_where_space_goes_on(workout) -> None:
-    async with workout(fakes.LAPPING) as (pilot, _):
-        assert pilot.app.screen.query_one("#keys", KeyLine).keys[0][:2] == ("space", "go on")
+async def test_where_space_goes_on_another_key_pauses(workout) -> None:
+    async with workout(fakes.LAPPING) as (pilot, coach):
+        keys = pilot.app.screen.query_one("#keys", KeyLine)
+        assert [each[:2] for each in keys.keys[:2]] == [("space", "go on"), ("x", "pause")]
+        await pilot.press("x")
+        assert coach.told == ["halt"]
+        assert shown(pilot).word == "PAUSED"
+        assert [each[:2] for each in keys.keys[:2]] == [("space", "go on"), ("q", "end")]
+        await pilot.press("P")
+        assert coach.told == ["halt", "halt"]
+        assert shown(pilot).word == "FORWARD"
 
 
 def test_the_footer_never_cuts_a_key() -> None:
@@ -209,15 +280,16 @@ async def test_questions_keys_and_summary_open_in_the_smallest_terminal(workout)
         assert isinstance(pilot.app.screen, SummaryScreen)
 
 
-@pytest.mark.parametrize("size", [(20, 6), (30, 9), (40, 12), (60, 18), (80, 24)])
-async def test_the_word_and_the_number_are_there_at_every_size(workout, size) -> None:
-    async with workout(size=size) as (pilot, _):
-        word, number = (pilot.app.screen.query_one(each) for each in ("#word", "#number"))
-        assert word.region.height >= 1
-        assert number.region.height >= 1
-        assert number.region.bottom <= size[1]
-        assert any(line.strip() for line in rows(pilot)[word.region.y : word.region.bottom])
-        assert any(line.strip() for line in rows(pilot)[number.region.y : number.region.bottom])
+async def test_the_word_and_the_number_are_there_at_every_size(workout) -> None:
+    async with workout() as (pilot, _):
+        for size in [(20, 6), (30, 9), (40, 12), (60, 18), (80, 24)]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            here = places(*size)
+            drawn = rows(pilot)
+            for box in (here.word, here.number):
+                inside = [line[box.x : box.x + box.width] for line in drawn[box.y :][: box.height]]
+                assert any(line.strip() for line in inside), size
 
 
 async def test_a_resize_keeps_everything_on_the_screen(workout) -> None:
@@ -229,17 +301,18 @@ async def test_a_resize_keeps_everything_on_the_screen(workout) -> None:
         assert screen.query_one("#keys").region.height == 1
 
 
-async def test_a_long_line_of_technique_takes_both_lines(workout) -> None:
+async def test_a_long_line_of_technique_is_whole_in_the_smallest_terminal(workout) -> None:
     long = "Balance on the leg that landed last and bring the other through to the new direction."
     async with workout(size=(60, 18)) as (pilot, coach):
         coach.course = fakes.plan(replace(fakes.BALANCE, technique=(long,)))
         coach.now = fakes.GETTING_READY
         pilot.app.screen.read()
         await pilot.pause()
-        assert long in " ".join(" ".join(rows(pilot)).split())
+        assert long in " ".join(" ".join(row[:57] for row in rows(pilot)).split())
         coach.now = fakes.at(fakes.READY, fakes.FORWARD, 9.0)
         pilot.app.screen.read()
-        assert text(pilot, "#next") == "first: 5 forward"
+        await pilot.pause()
+        assert any("next: ▲ 5" in row for row in rows(pilot))
 
 
 async def test_a_name_is_shown_as_it_is_written(workout) -> None:
@@ -248,17 +321,16 @@ async def test_a_name_is_shown_as_it_is_written(workout) -> None:
         coach.now = fakes.GETTING_READY
         pilot.app.screen.read()
         await pilot.pause()
-        assert pilot.app.screen.query_one("#top", Line).middle == "My [/b] hill"
+        assert rows(pilot)[0].startswith(" My [/b] hill ")
         assert any("[/x] [@click=app.bell]" in row for row in rows(pilot))
 
 
 async def test_f_says_that_one_is_on_the_other_foot(workout) -> None:
     async with workout(fakes.HOLDING) as (pilot, coach):
-        assert text(pilot, "#detail") == "on the right leg · seconds left"
+        assert (shown(pilot).foot, shown(pilot).sign) == ("R", Sign.RIGHT_LEG)
         await pilot.press("f")
         assert coach.told == ["swap_feet"]
-        assert text(pilot, "#detail") == "on the left leg · seconds left"
-        assert pilot.app.screen.query_one("#sign", Picture).sign is Sign.LEFT_LEG
+        assert (shown(pilot).foot, shown(pilot).sign) == ("L", Sign.LEFT_LEG)
 
 
 async def test_every_key_of_the_bottom_row_pauses_where_that_is_set(workout) -> None:
@@ -268,30 +340,21 @@ async def test_every_key_of_the_bottom_row_pauses_where_that_is_set(workout) -> 
         assert not coach.muted
 
 
-@pytest.mark.parametrize(
-    ("now", "lines"),
-    [
-        (fakes.WARNED, ["slow the belt", "next: turn until key"]),
-        (fakes.WARNED_AGAIN, ["feet on the", "side rails"]),
-    ],
-)
-async def test_a_warning_is_large_while_it_lasts(workout, now, lines) -> None:
-    async with workout(now) as (pilot, coach):
-        assert [text(pilot, "#detail"), text(pilot, "#next")] == lines
-        big = pilot.app.screen.query_one("#detail").region
-        assert any("█" in line for line in rows(pilot)[big.y : big.bottom])
+async def test_a_warning_stands_large_in_the_place_of_the_count(workout) -> None:
+    async with workout(fakes.WARNED_AGAIN, (40, 12)) as (pilot, coach):
+        for size in [(40, 12), (60, 18), (80, 24), (200, 50)]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert pilot.app.screen.has_class("turn", "edge-top")
+            drawn = rows(pilot)
+            if size == (40, 12):
+                assert any("FEET ON THE SIDE RAILS" in row for row in drawn)
+            else:
+                assert sum("█" in row[: size[0] * 3 // 4] for row in drawn) > size[1] / 3
         coach.now = fakes.WALKING
         pilot.app.screen.read()
-        await pilot.pause()
-        assert [text(pilot, "#detail"), text(pilot, "#next")] == [
-            "of 5 · right foot", "next: hold 2 s, right leg",
-        ]  # fmt: skip
-        assert pilot.app.screen.query_one("#detail").region.height == 1
-
-
-async def test_a_warning_is_whole_where_there_is_little_room(workout) -> None:
-    async with workout(fakes.WARNED_AGAIN, (40, 10)) as (pilot, _):
-        assert any("feet on the side rails" in row for row in rows(pilot))
+        assert not pilot.app.screen.has_class("turn")
+        assert shown(pilot).number == "3"
 
 
 async def test_a_screen_that_may_go_to_sleep_is_told_in_the_lead_in_only(workout) -> None:
@@ -299,10 +362,11 @@ async def test_a_screen_that_may_go_to_sleep_is_told_in_the_lead_in_only(workout
         coach.wake_lock_error = "the screen may go to sleep"
         pilot.app.screen.read()
         top = pilot.app.screen.query_one("#top", Line)
-        assert top.left == "the screen may go to sleep"
+        assert top.right.startswith("the screen may go to sleep")
         coach.now = fakes.WALKING
         pilot.app.screen.read()
-        assert top.left == "repetition 3 of 20"
+        assert "sleep" not in top.right
+        assert top.middle.rstrip() == "repetition 3 of 20"
 
 
 async def test_the_palette_finds_what_can_be_done_and_does_it(workout) -> None:
@@ -325,10 +389,9 @@ async def test_the_palette_finds_what_can_be_done_and_does_it(workout) -> None:
 async def test_the_workout_goes_on_and_is_seen_under_the_palette(workout) -> None:
     async with workout() as (pilot, coach):
         await pilot.press("ctrl+p")
-        beneath = pilot.app.screen_stack[-2]
         coach.now = fakes.GOING_BACK
-        beneath.read()
-        assert beneath.query_one("#word", BigText).text == "BACKWARD"
+        pilot.app.screen_stack[-2].read()
+        assert shown(pilot).word == "BACKWARD"
         coach.end(fakes.kept())
         await pilot.pause()
         # The app comes back from the workout before it goes on to the summary.

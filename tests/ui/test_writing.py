@@ -460,9 +460,8 @@ async def test_the_keys_for_words_stand_below_while_one_types(shelves: Open) -> 
     async with shelves() as (pilot, _):
         assert "ctrl+n new" in rows(pilot)[-1]
         await press(pilot, *"5 forward")
-        assert rows(pilot)[-1].split("   ")[:3] == [
-            " enter start", "esc clear", "ctrl+n write it down",
-        ]  # fmt: skip
+        below = rows(pilot)[-1].split("   ")
+        assert below[:3] == [" enter start", "ctrl+n write it down", "esc clear"]
         await press(pilot, "escape")
         assert "ctrl+n new" in rows(pilot)[-1]
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from backcue.display.colours import TONES
+from backcue.display.colours import DARK
 from backcue.web.page import Page
 
 PAGE = Page()
@@ -66,7 +66,7 @@ def test_browsers_of_six_years_ago_understand_it() -> None:
 
 
 def test_the_colours_are_those_of_the_terminal() -> None:
-    for name, tone in TONES.items():
+    for name, tone in DARK.items():
         assert f'[data-tone="{name}"] {{ --paper: {tone.paper}; --ink: {tone.ink}; }}' in TEXT
 
 

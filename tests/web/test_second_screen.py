@@ -166,7 +166,7 @@ async def test_it_says_that_it_is_locked_and_waits(opened: Any) -> None:
     screen, session, clock, _ = await opened(
         "60s forward", Controls(lambda _: None, waits=lambda: True, locked=lambda: is_locked[0])
     )
-    assert screen._server.sent[-1]["face"]["detail"] == "enter to begin"
+    assert screen._server.sent[-1]["face"]["detail"] == "press enter"
     is_locked[0] = True
     await clock.advance(0.2)
     screen.refresh()

@@ -119,6 +119,20 @@ _CRAMPED = {
     "M": Glyph((_STEM, _s((1, 0), (1, 1)), _s((0.5, 0), (0.5, 0.6)), _BAR_TOP)),
 }
 """Upright shapes for where slanted strokes would run into one another."""
+_LOW = {
+    "S": Glyph((_s((1, 0), (0, 0, _SMALL), (0, 0.5, _SMALL), (1, 0.5, _SMALL),
+                   (1, 1, _SMALL), (0, 1)),)),
+    "G": Glyph((_s((1, 0), (0, 0, _R), (0, 1, _R), (1, 1), (1, 0.54)),
+                _s((0.7, 0.54), (1, 0.54)))),
+    "2": Glyph((_s((0, 0), (1, 0, _SMALL), (1, 0.5, _SMALL), (0, 0.5), (0, 1), (1, 1)),)),
+    "3": Glyph((_s((0, 0), (1, 0), (1, 1), (0, 1)), _s((0.3, 0.5), (1, 0.5)))),
+    "5": Glyph((_s((1, 0), (0, 0), (0, 0.5), (1, 0.5, _SMALL), (1, 1, _SMALL), (0, 1)),)),
+}  # fmt: skip
+"""Shapes without ends that bend back, for where those would close into an 8."""
+_STROKES_DOWN = 4.5
+"""Height, in strokes, from which there is room for them."""
+_LEAST_DOWN = 8
+"""Height, in pixels, below which there is none, however thin the strokes."""
 _STROKES_ACROSS = 5.0
 """Width, in strokes, from which there is room for the slanted ones."""
 
@@ -135,6 +149,8 @@ def draw_glyph(character: str, width: int, height: int, thickness: int) -> Pictu
     glyph = GLYPHS[character]
     if width < thickness * _STROKES_ACROSS:
         glyph = _CRAMPED.get(character, glyph)
+    if height < max(thickness * _STROKES_DOWN, _LEAST_DOWN):
+        glyph = _LOW.get(character, glyph)
     half = thickness / 2
     across, down = width - thickness, height - thickness
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from itertools import pairwise
 
-from backcue.display.view import Sign
+from backcue.display.signs import Sign
 from backcue.ui.bigtext.canvas import Canvas, Corner, half_blocks
 from backcue.ui.bigtext.glyphs import draw_glyph
 from backcue.ui.widgets.cells import centred
@@ -15,13 +15,15 @@ _WORDS = {
     Sign.BACKWARD_RUN: "▼▼",
     Sign.LEFT_LEG: "L",
     Sign.RIGHT_LEG: "R",
+    Sign.HOLD: "●",
     Sign.TURN: "↻",
+    Sign.REST: "○",
     Sign.PAUSED: "II",
 }
-_ROOM = 8
+_ROOM = 6
 """Pixels each way below which a sign is one character."""
 _FIGURE_ROOM = 12
-"""Pixels each way below which a figure is only the letter of its leg."""
+"""Pixels each way below which a figure is only the letter of its leg, and an arrow its head."""
 
 
 @lru_cache(maxsize=64)
@@ -41,7 +43,11 @@ def draw_sign(sign: Sign, width: int, height: int) -> tuple[str, ...]:
             _figure(canvas, mirrored=sign is Sign.LEFT_LEG)
         case Sign.TURN:
             _turn(canvas)
-        case Sign.REST | Sign.PAUSED:
+        case Sign.HOLD:
+            canvas.disc(_middle(canvas), side * _DISC)
+        case Sign.REST:
+            _ring(canvas)
+        case Sign.PAUSED:
             _pause(canvas)
     return tuple(line.center(width) for line in half_blocks(canvas.picture(), side))
 
@@ -49,6 +55,9 @@ def draw_sign(sign: Sign, width: int, height: int) -> tuple[str, ...]:
 def _arrow(canvas: Canvas, *, running: bool) -> None:
     width, height = canvas.width, min(canvas.height, round(canvas.width * 1.15))
     top, middle = (canvas.height - height) / 2, width / 2
+    if min(width, height) < _FIGURE_ROOM and not running:
+        canvas.polygon([(middle, top), (width, top + height), (0, top + height)])
+        return
     if running:
         for lift in (0.0, 0.5):
             tip = top + height * lift
@@ -60,7 +69,7 @@ def _arrow(canvas: Canvas, *, running: bool) -> None:
 
 
 def _figure(canvas: Canvas, *, mirrored: bool) -> None:
-    """A person seen from behind, on the right leg, and the letter of that leg."""
+    """A person seen from behind, on the right leg; where there is no room, the letter of it."""
     height = canvas.height
     letter_of_leg = "L" if mirrored else "R"
     if min(height, canvas.width) < _FIGURE_ROOM:
@@ -68,12 +77,12 @@ def _figure(canvas: Canvas, *, mirrored: bool) -> None:
         letter = draw_glyph(letter_of_leg, across, height, max(1, height // 6))
         canvas.rows = [row << (canvas.width - across) // 2 for row in letter]
         return
-    unit = min(height / 24, canvas.width / 20)
-    left, top = (canvas.width - 20 * unit) / 2, (height - 24 * unit) / 2
+    unit = min(height / 24, canvas.width / 16)
+    left, top = (canvas.width - 16 * unit) / 2, (height - 24 * unit) / 2
     thick = max(2.0, round(2.6 * unit))
 
     def at(x: float, y: float, radius: float = 0.0) -> Corner:
-        x = 20 - x if mirrored else x
+        x = 16 - x if mirrored else x
         return left + x * unit, top + y * unit, radius * unit
 
     x, y, _ = at(8, 3)
@@ -88,16 +97,6 @@ def _figure(canvas: Canvas, *, mirrored: bool) -> None:
             canvas.line(start[:2], end[:2], thick)
         for joint in limb:
             canvas.disc(joint[:2], thick / 2)
-    letter_width, letter_height = round(5 * unit), round(8 * unit)
-    if letter_width < 4:  # noqa: PLR2004
-        return
-    stroke = max(1, round(letter_width * 0.24))
-    across = round(at(15, 15)[0]) - (letter_width if mirrored else 0)
-    down = round(top + 15 * unit)
-    letter = draw_glyph(letter_of_leg, letter_width, letter_height, stroke)
-    for index, row in enumerate(letter):
-        if down + index < height:
-            canvas.rows[down + index] |= row << max(0, across)
 
 
 def _turn(canvas: Canvas) -> None:
@@ -111,6 +110,23 @@ def _turn(canvas: Canvas) -> None:
     canvas.path([down, (low, up, side), (high, up, side), up_again], thick)
     reach, wings = side * 0.28, top + side * 0.55
     canvas.polygon([(high, top + side * 0.94), (high - reach, wings), (high + reach, wings)])
+
+
+_DISC = 0.46
+"""Radius of a disc in the side of its room."""
+
+
+def _middle(canvas: Canvas) -> tuple[float, float]:
+    return canvas.width / 2, canvas.height / 2
+
+
+def _ring(canvas: Canvas) -> None:
+    """A ring: nothing is to be done."""
+    side = min(canvas.width, canvas.height)
+    canvas.disc(_middle(canvas), side * _DISC)
+    hole = Canvas(canvas.width, canvas.height)
+    hole.disc(_middle(canvas), side * _DISC * 0.6)
+    canvas.rows = [row & ~gone for row, gone in zip(canvas.rows, hole.rows, strict=True)]
 
 
 def _pause(canvas: Canvas) -> None:

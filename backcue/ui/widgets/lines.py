@@ -33,7 +33,7 @@ class Painted(Widget):
         """Draw one line."""
         width, height = self.size
         line = self.lines(width, height)[y] if y < height else ""
-        return Strip([Segment(line, self.rich_style)], width)
+        return Strip([Segment(line, self.visual_style.rich_style)], width)
 
 
 class BigText(Painted):
@@ -78,9 +78,13 @@ class TimeLine(Bar):
     """At the left end."""
     left: reactive[str] = reactive("")
     """At the right end."""
+    instead: reactive[str] = reactive("")
+    """Words in the place of all that."""
 
     def lines(self, width: int, height: int) -> Sequence[str]:
         """Returns the line for the first row, and nothing below it."""
+        if self.instead:
+            return [fitted("", self.instead, "", width), *[" " * width] * height]
         before = f"{self.gone} " if self.gone else ""
         after = f" {self.left}" if self.left else ""
         room = width - cell_len(before) - cell_len(after)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from statistics import median
 from typing import NamedTuple
@@ -14,7 +15,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backcue.display.colours import TONES
 from backcue.display.wording import amount, say
 from backcue.workout.course import Course
 from backcue.workout.model import Direction
@@ -27,10 +27,6 @@ MOST = 200
 _OPEN = 30.0
 """Seconds for which an open phase stands where nothing else gives the measure."""
 _MARKS = {PhaseKind.HOLD: "●", PhaseKind.REST: "○", PhaseKind.TURN: "↻", PhaseKind.READY: "…"}
-_STYLES = {
-    name: Style(color=Color.parse(tone.ink), bgcolor=Color.parse(tone.paper), bold=True)
-    for name, tone in TONES.items()
-}
 
 
 class Block(NamedTuple):
@@ -103,7 +99,7 @@ def _label(phase: Phase, cells: int) -> str:
     arrow = {Direction.FORWARD: "▲", Direction.BACKWARD: "▼", None: ""}[phase.direction]
     mark = arrow or _MARKS[phase.kind]
     if phase.seconds is None:
-        short = "key"
+        short = "open"
     elif phase.direction is not None and not phase.timed:
         short = f"{phase.steps:,}"
     else:
@@ -132,6 +128,15 @@ class SequenceStrip(Widget):
             room = block.cells - len(edge)
             spaces = max(0, room - cell_len(label))
             text = edge + " " * (spaces // 2) + label + " " * (spaces - spaces // 2)
-            segments.append(Segment(text, _STYLES[block.tone]))
+            segments.append(Segment(text, self._style(block.tone)))
             before = block.tone
         return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _style(self, tone: str) -> Style:
+        colours = self.app.theme_variables
+        return _style(colours[tone], colours[f"{tone}-ink"])
+
+
+@lru_cache(maxsize=64)
+def _style(paper: str, ink: str) -> Style:
+    return Style(color=Color.parse(ink), bgcolor=Color.parse(paper), bold=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, ScrollableContainer, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
 from backcue.app_context import AppContext
@@ -67,7 +67,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
         yield self._top
         with Horizontal(id="panes"):
             with Vertical(id="form"):
-                with ScrollableContainer(id="fields", can_focus=False):
+                with VerticalScroll(id="fields", can_focus=False):
                     told = f"{self.keymap.while_typing('help')} says what can be written"
                     yield from form(self._draft.fields, self._own_pace(), told)
                     yield self._words
@@ -189,7 +189,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     @work
     async def _save(self, typed: Fields, *, over: bool = False) -> None:
         before, fields = self._draft.fields, typed
-        if typed.sequence != before.sequence:
+        if typed.sequence != before.sequence or not self._draft.text:
             fields = replace(typed, sequence=tidied(typed.sequence))
         try:
             self._draft = self.context.own.save(self._draft, fields, over=over)

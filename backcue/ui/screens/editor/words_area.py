@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.style import Style
 from rich.text import Span, Text
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from backcue.workout.notation import tokens
@@ -72,6 +73,10 @@ class WordsArea(TextArea):
             self._line_cache.clear()
             self.refresh()
 
+    def render_line(self, y: int) -> Strip:
+        """Draw a line; nothing where there is no room for a letter."""
+        return super().render_line(y) if self.content_size.width > 0 else Strip.blank(0)
+
     def get_line(self, line_index: int) -> Text:
         """Returns a line with its colours."""
         line = super().get_line(line_index)
@@ -84,8 +89,8 @@ class WordsArea(TextArea):
         fault = self._fault
         if fault and begin <= fault.start <= begin + len(line):
             # Not `stylize`: where something is missing the place may be behind the last character.
-            start = fault.start - begin
-            line.spans.append(Span(start, max(start + 1, fault.end - begin), FAULT))
+            start, last = fault.start - begin, len(line) + 1
+            line.spans.append(Span(start, min(max(start + 1, fault.end - begin), last), FAULT))
         return line
 
 

@@ -44,7 +44,7 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
         self._top = Line(id="top", left="settings")
         self._list = OptionList(id="list", markup=False)
         self._list.can_focus = False
-        self._search = SearchLine()
+        self._search = SearchLine(self._is_command)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -64,6 +64,11 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
     def on_resize(self) -> None:
         """Use the room there is."""
         self.call_after_refresh(self._fill)
+
+    def _is_command(self, key: str) -> bool:
+        """Whether a key does something else than to be typed: a letter while nothing is."""
+        own = self.keymap.action(key, Scope.SETTINGS) is not None
+        return self.is_help(key) or (own and not self._search.value)
 
     def settings_changed(self) -> None:
         """Show the new values."""

@@ -1,89 +1,98 @@
 """The workout screen: which way, how many, what next; readable from two metres."""
 
 import logging
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.message import Message
+from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from backcue.app_context import AppContext
 from backcue.coach import Coach, SessionResult
+from backcue.display import notices
+from backcue.display.instants import next_change
+from backcue.display.notices import Notice
 from backcue.display.second_screen import SecondScreen
-from backcue.display.view import WORDS, Sign, View, cadence, is_lead_in, view
+from backcue.display.signs import Sign
+from backcue.display.view import WORDS, Message, View, is_lead_in, view
 from backcue.keys.actions_and_keys import Scope
-from backcue.session.events import Event, PhaseStarted
-from backcue.session.snapshot import State
-from backcue.ui.bigtext.layout import big, is_big
+from backcue.session.events import Event, Paused, TempoChanged
+from backcue.session.snapshot import Snapshot, State
+from backcue.ui.bigtext.layout import Weight, big
 from backcue.ui.bigtext.signs import draw_sign
-from backcue.ui.keys import footer
+from backcue.ui.keys import workout_keys
 from backcue.ui.screens.asking import AskingScreen
-from backcue.ui.screens.base import breakpoints
-from backcue.ui.screens.workout.picture import Picture
+from backcue.ui.screens.workout.answers import came_of
+from backcue.ui.screens.workout.arrangement import Arrangement
+from backcue.ui.screens.workout.blocks import overflow, top
+from backcue.ui.screens.workout.lock import KeyLock
+from backcue.ui.screens.workout.places import Places, places
 from backcue.ui.screens.workout.second_screen import Asked, ShownElsewhere
-from backcue.ui.widgets.cells import halves, wrapped
-from backcue.ui.widgets.lines import Bar, BigText, KeyLine, Line, TimeLine
+from backcue.ui.screens.workout.widgets import Board, PhaseBar
+from backcue.ui.widgets.lines import KeyLine, Line, TimeLine
+
+if TYPE_CHECKING:
+    from backcue.session.clock import Wake
 
 _LOG = logging.getLogger(__name__)
-
-FRAMES = 20
-"""Readings a second."""
-
-
-class DetailLine(BigText):
-    """The line under the number: what it says depends on the room it has."""
-
-    class Resized(Message):
-        """There is more room, or less."""
-
-    def on_resize(self) -> None:
-        """Say so once it is laid out."""
-        self.post_message(self.Resized())
 
 
 class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
     """Shows what the coach says; keys go to the coach.
 
-    Gives what the session came to, or why it could not go on.
+    It looks when something is told, and by itself at the next time at which anything that it
+    shows changes. Gives what the session came to, or why it could not go on.
     """
 
     CSS_PATH = "workout.tcss"
     HELP_BESIDE = True
-    HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=44)
-    VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=9, middling=16, high=22, tall=36)
 
     def __init__(
         self, context: AppContext, coach: Coach, second: SecondScreen | None = None
     ) -> None:
         super().__init__(context)
         self.coach = coach
-        self._elsewhere = ShownElsewhere(self, second, lambda: self._locked)
+        self._clock = context.clock
+        self._arrangement = Arrangement()
         self._go_on = self.keymap.first("pause")
-        self._tone = "ready"
-        self._locked = False
-        self._unlocking = False
-        self._waiting = False
+        self._lock = KeyLock(self.keymap)
+        self._elsewhere = ShownElsewhere(self, second, self._lock)
+        self._classes_shown: tuple[str, ...] = ()
+        self._keys_shown: tuple[object, ...] = ()
+        self._wake: Wake | None = None
+        self._notice: Notice | None = None
+        self._tempo: TempoChanged | None = None
+        self._sound_error = coach.error
         self._top, self._keys = Line(id="top"), KeyLine(id="keys")
-        self._word, self._number = BigText(id="word"), BigText(id="number")
-        self._detail, self._next = DetailLine(id="detail"), BigText(id="next")
-        self._sign = Picture(id="sign")
-        self._phase, self._whole = Bar(id="phase"), TimeLine(id="whole")
+        self._board, self._bar = Board(id="board"), PhaseBar(id="bar")
+        self._time = TimeLine(id="time")
+
+    @property
+    def layout(self) -> Arrangement:
+        """How its widgets are laid out, whatever a style sheet says."""
+        return self._arrangement
+
+    @property
+    def room(self) -> Size:
+        """Columns and rows that it has, where help may stand beside it."""
+        return self._arrangement.size
 
     def compose(self) -> ComposeResult:
         """Lay it out; nothing moves afterwards but on a resize."""
-        yield from (self._top, self._word, Horizontal(self._sign, self._number, id="middle"))
-        yield from (self._detail, self._next, self._phase, self._whole, self._keys)
+        yield from (self._top, self._board, self._bar, self._time, self._keys)
 
     def on_mount(self) -> None:
         """Begin."""
-        self._show_keys()
-        self.read()
-        self.set_interval(1 / FRAMES, self.read)
         self.coach.listen(self._hear)
         self._elsewhere.begin()
+        self.read()
         self._walk()
+
+    def on_unmount(self) -> None:
+        """Wake no more."""
+        if self._wake is not None:
+            self._wake.cancel()
 
     @work
     async def _walk(self) -> None:
@@ -99,12 +108,20 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         self.dismiss(kept)
 
     def _hear(self, event: Event) -> None:
-        # A new direction is seen at once, not at the next reading.
-        if isinstance(event, PhaseStarted):
-            self.read()
+        # What happens is seen at once.
+        match event:
+            case TempoChanged():
+                self._tempo = event
+            case Paused(reason=reason) if reason:
+                self.tell(notices.stood_still(reason), notices.LONG)
+            case _:
+                pass
+        self.read()
 
-    def on_resize(self) -> None:
-        """Make ready for the new size."""
+    @on(Board.Resized)
+    def fit(self) -> None:
+        """Show all at the new size, and make ready for what comes."""
+        self.read()
         self.call_after_refresh(self._rehearse)
 
     def _is_seen(self) -> bool:
@@ -113,106 +130,124 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
 
     def _rehearse(self) -> None:
         """Draw ahead what is to come, so that the first frame of a phase is quick."""
+        here = places(*self.room)
         for word in WORDS:
-            big(word, *self._word.size)
+            big(word, *here.word[2:], weight=Weight.HEAVY)
         for sign in Sign:
-            draw_sign(sign, *self._sign.size)
+            draw_sign(sign, *here.sign[2:])
 
-    @on(DetailLine.Resized)
+    # What is shown.
+
+    def tell(self, message: Message, seconds: float = notices.SECONDS) -> None:
+        """Show this large for a moment, in the place of what comes next."""
+        self._notice = Notice(message, self._clock.now() + seconds)
+        self.read()
+
     def read(self) -> None:
         """Show the moment that is now; what has not changed is not painted again."""
+        if self._wake is not None:
+            self._wake.cancel()
+            self._wake = None
         if not self.is_mounted or not self._is_seen():
             return
         snapshot = self.coach.snapshot()
-        waiting = snapshot.state is State.PAUSED or snapshot.phase.is_open
-        if self._elsewhere.is_news() or waiting != self._waiting:
-            self._waiting = waiting
-            self._show_keys()
-        now = view(snapshot, self.coach.course.technique, self._go_on)
-        if now.tone != self._tone:
-            self.update_classes({self._tone: False, now.tone: True}, animate=False)
-            self._tone = now.tone
-        self._word.text = now.word
-        self._sign.sign = now.sign
-        self._number.room_for = now.room_for
-        self._number.text = now.number
-        if now.is_large != self.has_class("large"):
-            self.set_class(now.is_large, "large")
-        self._detail.text, self._next.text = self._told(now)
-        self._detail.set_class(now.is_warning, "warning")
-        self._next.set_class(now.is_warning and self._detail.text != now.detail, "warning")
-        self._phase.show(now.phase)
-        self._whole.show(now.whole)
-        self._whole.gone = now.elapsed
-        self._whole.left = now.left
-        lead_in = is_lead_in(snapshot) and snapshot.state is State.READY
-        self._top.left = (self.coach.wake_lock_error or "") if lead_in else now.repetition
-        self._top.middle = self.coach.course.preset.name
-        self._top.right = " · ".join(filter(None, (cadence(snapshot), self._sound())))
+        self._note_sound()
+        technique = self.coach.course.technique
+        now = view(snapshot, technique, self._go_on)
+        self._show(now, snapshot, places(*self.room))
+        self._sleep(snapshot, len(technique))
 
-    def _told(self, now: View) -> tuple[str, str]:
-        """Returns what stands on the two lines under the number.
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen lay on top."""
+        self.read()
 
-        A line of technique that is too long for one of them takes both, and so does one
-        that is to be large and would not be on one.
-        """
-        if self._unlocking:
-            return f"press {self.keymap.first('lock')} once more to unlock", now.next
-        width, height = self._detail.size
-        if now.is_large and height > 1 and not is_big(now.detail, width, height):
-            return halves(now.detail)
-        if now.is_advice and height == 1 and cell_len(now.detail) > width:
-            first, *rest = wrapped(now.detail, width, 2) or ("",)
-            return first, "".join(rest)
-        return now.detail, now.next
+    def _sleep(self, snapshot: Snapshot, lines: int) -> None:
+        """Wake when something that is shown changes next."""
+        now = self._clock.now()
+        wait = next_change(snapshot, cells=self._bar.size.height, lines=lines)
+        if self._notice is not None:
+            wait = min(wait, self._notice.left(now))
+        self._wake = self._clock.call_at(now + wait, self.read)
+
+    def _show(self, now: View, snapshot: Snapshot, here: Places) -> None:
+        shown = (now.tone, f"edge-{now.edge}")
+        if shown != self._classes_shown:
+            self.update_classes(
+                {**dict.fromkeys(self._classes_shown, False), **dict.fromkeys(shown, True)},
+                animate=False,
+            )
+            self._classes_shown = shown
+        now, self._time.instead = overflow(now, here)
+        self._board.show(now, self._message(), here)
+        self._bar.show(now, here)
+        self._time.show(now.whole)
+        self._time.gone, self._time.left = now.elapsed, now.left
+        sound = self._sound()
+        if is_lead_in(snapshot) and self.coach.wake_lock_error:
+            sound = sound or self.coach.wake_lock_error
+        width = self._top.size.width
+        title = self.coach.course.preset.name
+        self._top.left, self._top.middle, self._top.right = top(now, title, sound, width)
+        self._show_keys(snapshot)
+
+    def _message(self) -> Message | None:
+        """Returns the notice that stands now."""
+        if self._notice is not None and not self._notice.left(self._clock.now()):
+            self._notice = None
+        return self._notice.message if self._notice else None
 
     def _sound(self) -> str:
         coach = self.coach
         if coach.error:
             return coach.error
-        voice = "" if coach.voice else " · no voice"
-        return "muted" if coach.muted else f"volume {coach.volume * 100:.0f} %{voice}"
+        if coach.muted:
+            return "muted"
+        return "" if coach.voice else "no voice"
 
-    def _show_keys(self) -> None:
-        lock = self.keymap.first("lock")
-        pause = (self._go_on, "go on" if self._waiting else "pause", "screen.perform('pause')")
-        if self._locked:
-            self._keys.keys = (pause, (f"{lock} {lock}", "unlock", "screen.lock"))
-        else:
-            keys = footer(self.keymap, Scope.WORKOUT)[1:]
-            self._keys.keys = (pause, *self._elsewhere.key, *keys)
+    def _note_sound(self) -> None:
+        """Tell when sound goes or comes back."""
+        before, self._sound_error = self._sound_error, self.coach.error
+        if before != self._sound_error:
+            error = self._sound_error
+            message = notices.no_sound(error) if error else notices.sound_is_back()
+            self._notice = Notice(message, self._clock.now() + notices.LONG)
+
+    def _show_keys(self, snapshot: Snapshot) -> None:
+        paused, is_open = snapshot.state is State.PAUSED, snapshot.phase.is_open
+        elsewhere = self._elsewhere.key
+        shown = paused, is_open, self._lock.locked, elsewhere
+        if shown != self._keys_shown:
+            self._keys_shown = shown
+            pause, *others = workout_keys(
+                self.keymap, paused=paused, is_open=is_open, locked=self._lock.locked
+            )
+            self._keys.keys = (pause, *elsewhere, *others)
+
+    # The keys.
 
     def on_key(self, event: events.Key) -> None:
         """Let only the pause key and the lock through while locked."""
-        keys = self.keymap.keys
-        if not self._locked or event.key in keys["lock"]:
+        if self._lock.lets_through(event.key):
             return
-        self.stay_locked()
-        if event.key not in keys["pause"][:1]:
-            event.stop()
-            event.prevent_default()
-
-    def stay_locked(self) -> None:
-        """Another key came between the two presses that would unlock."""
-        self._unlocking = False
+        event.stop()
+        event.prevent_default()
+        self.tell(self._lock.message)
 
     def action_perform(self, action: str) -> None:
-        """Let the coach do what a key does."""
+        """Let the coach do what a key does, and tell what came of it."""
         _LOG.info("%s in phase %d", action, self.coach.snapshot().phase.index)
+        self._tempo = None
         self.coach.perform(action)
-        self.read()
+        message = came_of(action, self.coach, self._tempo)
+        if message is not None:
+            self.tell(message)
+        else:
+            self.read()
 
     def action_lock(self) -> None:
         """Lock at once; unlock at the second press in a row."""
-        if not self._locked:
-            self._locked = True
-        elif self._unlocking:
-            self._locked = self._unlocking = False
-        else:
-            self._unlocking = True
+        self.tell(self._lock.press())
         self._elsewhere.refresh()
-        self._show_keys()
-        self.read()
 
     @work
     async def action_screen(self) -> None:

@@ -1,6 +1,5 @@
 """The workout screen's side of the second screen: where it is shown, and what it asks for."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -11,6 +10,7 @@ from backcue.keys.actions_and_keys import BY_ID
 from backcue.ui.keys import name
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.second_screen.screen import SecondScreenPage
+from backcue.ui.screens.workout.lock import KeyLock
 from backcue.ui.widgets.lines import KeyShown
 
 if TYPE_CHECKING:
@@ -28,11 +28,8 @@ class Asked(Message):
 class ShownElsewhere:
     """Shows the workout on the second screen while there is one."""
 
-    def __init__(
-        self, screen: "WorkoutScreen", second: SecondScreen | None, locked: Callable[[], bool]
-    ) -> None:
-        self._screen, self._second, self._locked = screen, second, locked
-        self._watched: str | None = None
+    def __init__(self, screen: "WorkoutScreen", second: SecondScreen | None, lock: KeyLock) -> None:
+        self._screen, self._second, self._lock = screen, second, lock
 
     def begin(self) -> None:
         """Show it, if there is a second screen already."""
@@ -40,7 +37,8 @@ class ShownElsewhere:
         if second is None or second.url is None:
             return
         go_on = self._screen.keymap.first("pause")
-        second.show(self._screen.coach, Controls(self._ask_for, go_on, locked=self._locked))
+        controls = Controls(self._ask_for, go_on, locked=lambda: self._lock.locked)
+        second.show(self._screen.coach, controls)
 
     def _ask_for(self, action: str) -> None:
         self._screen.post_message(Asked(action))
@@ -53,15 +51,10 @@ class ShownElsewhere:
     @property
     def key(self) -> tuple[KeyShown, ...]:
         """What stands in the footer: how many watch; nothing where it is off."""
-        if self._watched is None:
+        second = self._second
+        if second is None or second.url is None:
             return ()
-        return ((self._screen.keymap.first("screen"), self._watched, "screen.screen"),)
-
-    def is_news(self) -> bool:
-        """Whether that has changed since the last look."""
-        second, before = self._second, self._watched
-        self._watched = viewers(second.viewers) if second is not None and second.url else None
-        return self._watched != before
+        return ((self._screen.keymap.first("screen"), viewers(second.viewers), "screen.screen"),)
 
     async def open(self) -> None:
         """Serve it, and show where; only from a worker."""
@@ -89,8 +82,8 @@ class ShownElsewhere:
                 top.dismiss(answer != "no")
         elif action == "lock":
             screen.action_lock()
-        elif self._locked() and action != "pause":
-            screen.stay_locked()
+        elif not self._lock.lets_through_action(action):
+            screen.tell(self._lock.message)
         elif action == "end":
             screen.action_end()
         elif name(BY_ID[action]).startswith("perform("):
