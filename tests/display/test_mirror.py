@@ -62,7 +62,7 @@ def test_a_screen_far_away_says_what_the_near_one_says(now: Any) -> None:
     ],
 )
 def test_under_the_number_is_what_it_counts_or_what_to_do(
-    now: Any, detail: str, large: bool, after: str
+    now: Any, detail: str, after: str, *, large: bool
 ) -> None:
     face = sent(now)["face"]
     assert (face["detail"], face["large"], face["next"]) == (detail, large, after)
