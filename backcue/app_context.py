@@ -21,6 +21,8 @@ from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
     from backcue.coach import Coach
+    from backcue.history.recovery import Resumption
+    from backcue.history.store import Store
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
@@ -97,6 +99,13 @@ class AppContext:
         volume = {} if percent is None else {"sound.volume": f"--volume {percent}"}
         return {**self.options.overridden(), **output, **volume}
 
+    def news(self) -> list[str]:
+        """Returns what was found wrong with the person's small files, to be told; once."""
+        told = [*self.recent.problems, *self.kept.problems]
+        self.recent.problems.clear()
+        self.kept.problems.clear()
+        return told
+
     # What is heard.
 
     @cached_property
@@ -144,21 +153,45 @@ class AppContext:
 
     def coach(self, preset: Preset, once: RunOptions | None = None) -> "Coach":
         """Returns a coach for one session; `once`: with these options, not the run's."""
+        return self._coach(self.setup(preset, once))
+
+    def coach_again(self, left: "Resumption") -> "Coach":
+        """Returns a coach for a session that goes on where it was interrupted."""
+        return self._coach(SessionSetup(left.head.course, left.audio), left)
+
+    def _coach(self, setup: SessionSetup, left: "Resumption | None" = None) -> "Coach":
         from backcue.coach import Coach  # noqa: PLC0415 - only where one is walked
-        from backcue.history.store import Store  # noqa: PLC0415
         from backcue.system.wake_lock import WakeLock  # noqa: PLC0415
 
-        setup = self.setup(preset, once)
         return Coach(
             setup.course,
             clock=self.clock,
             player=self.player(),
             lengths=self.bank.seconds,
             audio=setup.audio,
-            store=Store(paths.sessions_file()),
+            store=self.history,
             volume=self.volume,
             wake_lock=WakeLock(),
+            voice_pack=self.settings.sound.voice_pack,
+            resumption=left,
         )
+
+    # What is kept.
+
+    @cached_property
+    def history(self) -> "Store":
+        """The sessions that are kept."""
+        from backcue.history.place import own_place  # noqa: PLC0415 - only where it is wanted
+        from backcue.history.store import Store  # noqa: PLC0415 - with it comes SQLite
+
+        return Store(own_place())
+
+    @property
+    def is_any_interrupted(self) -> bool:
+        """Whether the program of a session ended before it did; quick to find out."""
+        from backcue.history.place import own_place  # noqa: PLC0415 - only where it is wanted
+
+        return bool(own_place().orphans())
 
     def close(self) -> None:
         """Let go of the output; the next use opens another."""
@@ -186,12 +219,8 @@ class AppContext:
         """Keep in which theme the screens are shown; returns why that could not be, if so."""
         if name == self.settings.screen.theme:
             return None
-        try:
-            self._set("screen.theme", value=name)
-        except (OSError, SettingsError) as error:
-            why = getattr(error, "strerror", None) or error
-            return f"the colours are kept for this time only: {why}"
-        return None
+        why = self.change_setting(BY_KEY["screen.theme"], name)
+        return why and f"the colours are kept for this time only: {why}"
 
     @property
     def surface(self) -> Surface:

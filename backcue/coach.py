@@ -1,38 +1,44 @@
 """The coach: runs one session, with its sound and its record."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from backcue.accompaniment import Accompaniment
+from backcue.history.head import Head
 from backcue.history.record import Record
-from backcue.history.store import Store
+from backcue.history.writer import LogWriter
 from backcue.presets.kept_cadences import found
 from backcue.session.clock import Clock, Wake
 from backcue.session.events import (
+    CuesWithdrawn,
+    Entry,
     Event,
-    FeetSwapped,
-    Finished,
-    Paused,
-    PhaseStarted,
-    Resumed,
-    TempoChanged,
+    Note,
+    Pressed,
+    Started,
+    VoiceSet,
+    VolumeSet,
 )
 from backcue.session.session import Session
-from backcue.session.snapshot import Snapshot, State
-from backcue.session.tally import Tally
+from backcue.session.snapshot import Snapshot
 from backcue.session.tap_tempo import Taps
 from backcue.sound.outputs.player import Player
-from backcue.sound.scheduler import Scheduler
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.speech_slots import Lengths
 from backcue.system.wake_lock import WakeLock
 from backcue.workout.course import Course
-from backcue.workout.notation import format_workout
 from backcue.workout.preset import PaceChange
 
+if TYPE_CHECKING:
+    from backcue.history.recovery import Resumption
+    from backcue.history.store import Store
+
 PUMP = 0.5
-"""Seconds between two looks at what is to be heard next."""
+"""Seconds between two looks at what is to be heard next, and two signs of life in the history:
+what is missing after a crash."""
 TEMPO_STEP_SPM = 2.0
 """What one press changes of the cadence, steps per minute."""
 VOLUME_STEP = 0.1
@@ -45,7 +51,9 @@ class SessionResult:
 
     record: Record
     where: Path | None
+    """The file that it is in; None: in none."""
     problem: str | None = None
+    """Why it is not in the history, or what else there is to say about that."""
     pace: PaceChange | None = None
     """The cadences at its end, where the person changed any."""
 
@@ -64,23 +72,39 @@ class Coach:
         player: Player,
         lengths: Lengths,
         audio: AudioOptions,
-        store: Store | None,
+        store: "Store | None",
         volume: float = 1.0,
         wake_lock: WakeLock | None = None,
+        voice_pack: str = "en",
+        resumption: "Resumption | None" = None,
     ) -> None:
+        """Lead one session; without a store it is not kept.
+
+        `resumption` is one that goes on, paused, where it was interrupted.
+        """
         self.course = course
         self.volume = volume
         self.muted = False
         self._clock = clock
         self._player = player
         self._store = store
+        self._voice_pack = voice_pack
+        self._resumption = resumption
         self._wake_lock = wake_lock
-        self._session = Session(course, clock)
-        self._scheduler = Scheduler(player, lengths, audio)
+        self._session = Session(course, clock, None if resumption is None else resumption.walk)
+        self._accompaniment = Accompaniment(
+            player,
+            lengths,
+            audio,
+            ahead=self._session.ahead,
+            snapshot=self._session.snapshot,
+        )
+        self._log: LogWriter | None = None
+        self.told = 0.0
+        """When the last event was told, on the session's clock."""
         self._taps = Taps()
         self._pump_wake: Wake | None = None
-        self._fresh = True
-        self._session.listen(self._hear)
+        self._session.log.follow(self._take)
         self._actions: dict[str, Callable[[], object]] = {
             "pause": self._session.pause_or_go,
             "halt": self._session.pause_or_resume,
@@ -112,7 +136,7 @@ class Coach:
     @property
     def voice(self) -> bool:
         """Whether phrases are spoken."""
-        return self._scheduler.audio.voice
+        return self._accompaniment.audio.voice
 
     @property
     def error(self) -> str | None:
@@ -123,6 +147,12 @@ class Coach:
     def wake_lock_error(self) -> str | None:
         """Why the screen may go to sleep meanwhile, in one quiet line; None: it will not."""
         return None if self._wake_lock is None else self._wake_lock.error
+
+    @property
+    def history_error(self) -> str | None:
+        """Why the session is not in the history yet, in one quiet line; None while it is."""
+        error = None if self._log is None else self._log.error
+        return error and f"not in your history yet: {error}"
 
     @property
     def taps(self) -> int:
@@ -137,9 +167,8 @@ class Coach:
 
     async def run(self) -> SessionResult:
         """Walk the course to its end, or until `stop`; keep what was done, whatever ends it."""
-        self._scheduler.warm_up(self._session.ahead())
-        started = datetime.now().astimezone()
-        self._player.set_volume(0.0 if self.muted else self.volume)
+        self._accompaniment.warm_up()
+        self._begin_log()
         self._pump()
         if self._wake_lock is not None:
             self._wake_lock.begin()
@@ -150,13 +179,13 @@ class Coach:
                 self._pump_wake.cancel()
             if self._wake_lock is not None:
                 self._wake_lock.end()
-            result = self._keep(self._record(started, self._session.tally()))
+            result = self._keep()
         return result
 
     @property
     def rings_out(self) -> float:
         """Seconds until the last sound has ended."""
-        return max(0.0, self._scheduler.rings_out - self._clock.now())
+        return max(0.0, self._accompaniment.rings_out - self._clock.now())
 
     # The keys.
 
@@ -164,7 +193,9 @@ class Coach:
         """Do what a key does in a workout, by the id of the action; unknown ids do nothing."""
         does = self._actions.get(action)
         if does is not None:
+            self._note(Pressed(self._clock.now(), action))
             does()
+            self._show_life()
 
     def pause(self) -> None:
         """Pause, if it is not paused."""
@@ -185,77 +216,75 @@ class Coach:
         """Make it louder or softer; returns the volume, 0 to 1. Ends a mute."""
         self.volume = min(1.0, max(0.0, round(self.volume + by, 2)))
         self.muted = False
-        self._player.set_volume(self.volume)
+        self._note_volume()
         return self.volume
 
     def toggle_mute(self) -> bool:
         """Mute, or end it; returns whether it is muted now."""
         self.muted = not self.muted
-        self._player.set_volume(0.0 if self.muted else self.volume)
+        self._note_volume()
         return self.muted
 
     def toggle_voice(self) -> bool:
         """Let the voice speak or be silent; returns whether it speaks now."""
-        self._scheduler.audio = replace(self._scheduler.audio, voice=not self.voice)
-        if not self.voice:
-            self._player.stop_speaking()
-        self._replan()
+        self._note(VoiceSet(self._clock.now(), not self.voice))
         return self.voice
 
-    # What follows from events.
+    # The log, and what follows from it.
 
-    def _hear(self, event: Event) -> None:
-        match event:
-            case PhaseStarted(at=at, lead=lead):
-                if self._fresh or lead > 0:
-                    self._fresh = False
-                    self._scheduler.begin(self._session.ahead(), at)
-            case Paused():
-                self._scheduler.pause(self._clock.now(), self._session.snapshot().phase)
-            case Resumed(at=at):
-                self._scheduler.begin(self._session.ahead(), at)
-            case TempoChanged() | FeetSwapped():
-                self._replan()
-            case Finished(tally=tally) if tally.completed:
-                self._scheduler.finish(self._clock.now(), self._session.snapshot().phase)
-            case Finished():
-                self._scheduler.silence()
-            case _:
-                pass
+    def _take(self, entry: Entry) -> None:
+        """Write down an entry of the log, and let be heard what follows from it."""
+        self.told = told = self._clock.now()
+        if self._log is not None:
+            self._log.write(entry, told)
+        edge = self._accompaniment.take(entry, told)
+        if edge is not None:
+            self._note(CuesWithdrawn(told, edge))
+        if isinstance(entry, Started):
+            self._note_volume()
 
-    def _replan(self) -> None:
-        if self._session.snapshot().state not in (State.PAUSED, State.FINISHED):
-            self._scheduler.carry_on(self._session.ahead(), self._clock.now())
+    def _note(self, note: Note) -> None:
+        self._session.log.append(note)
+
+    def _note_volume(self) -> None:
+        self._note(VolumeSet(self._clock.now(), self.volume, self.muted))
 
     def _pump(self) -> None:
         now = self._clock.now()
-        self._scheduler.pump(now)
+        self._accompaniment.pump(now)
+        self._show_life()
         self._pump_wake = self._clock.call_at(now + PUMP, self._pump)
 
-    # What is kept.
+    def _show_life(self) -> None:
+        """Let the history know how far the session is."""
+        if self._log is not None and self._session.underway:
+            stretch = self._session.so_far()
+            # What comes after its end has not been walked yet, though its time has come.
+            self._log.alive(self._clock.now() if stretch is None else stretch.at, stretch)
 
-    def _record(self, started: datetime, tally: Tally) -> Record:
-        preset = self.course.preset
-        return Record(
-            preset_id=preset.id,
-            name=preset.name,
-            sequence=format_workout(self.course.workout),
-            surface=self.course.surface,
-            started=started,
-            seconds=tally.seconds,
-            active_seconds=tally.active_seconds,
-            steps=tally.steps,
-            holds=tally.holds,
-            repetitions=tally.repetitions,
-            completed=tally.completed,
-        )
+    def _begin_log(self) -> None:
+        """Begin the log; or let it go on, and the session with it."""
+        place = None if self._store is None else self._store.place
+        left = self._resumption
+        if left is None:
+            started = datetime.now().astimezone()
+            head = Head(self.course, self._accompaniment.audio, started, self._voice_pack)
+            self._log = LogWriter(place, head)
+        else:
+            self._log = LogWriter(
+                place, left.head, token=left.token, rows=left.rows, figures=left.figures
+            )
+            for entry in left.missing:
+                self._log.write(entry, left.alive)
+        self._log.begin()
+        if left is not None:
+            left.walk.go_over(left.alive, self._clock.now() - left.alive)
+            self._note_volume()
 
-    def _keep(self, record: Record) -> SessionResult:
+    def _keep(self) -> SessionResult:
         pace = found(self.course.conditions.pace, self._session.tempo.additions)
-        if self._store is None:
-            return SessionResult(record, None, pace=pace)
-        try:
-            self._store.keep(record)
-        except OSError as error:
-            return SessionResult(record, None, f"not kept: {error.strerror or error}", pace)
-        return SessionResult(record, self._store.file, pace=pace)
+        if self._log is None:
+            raise RuntimeError("a session that has not begun cannot be kept")
+        kept = self._log.finish()
+        self._log = None
+        return SessionResult(kept.record, kept.where, kept.problem, pace)

@@ -58,7 +58,7 @@ def _without_seams(drawn: str) -> str:
 async def picture(name: str, snapshot: Snapshot | None) -> None:
     """Draw a screen: the menu, or the workout at this moment."""
     coach = fakes.FakeCoach(snapshot or fakes.WALKING)
-    context = fakes.standing(coach, shelf=Library())
+    context = fakes.standing(coach, of=fakes.Plain, shelf=Library())
     app = BackcueApp(context, fakes.BALANCE if snapshot else None)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(0.2)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from backcue.history import writer
+
 settings.register_profile("backcue", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "backcue")
@@ -18,6 +20,8 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 # Whole apps come and go here: looking for garbage every 700 objects takes a tenth of the time.
 gc.set_threshold(100_000, 20, 20)
+# A disk that is slow because many tests write at once is no fault of the history.
+writer.CLOSING = 60.0
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()

@@ -1,5 +1,4 @@
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import pairwise
@@ -8,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from backcue.coach import Coach, SessionResult
+from backcue.history.record import Ending
 from backcue.history.store import Store
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import ACCENTS, CUES, VOICE
 from backcue.workout.course import Course
+from backcue.workout.feet import HeldTime
 from backcue.workout.model import Direction, Foot, Workout
 from tests.clock import VirtualClock, settle
+from tests.kept import store_in
 from tests.players import Recorder
 from tests.workouts import backward, balance, course, forward, forward_until_key, hold, times
 
@@ -280,79 +282,73 @@ async def test_trouble_of_the_output_is_passed_on() -> None:
         assert led.coach.error == "no sound: no audio device"
 
 
-async def test_what_was_done_is_kept_as_a_line_each(tmp_path: Path) -> None:
-    store = Store(tmp_path / "new" / "sessions.jsonl")
+async def test_what_was_done_is_kept(tmp_path: Path) -> None:
+    store = store_in(tmp_path / "new")
     for _ in range(2):
         async with leading(course(balance(2)), store) as led:
             await led.clock.advance(60)
         assert led.kept is not None
-        assert led.kept.where == store.file
-    lines = [json.loads(line) for line in store.file.read_text().splitlines()]
-    assert len(lines) == 2
-    assert lines[0]["steps"] == {"forward": 10, "backward": 8}
-    assert lines[0]["holds"]["left"] == {"count": 2, "seconds": 5.0}
-    assert lines[0]["completed"] is True
-    assert lines[0]["sequence"] == "2x(5 forward, hold 2s, 4 backward, hold 3s)"
+        assert led.kept.where == store.place.database
+        assert led.kept.problem is None
+    newest, _ = store.sessions()
+    assert newest == led.kept.record
+    assert newest.steps == {Direction.FORWARD: 10, Direction.BACKWARD: 8}
+    assert newest.holds[Foot.LEFT] == HeldTime(2, pytest.approx(5.0))
+    assert (newest.state, newest.share) == (Ending.COMPLETED, 1.0)
+    assert newest.sequence == "2x(5 forward, hold 2s, 4 backward, hold 3s)"
 
 
 async def test_a_session_that_was_ended_early_is_kept_too(tmp_path: Path) -> None:
-    async with leading(course(balance(9)), Store(tmp_path / "kept.jsonl")) as led:
+    async with leading(course(balance(9)), store_in(tmp_path)) as led:
         await led.clock.advance(5 * STEP + 2 + 2.4 + 3 + 1)
     assert led.kept is not None
     record = led.kept.record
-    assert (record.completed, record.repetitions) == (False, 1)
+    assert (record.state, record.repetitions) == (Ending.STOPPED, 1)
     assert record.steps == {Direction.FORWARD: 7, Direction.BACKWARD: 4}
     assert record.holds[Foot.RIGHT].count == 2
+    assert record.share == pytest.approx((1 + 2 / 5 * 5 * STEP / 10.127) / 9, abs=1e-3)
 
 
-async def test_a_run_that_is_cancelled_is_kept_too(tmp_path: Path) -> None:
-    store = Store(tmp_path / "kept.jsonl")
+@pytest.mark.parametrize("cancelled", ["task", "listener"])
+async def test_a_run_that_is_broken_off_is_kept_too(tmp_path: Path, cancelled: str) -> None:
+    store = store_in(tmp_path)
     led = Led(course(balance(9)), store, AudioOptions())
     task = asyncio.create_task(led.coach.run())
     await settle()
     await led.clock.advance(2.5 * STEP)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
+    if cancelled == "task":
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    else:
+        led.coach.listen(lambda _: 1 / 0)  # type: ignore[arg-type, return-value]
+        led.coach.stop()
         await task
-    [line] = store.file.read_text().splitlines()
-    assert json.loads(line)["steps"]["forward"] == 3
-    assert json.loads(line)["completed"] is False
+    [record] = store.sessions()
+    assert record.steps == {Direction.FORWARD: 3, Direction.BACKWARD: 0}
+    assert record.state == Ending.STOPPED
+
+
+async def test_a_session_that_ends_in_its_lead_in_is_not_kept(tmp_path: Path) -> None:
+    store = store_in(tmp_path / "new")
+    async with leading(course(balance(2), ready=5), store) as led:
+        await led.clock.advance(4.9)
+    assert led.kept is not None
+    assert (led.kept.where, led.kept.record.id) == (None, None)
+    assert led.kept.problem == "not kept: it ended before it had begun"
+    assert not store.place.folder.exists()
 
 
 async def test_a_listener_that_fails_takes_nothing_from_the_record(tmp_path: Path) -> None:
     def fail(_: object) -> None:
         raise BrokenPipeError
 
-    async with leading(course(balance(1)), Store(tmp_path / "kept.jsonl")) as led:
+    async with leading(course(balance(1)), store_in(tmp_path)) as led:
         led.coach.listen(fail)
         await led.clock.advance(30)
     assert led.kept is not None
     assert led.kept.record.completed
     assert led.heard("finish")
-
-
-async def test_a_session_that_cannot_be_kept_says_why(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    async with leading(course(times(1, hold(1))), Store(tmp_path / "file" / "x.jsonl")) as led:
-        await led.clock.advance(5)
-    assert led.kept is not None
-    assert led.kept.where is None
-    assert led.kept.problem is not None
-    assert led.kept.problem.startswith("not kept: ")
-
-
-def test_a_line_cut_short_does_not_spoil_the_next(tmp_path: Path) -> None:
-    file = tmp_path / "sessions.jsonl"
-    file.write_text('{"id": "bal')
-
-    async def walk() -> None:
-        async with leading(course(times(1, backward(1))), Store(file)) as led:
-            await led.clock.advance(5)
-
-    asyncio.run(walk())
-    torn, whole = file.read_text().splitlines()
-    assert torn == '{"id": "bal'
-    assert json.loads(whole)["completed"] is True
 
 
 async def test_a_long_finish_of_ones_own_does_not_cut_off_the_last_word() -> None:
@@ -381,18 +377,3 @@ async def test_the_sounds_of_the_first_minute_are_made_ready_before_it_begins() 
         assert {"forward", "step-left", "step-right", "hold", "accent-1"} <= set(
             led.player.prepared
         )
-
-
-async def test_a_session_whose_task_is_called_off_is_kept(tmp_path: Path) -> None:
-    store = Store(tmp_path / "sessions.jsonl")
-    led = Led(course(balance(9)), store, AudioOptions())
-    task = asyncio.create_task(led.coach.run())
-    await settle()
-    await led.clock.advance(5 * STEP + 1)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    [line] = store.file.read_text().splitlines()
-    kept = json.loads(line)
-    assert kept["steps"] == {"forward": 5, "backward": 0}
-    assert kept["completed"] is False

@@ -17,11 +17,13 @@ FLOORS = (
     ("ui", "console", "web"),
     ("app_context",),
     ("display",),
-    ("coach", "session_setup"),
-    ("session", "sound", "history", "presets", "settings"),
+    ("coach", "session_setup", "replay"),
+    ("accompaniment", "history"),
+    ("session", "sound", "presets", "settings"),
     ("toml", "keys"),
     ("workout",),
-    ("system", "text"),
+    ("system",),
+    ("text",),
 )
 """From the top down, as the import contracts have them."""
 ROOMS = [room for floor in FLOORS for room in floor]

@@ -5,13 +5,14 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is a thing of POSIX systems", allow_module_level=True)
 
+from backcue.history.record import Record
+from tests.kept import kept_sessions
 from tests.terminal import Terminal
 
 
@@ -26,9 +27,8 @@ def quick_settings(own_home: Path) -> None:
     )
 
 
-def kept(own_home: Path) -> list[dict[str, Any]]:
-    file = own_home / "backcue-data" / "sessions.jsonl"
-    return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+def kept(own_home: Path) -> list[Record]:
+    return kept_sessions(own_home)
 
 
 def test_from_the_menu_through_a_workout_to_its_summary(own_home: Path) -> None:
@@ -49,8 +49,8 @@ def test_from_the_menu_through_a_workout_to_its_summary(own_home: Path) -> None:
         terminal.press("\x1b")
         assert terminal.ended() == 0
     [session] = kept(own_home)
-    assert session["id"] == "balance"
-    assert session["completed"] is False
+    assert session.workout == "balance"
+    assert not session.completed
 
 
 def test_the_first_run_shows_safety_and_asks_where_and_the_second_does_not(own_home: Path) -> None:
@@ -119,8 +119,8 @@ def test_a_session_that_the_system_ends_is_kept(
         status = terminal.ended()
         assert status in (128 + number, 1 if ending == "closed" else 128 + number)
     [session] = kept(own_home)
-    assert session["completed"] is False
-    assert session["steps"]["forward"] >= 1
+    assert not session.completed
+    assert session.forward_steps >= 1
 
 
 def test_ctrl_c_ends_and_keeps(own_home: Path) -> None:

@@ -7,7 +7,9 @@ commands only the one that was typed.
 import os
 import sys
 
-from backcue.cli.errors import WrongInput
+from backcue.cli.errors import OutputLost, WrongInput
+from backcue.cli.printing import tell
+from backcue.system import streams
 
 FAILED = 1
 """Exit status where something failed."""
@@ -19,19 +21,19 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command that was typed; a person never sees a traceback of theirs."""
+    streams.make_sound()
     try:
         status = _run()
     except WrongInput as error:
         status = _told(f"Error: {error}", WRONG_INPUT)
     except KeyboardInterrupt:
         status = INTERRUPTED
-    except BrokenPipeError:
-        status = FAILED
+    except OutputLost as error:
+        status = _without_output(error)
     except Exception as error:  # noqa: BLE001 - the traceback goes where it can be looked up
-        status = _told(
-            f"backcue failed: {type(error).__name__}: {error}\n{_written_down()}", FAILED
-        )
-    sys.exit(_written_out(status))
+        status = _failed(error)
+    lost = streams.written_out()
+    sys.exit(status if lost is None else status or _without_output(OutputLost(lost)))
 
 
 def _run() -> int:
@@ -39,7 +41,8 @@ def _run() -> int:
     if os.environ.get("BACKCUE_LOG"):
         from backcue.system import log  # noqa: PLC0415 - logging is slow
 
-        log.begin_as_the_environment_says()
+        if problem := log.begin_as_the_environment_says():
+            tell(problem)
     if len(sys.argv) > 1 or "_BACKCUE_COMPLETE" in os.environ:
         from backcue.cli.group import run_command  # noqa: PLC0415 - the menu does without click
 
@@ -49,35 +52,37 @@ def _run() -> int:
     return menu()
 
 
-def _written_out(status: int) -> int:
-    """Write out what is left to be; returns the exit status, FAILED where that can't be done."""
-    if sys.stdout is None:
-        # It was closed before the start.
-        return status
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        # The reader went away, as `head` does, or the disk is full: let go of what is left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return status or FAILED
-    return status
-
-
 def _told(words: str, status: int) -> int:
-    print(words, file=sys.stderr)  # noqa: T201 - click may not be there
+    tell(words)
     return status
+
+
+def _without_output(lost: OutputLost) -> int:
+    if not lost.is_closed_pipe:
+        tell(f"Error: standard output: {lost.strerror}")
+    return FAILED
+
+
+def _failed(error: Exception) -> int:
+    """Say what nobody foresaw, and where it is written down; returns the exit status."""
+    from backcue.system import log, paths  # noqa: PLC0415
+
+    if isinstance(error, paths.NoFolder):
+        return _told(f"Error: {error}", WRONG_INPUT)
+    log.logger(__name__).exception("failed")
+    return _told(f"backcue failed: {type(error).__name__}: {error}\n{_written_down()}", FAILED)
 
 
 def _written_down() -> str:
     """Write the traceback of what failed into a file; say where it is."""
     import traceback  # noqa: PLC0415
 
-    from backcue.system import atomic, log, paths  # noqa: PLC0415
+    from backcue.system import atomic, paths  # noqa: PLC0415
 
-    log.logger(__name__).exception("failed")
-    file = paths.data_dir() / "last-error.txt"
+    told = traceback.format_exc()
     try:
-        atomic.write_text(file, traceback.format_exc())
-    except OSError:
-        return traceback.format_exc()
+        file = paths.data_dir() / "last-error.txt"
+        atomic.write_bytes(file, told.encode(errors="backslashreplace"))
+    except (OSError, paths.NoFolder):
+        return told
     return f"What happened is written in {file}; please report it."

@@ -7,13 +7,16 @@ from pathlib import Path
 import click
 
 from backcue.cli import FAILED
+from backcue.cli.printing import say, tell
 from backcue.cli.wiring import load_settings
+from backcue.presets.library import preset_files
 from backcue.presets.preset_file import PresetError, load_file
 from backcue.presets.preset_file import wrong as error_of
 from backcue.session_setup import RunOptions, set_up
 from backcue.settings.schema import Settings
 from backcue.sound.samples.bank import Bank
 from backcue.system import paths
+from backcue.text.printable import visible
 from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
@@ -39,12 +42,12 @@ def check(*, files: tuple[Path, ...]) -> int:
         except PresetError as error:
             wrong += error.count
             for line in error.messages:
-                click.echo(line)
+                say(line)
             continue
         setup = set_up(preset, own)
         remarks = [hint.message for hint in setup.hints(lengths)]
         for remark in filter(None, (setup.refusal, *remarks)):
-            click.echo(f"{path}: hint: {remark}")
+            say(f"{visible(str(path))}: hint: {remark}")
     _sum_up(read, wrong, files)
     return FAILED if wrong else 0
 
@@ -53,8 +56,8 @@ def _preset_files(named: Iterable[Path]) -> Iterable[Path]:
     for path in named or (paths.presets_dir(),):
         # A name too long for the system is no folder, and is told when it is read.
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises there
-            yield from sorted(p for p in path.glob("*.toml") if not p.name.startswith("."))
-        elif named:
+            yield from preset_files(path)
+        elif named or os.path.lexists(path):
             yield path
 
 
@@ -78,9 +81,9 @@ def _may_be_led(preset: Preset, path: Path, own: Settings) -> None:
 def _sum_up(read: int, wrong: int, files: tuple[Path, ...]) -> None:
     """Say on standard error what was looked at, so that silence is no riddle."""
     if not read:
-        where = ", ".join(map(str, files)) or str(paths.presets_dir())
-        click.echo(f"no preset files in {where}", err=True)
+        where = visible(", ".join(map(str, files)) or str(paths.presets_dir()))
+        tell(f"no preset files in {where}")
         return
     looked = "1 preset file" if read == 1 else f"{read} preset files"
     errors = {0: "no error", 1: "1 error"}.get(wrong, f"{wrong} errors")
-    click.echo(f"{looked}, {errors}", err=True)
+    tell(f"{looked}, {errors}")

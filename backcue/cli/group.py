@@ -1,15 +1,19 @@
 """The command `backcue`: its own options, and its commands, each imported when it is called."""
 
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 
 import click
 
 from backcue import __version__
 from backcue.cli import INTERRUPTED
+from backcue.cli.errors import OutputLost
+from backcue.cli.printing import tell
 
 COMMANDS = {
     "check": ("check:check", "Read preset files and report every error in them."),
+    "history": ("history:history", "List the sessions that are kept, newest first."),
     "list": ("list:list_presets", "Show the presets, built-in and own."),
     "render": ("render:render", "Write all that is heard in WORKOUT to an audio file."),
     "run": ("run:run", "Walk WORKOUT straight away."),
@@ -42,7 +46,7 @@ def _begin_log(_: click.Context, __: click.Parameter, file: Path | None) -> None
     try:
         log.begin(file)
     except OSError as error:
-        raise click.BadParameter(f"{file} cannot be written: {error.strerror}") from error
+        raise click.BadParameter(f"{file} cannot be written: {error.strerror or error}") from error
 
 
 log_option = click.option(
@@ -82,8 +86,18 @@ def run_command() -> int:
     try:
         status = backcue.main(prog_name="backcue", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        # It may repeat what was typed.
+        words = StringIO()
+        error.show(words)
+        tell(words.getvalue().rstrip("\n"))
         return error.exit_code
+    except OutputLost:
+        raise
+    except OSError as error:
+        if error.filename is None:
+            # Click's own pages are not written by `say`.
+            raise OutputLost(error) from error
+        raise
     except click.Abort:
         return INTERRUPTED
     return status if isinstance(status, int) else 0

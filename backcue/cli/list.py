@@ -1,13 +1,13 @@
 """`backcue list`: the presets."""
 
-import json
-
 import click
 
+from backcue.cli.printing import say, say_json, tell_some
 from backcue.cli.wiring import app_context
 from backcue.display.json_forms import preset_values
 from backcue.display.wording import length
 from backcue.session_setup import SessionSetup
+from backcue.text.printable import visible
 from backcue.workout.suitability import SURFACE_NAMES, needs_belt
 from backcue.workout.totals import Totals
 
@@ -20,17 +20,17 @@ def list_presets(*, as_json: bool) -> None:
         library = context.library
         setups = [context.setup(preset) for preset in library.presets]
     if as_json:
-        listed = [preset_values(setup) for setup in setups]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        say_json([preset_values(setup) for setup in setups], indent=2)
         return
     width = max(len(setup.course.preset.id) for setup in setups)
     for setup in setups:
         course, preset = setup.course, setup.course.preset
         own = "" if preset.built_in else " (own)"
-        named = f"{preset.name}{own}{_where(setup)}"
-        click.echo(f"{preset.id:{width}}  {_length(course.totals()):>7}  {named}")
-    for path, error in library.broken:
-        click.echo(f"{path.name} cannot be used: {error.messages[0]}", err=True)
+        say(
+            f"{preset.id:{width}}  {_length(course.totals()):>7}  {preset.name}{own}{_where(setup)}"
+        )
+    broken = (f"{visible(path.name)} cannot be used: {e.messages[0]}" for path, e in library.broken)
+    tell_some([*broken])
 
 
 def _where(setup: SessionSetup) -> str:

@@ -1,10 +1,10 @@
 """`backcue` alone: the menu on the screen; and a workout there."""
 
 import gc
-import sys
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput
+from backcue.cli.printing import tell
 from backcue.cli.second_screen import ScreenChoices
 from backcue.cli.wiring import app_context
 from backcue.display.second_screen import SecondScreen
@@ -36,7 +36,7 @@ def need_a_screen(what: str, instead: str) -> None:
     if why := why_no_screen():
         raise WrongInput(f"{what} needs a screen, and {why}\n{instead}")
     if sign := sign_of_a_screen_reader():
-        print(f"for a screen reader ({sign}): {instead}", file=sys.stderr)  # noqa: T201 - no click
+        tell(f"for a screen reader ({sign}): {instead}")
 
 
 def on_screen(

@@ -105,18 +105,24 @@ def _one_workout(
     if len(given) > 1:
         command, words = context.command_path, " ".join(given)
         raise click.UsageError(f'words of a workout want quotes: {command} "{words}"')
-    return given[0]
+    return given[0] if given else ""
 
 
-workout_argument = click.argument(
-    "workout",
-    nargs=-1,
-    required=True,
-    metavar="WORKOUT",
-    callback=_one_workout,
-    shell_complete=_preset_ids,
-)
+def _workout_argument(*, required: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.argument(
+        "workout",
+        nargs=-1,
+        required=required,
+        metavar="WORKOUT" if required else "[WORKOUT]",
+        callback=_one_workout,
+        shell_complete=_preset_ids,
+    )
+
+
+workout_argument = _workout_argument(required=True)
 """A preset's id, a preset file, or words."""
+workout_if_any = _workout_argument(required=False)
+"""The same, or nothing where something else is named."""
 
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,21 +2,30 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
+from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import to_be_led
-from backcue.cli.options import shared, workout_argument
+from backcue.cli.options import Whole, shared, workout_if_any
+from backcue.cli.printing import say, tell, tell_some
 from backcue.cli.wiring import app_context
 from backcue.display.wording import length
 from backcue.session_setup import RunOptions
 from backcue.sound.recording import RecordingError, record, recorded_seconds
+from backcue.sound.samples.bank import Bank
+from backcue.system import atomic, paths
 from backcue.system.signals import STATUS
+
+if TYPE_CHECKING:
+    from backcue.sound.render import Write
 
 LONG = 600.0
 """Seconds of sound from which a bar shows how far it is."""
@@ -25,7 +34,7 @@ _TICKS = 1000
 
 
 @click.command()
-@workout_argument
+@workout_if_any
 @click.option(
     "-o",
     "file",
@@ -34,26 +43,91 @@ _TICKS = 1000
     help="The file to write; .wav, .flac, .ogg or .mp3 says its form.",
 )
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.option(
+    "--session",
+    type=Whole(1, 2**62),
+    metavar="ID",
+    help="What was heard in a session of the history, pauses and all.",
+)
 @shared
-def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> None:
+def render(
+    workout: str, *, choices: RunOptions, file: Path, force: bool, session: int | None
+) -> None:
     """Write all that is heard in WORKOUT to an audio file.
 
     WORKOUT is a preset's id, a preset file, or words: "5 forward, hold 2s, 4 backward".
     """
-    from backcue.sound import audio_file as audiofile  # noqa: PLC0415 - numpy is slow
-
+    if bool(workout) == (session is not None):
+        raise click.UsageError("name a WORKOUT, or a session with --session ID")
+    if session is not None and choices != RunOptions():
+        raise click.UsageError("a session is written as it was heard: leave out what changes that")
     with app_context(choices) as context:
-        setup, bank = to_be_led(workout, context), context.bank
+        if session is None:
+            recording = _of_workout(context, workout)
+        else:
+            recording = _of_session(context, session)
+    _write(recording, file, force=force)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    """What is to be written."""
+
+    title: str
+    seconds: float
+    """How long it will be."""
+    bank: Bank
+    record: Callable[["Write", Callable[[float], None]], float]
+    """Writes it, telling the share done; returns the seconds written."""
+
+
+def _of_workout(context: AppContext, workout: str) -> _Recording:
+    setup, bank = to_be_led(workout, context), context.bank
     course, audio = setup.course, setup.audio
     if setup.caution:
-        click.echo(setup.caution, err=True)
-    # What a link points to is replaced, and the link stays.
-    target = file.resolve() if file.is_symlink() else file
-    with told_as(WrongInput, RecordingError, audiofile.AudioFileError):
+        tell(setup.caution)
+    with told_as(WrongInput, RecordingError):
         seconds = recorded_seconds(course, bank, audio)
-        audiofile.check(target, seconds)
-    if target.exists() and not force:
+
+    def write(into: "Write", progress: Callable[[float], None]) -> float:
+        return record(course, bank, audio, into, progress=progress)
+
+    return _Recording(course.preset.name, seconds, bank, write)
+
+
+def _of_session(context: AppContext, session: int) -> _Recording:
+    from backcue.cli.history import failed, log_of  # noqa: PLC0415 - with it comes SQLite
+    from backcue.history.database.errors import HistoryError  # noqa: PLC0415
+    from backcue.replay.sound import record_log, seconds_of  # noqa: PLC0415 - numpy is slow
+    from backcue.session.redo import LogMismatch  # noqa: PLC0415
+
+    with told_as(failed, HistoryError):
+        log = log_of(context.history, session)
+    bank = Bank(paths.sounds_dir(), log.head.voice_pack)
+
+    def write(into: "Write", progress: Callable[[float], None]) -> float:
+        def differs(_: str) -> Exception:
+            by = log.head.version
+            return click.ClickException(
+                f"session {session} was walked by backcue {by}, and this one walks otherwise: "
+                "what was heard cannot be made again"
+            )
+
+        with told_as(differs, LogMismatch):
+            return record_log(log, bank, into, progress=progress)
+
+    return _Recording(log.head.course.preset.name, seconds_of(log), bank, write)
+
+
+def _write(recording: _Recording, file: Path, *, force: bool) -> None:
+    from backcue.sound import audio_file as audiofile  # noqa: PLC0415 - numpy is slow
+
+    seconds, bank = recording.seconds, recording.bank
+    with told_as(WrongInput, audiofile.AudioFileError):
+        is_there = audiofile.check(file, seconds)
+    if is_there and not force:
         raise WrongInput(f"{file}: is there already; --force replaces it")
+    atomic.sweep([file.parent])
     hidden = seconds < LONG or not sys.stderr.isatty()
     bar = click.progressbar(length=_TICKS, file=sys.stderr, show_pos=False, hidden=hidden)
 
@@ -63,13 +137,12 @@ def render(workout: str, *, choices: RunOptions, file: Path, force: bool) -> Non
     with (
         told_as(click.ClickException, audiofile.AudioFileError),
         _ending_well(),
-        audiofile.writing(target, seconds=seconds, title=course.preset.name) as write,
+        audiofile.writing(file, seconds=seconds, title=recording.title) as write,
         bar,
     ):
-        written = record(course, bank, audio, write, progress=show)
-    for problem in bank.problems:
-        click.echo(problem, err=True)
-    click.echo(f"{file}: {length(written)}")
+        written = recording.record(write, show)
+    tell_some(bank.problems)
+    say(f"{file}: {length(written)}")
 
 
 @contextmanager
@@ -79,8 +152,14 @@ def _ending_well() -> Iterator[None]:
     def end(number: int, _: FrameType | None) -> None:
         raise SystemExit(STATUS + number)
 
-    before = signal.signal(signal.SIGTERM, end)
+    there = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    # What is ignored from the start, as `nohup` has it, stays so.
+    before = {one: signal.getsignal(one) for one in there}
+    caught = [one for one in there if before[one] is not signal.SIG_IGN]
+    for one in caught:
+        signal.signal(one, end)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one in caught:
+            signal.signal(one, before[one])

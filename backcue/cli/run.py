@@ -11,10 +11,12 @@ from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import to_be_led
 from backcue.cli.menu import WITHOUT_A_SCREEN, need_a_screen, on_screen
 from backcue.cli.options import Whole, screen_options, shared, workout_argument
+from backcue.cli.printing import say, tell
 from backcue.cli.second_screen import ScreenChoices
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
 from backcue.display.second_screen import SecondScreen, SecondScreenError
+from backcue.display.wording import INTERRUPTED
 from backcue.session_setup import USUAL_SURFACE, RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
 from backcue.workout.model import Surface
@@ -86,18 +88,17 @@ def _line_by_line(
         coach = context.coach(preset)
         runner = Runner(
             coach,
-            context.clock,
             context.keymap,
             line=partial(json_line if as_json else plain_line, coach.course),
-            write=click.echo,
-            notice=partial(click.echo, err=True),
+            write=say,
+            notice=tell,
             heard=context.player().name != "none",
             screen=screen,
             screen_line=screen_line if as_json else None,
         )
         kept = await runner.run()
         if kept.problem:
-            click.echo(kept.problem, err=True)
+            tell(kept.problem)
         return runner.status
 
     return asyncio.run(walk())
@@ -108,7 +109,7 @@ def _opened(screen: SecondScreen) -> SecondScreen:
     with told_as(WrongInput, SecondScreenError):
         url = screen.open()
     may = "may press keys" if screen.remote else "shows only"
-    click.echo(f"second screen ({may}): {url}", err=True)
+    tell(f"second screen ({may}): {url}")
     return screen
 
 
@@ -117,8 +118,12 @@ def _say_first(context: AppContext, preset: Preset) -> None:
 
     The words on safety count as read where standard error is a terminal: they come once then.
     """
-    said = [_UNASKED if context.is_surface_unasked else None, context.setup(preset).caution]
+    said = [
+        _UNASKED if context.is_surface_unasked else None,
+        context.setup(preset).caution,
+        INTERRUPTED if context.is_any_interrupted else None,
+    ]
     if context.is_safety_unread:
         said = [SHORT, context.accept_safety() if sys.stderr.isatty() else None, *said]
     for words in filter(None, said):
-        click.echo(words, err=True)
+        tell(words)

@@ -1,6 +1,5 @@
 """`backcue settings`: every setting, one of them, and a change that keeps the file's comments."""
 
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from backcue.cli.errors import WrongInput, told_as
+from backcue.cli.printing import say, say_json, tell
 from backcue.cli.wiring import load_settings
 from backcue.display.json_forms import setting_values
 from backcue.display.wording import setting_value
@@ -100,7 +100,7 @@ def _set(setting: Setting, value: Value) -> Settings:
     with told_as(WrongInput, WrongValue):
         check_change(read_file(file).settings, setting, value)
     if setting.key == "sound.output" and (problem := unusable(str(value))):
-        click.echo(problem, err=True)
+        tell(problem)
     try:
         return change(file, **{setting.key: value})
     except SettingsError as error:
@@ -135,10 +135,10 @@ def _show_all(shown: Iterable[Setting], read: FileRead, *, as_json: bool) -> Non
         )
         return
     for line in _lines(values):
-        click.echo(line)
-    click.echo(f"\nThey lie in {file}{'' if file.exists() else ', which is not there yet'}.")
+        say(line)
+    say(f"\nThey lie in {file}{'' if file.exists() else ', which is not there yet'}.")
     for line in read.unused:
-        click.echo(f"{line}; it can go", err=True)
+        tell(f"{line}; it can go")
 
 
 def _lines(values: list[tuple[Setting, Any]]) -> Iterator[str]:
@@ -198,11 +198,11 @@ def _show_one(setting: Setting, now: Settings, *, as_json: bool) -> None:
     if as_json:
         _write_json({**setting_values(setting, value), "file": str(file)})
         return
-    click.echo(f"{setting.key} = {setting_value(setting, value)}")
-    click.echo(f"  {setting.help}")
-    click.echo(f"  Default {setting_value(setting, setting.default)}; {allowed(setting)}.")
-    click.echo(f"  In {file}")
+    say(f"{setting.key} = {setting_value(setting, value)}")
+    say(f"  {setting.help}")
+    say(f"  Default {setting_value(setting, setting.default)}; {allowed(setting)}.")
+    say(f"  In {file}")
 
 
 def _write_json(values: dict[str, Any]) -> None:
-    click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+    say_json(values, indent=2)

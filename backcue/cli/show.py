@@ -1,12 +1,12 @@
 """`backcue show`: what a workout consists of."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 import click
 
 from backcue.cli.lookup import to_be_led
 from backcue.cli.options import shared, workout_argument
+from backcue.cli.printing import say, say_json
 from backcue.cli.wiring import app_context
 from backcue.display.json_forms import course_values, cue_values, hint_values, shown_phases
 from backcue.display.wording import clock, distances, say_in_full, steps_words, time_words
@@ -43,37 +43,39 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
             values["hints"] = [hint_values(hint) for hint in remarks]
         if cues:
             values["cues"] = [cue_values(cue) for cue in heard]
-        click.echo(json.dumps(values, ensure_ascii=False))
+        say_json(values)
         return
     _print_head(setup, remarks)
+    sounds: dict[int, list[Cue]] = {}
+    for cue in heard:
+        sounds.setdefault(cue.phase, []).append(cue)
     for phase in phases:
         start = "open" if phase.start is None else clock(phase.start)
         round_of = f"  ({phase.repetition} of {phase.repetitions or 'any'})" if phase.round else ""
-        click.echo(f"{start:>6}  {say_in_full(phase)}{round_of}")
-        for cue in heard:
-            if cue.phase == phase.index:
-                lasting = "" if cue.seconds is None else f"  ({cue.seconds:.3g} s)"
-                click.echo(f"        {cue.at:9.3f}  {cue.sound}{lasting}")
+        say(f"{start:>6}  {say_in_full(phase)}{round_of}")
+        for cue in sounds.get(phase.index, ()):
+            lasting = "" if cue.seconds is None else f"  ({cue.seconds:.3g} s)"
+            say(f"        {cue.at:9.3f}  {cue.sound}{lasting}")
     if not whole:
-        click.echo("     …  and so on")
+        say("     …  and so on")
 
 
 def _print_head(setup: SessionSetup, remarks: Iterable[Hint]) -> None:
     course = setup.course
     preset, totals, sequence = course.preset, course.totals(), format_workout(course.workout)
-    click.echo(click.style(preset.name, bold=True))
+    say(preset.name, bold=True)
     if preset.summary:
-        click.echo(preset.summary)
+        say(preset.summary)
     if sequence != preset.name:
-        click.echo(f"  {sequence}")
-    click.echo(f"  {time_words(totals)}; steps: {steps_words(totals)}; {course.surface}")
+        say(f"  {sequence}")
+    say(f"  {time_words(totals)}; steps: {steps_words(totals)}; {course.surface}")
     if setup.caution:
-        click.echo(f"  {setup.caution}")
+        say(f"  {setup.caution}")
     for distance in distances(course):
-        click.echo(f"  {distance}")
+        say(f"  {distance}")
     for hint in remarks:
-        click.echo(f"  hint: {hint.message}")
-    click.echo()
+        say(f"  hint: {hint.message}")
+    say()
 
 
 def _cues(setup: SessionSetup, phases: Iterable[Phase], lengths: Lengths) -> Iterator[Cue]:

@@ -1,7 +1,6 @@
 """`backcue sounds`: what there is to hear, one of it aloud, and voices of one's own."""
 
 import asyncio
-import json
 import re
 import sys
 from contextlib import closing
@@ -10,6 +9,7 @@ import click
 
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.options import Whole
+from backcue.cli.printing import say, say_json, tell, tell_some
 from backcue.cli.wiring import app_context, load_settings
 from backcue.sound.audition import Unheard, audition
 from backcue.sound.outputs.bell import TRANSITIONS
@@ -20,6 +20,9 @@ from backcue.sound.voice.engines import ENGINES, SpeechError, find_engine
 from backcue.system import paths
 from backcue.text.nearest import did_you_mean
 from backcue.toml.plain_words import WORD
+
+_LONGEST_NAME = 60
+"""Characters of a voice's name, as in the settings."""
 
 
 @click.group()
@@ -38,14 +41,14 @@ def list_sounds(*, as_json: bool) -> None:
         bank, pack = context.bank, context.settings.sound.voice_pack
     bank.check()
     if as_json:
-        click.echo(json.dumps(_listed(bank, pack), ensure_ascii=False, indent=2))
+        say_json(_listed(bank, pack), indent=2)
         return
     files = bank.files()
     width = max(map(len, files), default=0)
     for name, file in files.items():
         origin = "own" if bank.is_own(file.path) else "built-in"
-        click.echo(f"{name:{width}}  {file.seconds:5.2f} s  {origin}")
-    click.echo(f"your own go into {paths.sounds_dir()}", err=True)
+        say(f"{name:{width}}  {file.seconds:5.2f} s  {origin}")
+    tell(f"your own go into {paths.sounds_dir()}")
     _tell_problems(bank)
 
 
@@ -77,9 +80,9 @@ def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> No
     with told_as(WrongInput, OutputError):
         player = open_player(chosen, bank=bank, volume=context.volume)
     if chosen == "none":
-        click.echo("the output none plays nothing", err=True)
+        tell("the output none plays nothing")
     if chosen == "bell" and sound not in TRANSITIONS:
-        click.echo("the output bell rings for changes only, as forward and backward", err=True)
+        tell("the output bell rings for changes only, as forward and backward")
     with closing(player), told_as(click.ClickException, Unheard):
         try:
             asyncio.run(audition(player, sound, bank.seconds(sound) or 0.0))
@@ -106,7 +109,7 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
     """
     from backcue.sound.voice import pack  # noqa: PLC0415 - numpy is slow
 
-    if not re.fullmatch(WORD, lang):
+    if not re.fullmatch(WORD, lang) or len(lang) > _LONGEST_NAME:
         raise WrongInput(f"--lang: {lang!r} is no name of a language: use one like en or de")
     settings, own = load_settings().settings, paths.sounds_dir()
     folder = own / "voice" / lang
@@ -118,19 +121,20 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
         raise WrongInput(f"{folder}: has {count} of this voice already; --force replaces them")
     with told_as(click.ClickException, SpeechError):
         speaker = find_engine(engine)
-        label = f"{speaker.name} speaks"
-        with click.progressbar(length=len(table.files), label=label, file=sys.stderr) as bar:
+        label, hidden = f"{speaker.name} speaks", not sys.stderr.isatty()
+        with click.progressbar(
+            length=len(table.files), label=label, file=sys.stderr, hidden=hidden
+        ) as bar:
             made = pack.make_pack(table, folder, speaker, voice, lambda *_: bar.update(1))
-    click.echo(f"{folder}: {len(made)} phrases")
+    say(f"{folder}: {len(made)} phrases")
     if settings.sound.voice_pack == lang:
-        click.echo("your workouts speak with it from now on")
+        say("your workouts speak with it from now on")
     else:
-        click.echo(f"to hear it: backcue settings sound.voice_pack {lang}")
+        say(f"to hear it: backcue settings sound.voice_pack {lang}")
 
 
 def _tell_problems(bank: Bank) -> None:
-    for problem in bank.problems:
-        click.echo(problem, err=True)
+    tell_some(bank.problems)
 
 
 def _find(bank: Bank, name: str) -> str:

@@ -1,13 +1,14 @@
 """Where everything is put together: the person's settings, and what one run works with."""
 
-import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from backcue.app_context import AppContext
+from backcue.cli.printing import tell
 from backcue.display.wording import SETTINGS_ASIDE
 from backcue.session_setup import RunOptions
 from backcue.settings.file import FileRead, read_file
-from backcue.system import paths
+from backcue.system import atomic, paths
 
 
 def load_settings() -> FileRead:
@@ -15,20 +16,27 @@ def load_settings() -> FileRead:
     read = read_file(paths.settings_file())
     if read.error is not None:
         for line in (*read.error.messages, SETTINGS_ASIDE):
-            print(line, file=sys.stderr)  # noqa: T201 - the menu does without click
+            tell(line)
     return read
 
 
+@contextmanager
 def app_context(
     options: RunOptions | None = None, *, output: str | None = None, volume: int | None = None
-) -> closing[AppContext]:
-    """Returns the context of one run, to be entered: its sound output is closed at the end.
+) -> Iterator[AppContext]:
+    """Hands out the context of one run; its sound output is closed at the end.
 
     `output` and `volume` (percent) go before the settings where they are given.
     """
+    atomic.sweep((paths.config_dir(), paths.presets_dir(), paths.data_dir()), locks=True)
     read = load_settings()
     context = AppContext(
         read.settings, options or RunOptions(), output=output, volume_percent=volume
     )
     context.settings_error = read.error
-    return closing(context)
+    try:
+        yield context
+    finally:
+        context.close()
+        for problem in context.news():
+            tell(problem)

@@ -1,12 +1,12 @@
 """Events of a session as lines: for people, and as JSON for programs."""
 
-import json
 from collections.abc import Callable
 from math import floor
 
 from backcue.display.json_forms import course_names, number, phase_values, rounded
 from backcue.display.wording import amount, clock, say_in_full
 from backcue.session import events
+from backcue.text.printable import as_json
 from backcue.workout.course import Course
 from backcue.workout.suitability import BELTS, SURFACE_NAMES
 
@@ -17,12 +17,12 @@ Line = Callable[[float, int, events.Event], str]
 def json_line(course: Course, at: float, phase: int, event: events.Event) -> str:
     """Write an event of a session on this course as a JSON object."""
     name, values = _values(event, phase, course)
-    return json.dumps({"time": rounded(at), "event": name, **values}, ensure_ascii=False)
+    return as_json({"time": rounded(at), "event": name, **values})
 
 
 def screen_line(at: float, url: str) -> str:
     """Write where the second screen is, as a JSON object."""
-    return json.dumps({"time": rounded(at), "event": "screen", "url": url})
+    return as_json({"time": rounded(at), "event": "screen", "url": url})
 
 
 def _values(event: events.Event, phase: int, course: Course) -> tuple[str, dict[str, object]]:  # noqa: PLR0911 - one for each event

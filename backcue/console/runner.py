@@ -10,7 +10,6 @@ from backcue.console.lines import Line
 from backcue.console.session_keys import SessionKeys
 from backcue.display.second_screen import SecondScreen
 from backcue.keys.changed_keys import Keymap
-from backcue.session.clock import Clock
 from backcue.session.events import Event, PhaseStarted, Started
 from backcue.sound.outputs.player import RING_OUT
 from backcue.system.keyboard import keys
@@ -31,7 +30,6 @@ class Runner:
     """
 
     coach: Coach
-    clock: Clock
     keymap: Keymap
     line: Line
     write: Callable[[str], None]
@@ -51,6 +49,7 @@ class Runner:
     _broken_off = False
     _began = 0.0
     _phase = 0
+    _history_error: str | None = None
 
     async def run(self) -> SessionResult:
         """Walk to the end and let the last sound ring out."""
@@ -66,14 +65,17 @@ class Runner:
         return kept
 
     def _hear(self, event: Event) -> None:
-        now = self.clock.now()
+        if self.coach.history_error != self._history_error:
+            self._history_error = self.coach.history_error
+            self._say(self._history_error or "in your history again")
         if isinstance(event, Started):
             self._began = event.at
         if isinstance(event, PhaseStarted):
             self._phase = event.phase.index
-        self._write(self.line(now - self._began, self._phase, event))
+        at = self.coach.told - self._began
+        self._write(self.line(at, self._phase, event))
         if isinstance(event, Started) and self.screen_line and self.screen and self.screen.url:
-            self._write(self.screen_line(now - self._began, self.screen.url))
+            self._write(self.screen_line(at, self.screen.url))
 
     def _write(self, line: str) -> None:
         if not self._writes:
@@ -88,7 +90,7 @@ class Runner:
         _LOG.warning("nothing more can be written", exc_info=error)
         self._writes, self.status = False, self.status or FAILED
         heard = self.heard and self.coach.error is None
-        why = f"nothing more can be written: {error}"
+        why = f"nothing more can be written: {getattr(error, 'strerror', None) or error}"
         self._say(f"{why}; {'the session goes on by sound' if heard else 'the session ends'}")
         if not heard:
             self._broken_off = True

@@ -79,6 +79,11 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def is_light(colour: str) -> bool:
+    """Whether black stands out from a colour (`#rrggbb`) more than white does."""
+    return contrast(colour, _BLACK) > contrast(colour, _WHITE)
+
+
 def luminance(colour: str) -> float:
     """Returns the relative luminance of a colour (`#rrggbb`), 0 to 1 (WCAG 2.1)."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
@@ -86,15 +91,18 @@ def luminance(colour: str) -> float:
     return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-_TEXTS = {True: ("#9fd0ff", "#ffa8dc"), False: ("#00508f", "#98005f")}
+_OTHERS = {
+    True: {"note": "#9fd0ff", "fault": "#ffa8dc", "field": "#565656"},
+    False: {"note": "#00508f", "fault": "#98005f", "field": "#c9d0d6"},
+}
 
 
 def variables(tones: dict[str, Tone] = DARK, *, dark: bool = True) -> dict[str, str]:
     """Returns colours as CSS variables: `$forward` and `$forward-ink` and so on.
 
-    `$note` and `$fault` are for words on the background: what is of use, and what is wrong.
+    `$note` and `$fault` are for words on the background, what is of use and what is wrong;
+    `$field` is behind the field that one writes in.
     """
     papers = {name: tone.paper for name, tone in tones.items()}
     inks = {f"{name}-ink": tone.ink for name, tone in tones.items()}
-    note, fault = _TEXTS[dark]
-    return {**papers, **inks, "note": note, "fault": fault}
+    return {**papers, **inks, **_OTHERS[dark]}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backcue.display.counting import counted, what_counts
+from backcue.display.orders import facing, is_warned, orders, warns_of_turn
 from backcue.display.signs import Sign, sign_of
 from backcue.display.wording import (
     EPSILON,
@@ -60,7 +61,7 @@ class View:
     room_for: str
     """The longest number of this phase; the figures are sized for it and end where it ends."""
     under: str
-    """What the number counts, right under it: `of 5`."""
+    """What the number counts, right under it: `of 5`; the direction where a warning hides it."""
     foot: str
     """`L` or `R`: the foot of the step, or the leg of the hold."""
     next_sign: Sign
@@ -92,16 +93,16 @@ def view(
     number, room_for = counted(snapshot)
     known = snapshot.elapsed + snapshot.remaining if snapshot.remaining is not None else None
     following = snapshot.coming or snapshot.following
-    next_sign, next_words = _next(following, facing=_facing(snapshot))
+    next_sign, next_words = _next(following, facing=facing(snapshot))
     return View(
         tone=_tone(snapshot),
         edge=_edge(snapshot),
         word="PAUSED" if paused else _word(phase),
         sign=_sign(snapshot),
-        orders=_orders(snapshot, go_on),
+        orders=orders(snapshot, go_on),
         number=number,
         room_for=room_for,
-        under=what_counts(snapshot),
+        under=_under(snapshot),
         foot=_foot(snapshot),
         next_sign=next_sign,
         next=next_words,
@@ -168,34 +169,10 @@ def _sign(snapshot: Snapshot) -> Sign:
     return sign_of(snapshot.phase)
 
 
-def warns_of_turn(snapshot: Snapshot) -> bool:
-    """Whether the warning of a turn is given: others tell what the person may end a phase for."""
-    return bool(snapshot.warning) and not snapshot.phase.is_open
-
-
-def _facing(snapshot: Snapshot) -> Direction | None:
-    """Returns the way to turn to, while one turns."""
-    turning = snapshot.phase.kind is PhaseKind.TURN and snapshot.state is State.RUNNING
-    return snapshot.coming.direction if turning and snapshot.coming else None
-
-
-def _orders(snapshot: Snapshot, go_on: str) -> tuple[str, ...]:
-    if snapshot.state in (State.PAUSED, State.RESUMING):
-        return ()
-    if warns_of_turn(snapshot) and snapshot.warning:
-        return (snapshot.warning.upper(),)
-    if snapshot.phase.kind is not PhaseKind.TURN:
-        return ()
-    facing = _facing(snapshot)
-    return tuple(
-        order
-        for order, is_due in (
-            ("STOP THE BELT", snapshot.phase.on_rails),
-            (f"FACE {facing.upper()}" if facing else "TURN", True),
-            (f"PRESS {go_on.upper()}", snapshot.phase.is_open),
-        )
-        if is_due
-    )
+def _under(snapshot: Snapshot) -> str:
+    if snapshot.phase.kind is PhaseKind.TURN and snapshot.state is not State.PAUSED:
+        return ""
+    return _word(snapshot.phase).lower() if is_warned(snapshot) else what_counts(snapshot)
 
 
 def _foot(snapshot: Snapshot) -> str:

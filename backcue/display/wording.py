@@ -17,6 +17,8 @@ ON_RAILS = "on the side rails"
 """Where one stands in a phase beside a moving belt."""
 EPSILON = 1e-6
 """Seconds; less than this is nothing."""
+INTERRUPTED = "a workout was interrupted: the menu offers to go on with it; what was done is kept"
+"""What is said where nobody can be asked."""
 MINUTE, _HOUR = 60, 3600
 """Seconds."""
 SETTINGS_ASIDE = "what is wrong there counts as not set; the file stays as it is"

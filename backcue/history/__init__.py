@@ -1,1 +1,1 @@
-"""SessionResult: what a person has done, on disk."""
+"""What a person has done: sessions kept as their logs, and what is read from these."""

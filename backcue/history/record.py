@@ -1,49 +1,116 @@
-"""A session as it is kept."""
+"""A session as the history has it: what it was, and what it came to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+import msgspec
 
 from backcue.workout.feet import HeldTime
-from backcue.workout.model import Direction, Foot, Surface
+from backcue.workout.model import Direction, Foot, Gait
+
+_WHOLE = 1 - 1e-9
+"""The share of a plan from which on it counts as all of it: the rest is rounding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What a session came to.
+class Ending(StrEnum):
+    """How a session ended."""
+
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    """The person ended it before its end."""
+    INTERRUPTED = "interrupted"
+    """The program or the machine ended before it did."""
+
+
+class Moved(msgspec.Struct, frozen=True, array_like=True):
+    """All that was stepped one way in a session."""
+
+    direction: Direction
+    gait: Gait
+    steps: int
+    seconds: float
+    cadence: float
+    """Steps per minute, the mean over its time."""
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """A session that is kept; its fields are the columns of the table `sessions`.
 
     `seconds` is from beginning to end; `active_seconds` leaves out lead-in and pauses.
     """
 
-    preset_id: str
+    id: int | None
+    """Its number in the history; None where it is not there."""
+    workout: str
+    """The preset's id; nothing for words."""
     name: str
     sequence: str
-    surface: Surface
-    started: datetime
-    """With its time zone."""
+    """The canonical words."""
+    surface: str
+    started: str
+    """Local time with its zone, as ISO 8601 has it."""
+    state: str
+    """One of `Ending`."""
     seconds: float
     active_seconds: float
-    steps: Mapping[Direction, int]
-    holds: Mapping[Foot, HeldTime]
+    forward_steps: int
+    backward_steps: int
+    left_holds: int
+    left_hold_seconds: float
+    right_holds: int
+    right_hold_seconds: float
     repetitions: int
-    completed: bool
+    moved_json: str = "[]"
+    planned_seconds: float | None = None
+    """What the whole would have lasted as planned; None where the person decides that."""
+    done_seconds: float | None = None
+    """How much of these was done, whatever the tempo; None where nobody knows."""
+    effort: int | None = None
+    """How hard it was for the person, 1 to 10."""
+    note: str | None = None
 
+    @property
+    def completed(self) -> bool:
+        """Whether it was walked to its end."""
+        return self.state == Ending.COMPLETED
 
-def as_json(record: Record) -> dict[str, object]:
-    """Returns a record as plain values, ready for JSON; seconds to the millisecond."""
-    return {
-        "id": record.preset_id,
-        "name": record.name,
-        "sequence": record.sequence,
-        "surface": record.surface,
-        "started": record.started.isoformat(timespec="seconds"),
-        "seconds": round(record.seconds, 3),
-        "active_seconds": round(record.active_seconds, 3),
-        "steps": dict(record.steps),
-        "holds": {
-            leg: {"count": holds.count, "seconds": round(holds.seconds, 3)}
-            for leg, holds in record.holds.items()
-        },
-        "repetitions": record.repetitions,
-        "completed": record.completed,
-    }
+    @property
+    def when(self) -> datetime:
+        """When it began, with its time zone."""
+        return datetime.fromisoformat(self.started)
+
+    @property
+    def day(self) -> date:
+        """The day on which it began, where the person was."""
+        return date.fromisoformat(self.started[:10])
+
+    @property
+    def steps(self) -> Mapping[Direction, int]:
+        """The steps each way."""
+        both = (self.forward_steps, self.backward_steps)
+        return MappingProxyType(dict(zip(Direction, both, strict=True)))
+
+    @property
+    def holds(self) -> Mapping[Foot, HeldTime]:
+        """The holds on each leg."""
+        left = HeldTime(self.left_holds, self.left_hold_seconds)
+        right = HeldTime(self.right_holds, self.right_hold_seconds)
+        return MappingProxyType({Foot.LEFT: left, Foot.RIGHT: right})
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """What was stepped, by direction and gait; nothing where that was not kept."""
+        try:
+            return msgspec.json.decode(self.moved_json, type=tuple[Moved, ...])
+        except msgspec.MsgspecError:
+            return ()
+
+    @property
+    def share(self) -> float | None:
+        """How much of the plan was done, 0 to 1; None where there is no telling."""
+        if not self.planned_seconds or self.done_seconds is None:
+            return None
+        share = self.done_seconds / self.planned_seconds
+        return 1.0 if share >= _WHOLE else share

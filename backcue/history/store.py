@@ -1,30 +1,233 @@
-"""Where sessions are kept: one JSON object per line, the newest last."""
+"""The history: the sessions that are kept, as a person sees and changes them."""
 
-import json
-import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-from backcue.history.record import Record, as_json
+from backcue.history import head as heads
+from backcue.history.database import side_file
+from backcue.history.database.connection import is_sound, open_for_reading, told_as_history_error
+from backcue.history.database.errors import (
+    DamagedError,
+    HistoryError,
+    NewerError,
+    WrongLogError,
+)
+from backcue.history.database.opening import mend, opened, tidy
+from backcue.history.database.tables import change_session, kept_log, records
+from backcue.history.entries import Told, WrongEntry, entries
+from backcue.history.head import Head, WrongHead
+from backcue.history.place import Place
+from backcue.history.record import Record
+from backcue.history.recovery import Resumption, close_log, resumption
+from backcue.system.lock import hold
+
+T = TypeVar("T")
+
+
+class Log(NamedTuple):
+    """All that is known of a session."""
+
+    head: Head
+    entries: tuple[Told, ...]
+    damage: str | None = None
+    """Why it ends before the session did; None while it is whole."""
 
 
 class Store:
-    """A file of sessions; its folder is made when the first one is kept."""
+    """Reads and changes the history; every call opens it anew, so that any thread may.
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    `notices` gathers what there is to say to the person: that it was damaged, or taken over.
+    All that reads or changes it raises HistoryError where that cannot be done.
+    """
 
-    def keep(self, record: Record) -> None:
-        """Add a session, on disk when this returns.
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.notices: list[str] = []
 
-        Raises OSError where that cannot be. A line that was cut short before stays
-        what it is: the new one begins on its own line.
+    # What is there.
+
+    def sessions(self, limit: int | None = None) -> list[Record]:
+        """Returns the sessions, the newest first, and no more than `limit`.
+
+        Those that are under way in another program are no sessions yet.
         """
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        line = json.dumps(as_json(record), ensure_ascii=False) + "\n"
-        with self.file.open("ab+") as file:
-            file.seek(max(0, file.tell() - 1))
-            if file.read() not in (b"", b"\n"):
-                line = "\n" + line
-            file.write(line.encode())
-            file.flush()
-            os.fsync(file.fileno())
+        return self._read(lambda database: self._sessions(database, limit), nothing=[])
+
+    def session(self, number: int) -> Record | None:
+        """Returns the session of this number; None where there is none."""
+        return self._read(lambda database: _one(database, number), nothing=None)
+
+    def log(self, number: int) -> Log | None:
+        """Returns the log of a session; None where it has none, as those of version 0.1.
+
+        WrongLogError: nothing can be made of it. Where only its end is, it is as long as it is.
+        """
+        kept = self._read(lambda database: kept_log(database, number), nothing=None)
+        if kept is None:
+            return None
+        told: list[Told] = []
+        damage = None
+        try:
+            head = heads.read(kept.head)
+            for each in entries(kept.rows):
+                told.append(each)  # noqa: PERF402 - what was read before a wrong one counts
+        except WrongHead as error:
+            raise WrongLogError(f"the log of session {number} is damaged: {error}") from error
+        except WrongEntry as error:
+            damage = f"the log of session {number} is damaged: {error}"
+        return Log(head, tuple(told), damage)
+
+    def is_sound(self) -> bool:
+        """Whether the whole file is as it should be; reads all of it."""
+        return self._read(is_sound, nothing=True)
+
+    # What a person changes.
+
+    def delete(self, number: int) -> Record | None:
+        """Delete a session, to be brought back by `undelete` for a day; returns what it was."""
+        return self._change(number, "deleted", time.time())
+
+    def undelete(self, number: int) -> Record | None:
+        """Bring back a session that was deleted; returns it, None where it is gone for good."""
+        with self._writing() as database:
+            change_session(database, number, {"deleted": None})
+            return next(records(database, "id = ?", number), None)
+
+    def set_effort(self, number: int, effort: int | None) -> Record | None:
+        """Keep how hard a session was, 1 to 10, or None; returns it as it is then."""
+        if effort is not None and not 1 <= effort <= 10:  # noqa: PLR2004 - the scale
+            raise ValueError("effort goes from 1 to 10")
+        return self._change(number, "effort", effort)
+
+    def set_note(self, number: int, note: str | None) -> Record | None:
+        """Keep a note on a session; returns it as it is then."""
+        return self._change(number, "note", note or None)
+
+    def erase(self) -> list[Path]:
+        """Erase the whole history, and all files that were ever part of it; returns them.
+
+        HistoryError while a session is under way.
+        """
+        if self.place.is_any_live():
+            raise HistoryError("a workout is under way in another window: end it first")
+        files = self.place.files()
+        with told_as_history_error():
+            for file in files:
+                file.unlink(missing_ok=True)
+        return files
+
+    # Sessions that were interrupted.
+
+    def left_behind(self, today: date) -> list[Resumption]:
+        """Returns the sessions of today that can go on where they were interrupted.
+
+        The others whose program is gone are kept as they are.
+        """
+        with self._writing() as database:
+            self._tidy(database)
+            left: list[Resumption] = []
+            for record in list(records(database, "deleted IS NULL AND state IS NULL")):
+                log = kept_log(database, record.id or 0)
+                if log is not None and self.place.is_live(log.token):
+                    continue
+                seen = None if log is None else datetime.fromtimestamp(log.seen).astimezone().date()
+                found = log and seen == today and resumption(record, log)
+                if found:
+                    left.append(found)
+                elif record.id is not None:
+                    close_log(database, record.id)
+            self._remove_locks({each.token for each in left})
+        return left
+
+    def keep(self, left: Resumption) -> None:
+        """Keep an interrupted session as it is."""
+        self._close(left, delete=False)
+
+    def throw_away(self, left: Resumption) -> None:
+        """Delete an interrupted session, to be brought back by `undelete` for a day."""
+        self._close(left, delete=True)
+
+    def _close(self, left: Resumption, *, delete: bool) -> None:
+        with told_as_history_error():
+            held = hold(self.place.lock(left.token))
+        if held is None or left.record.id is None:
+            raise HistoryError("another backcue has gone on with it")
+        try:
+            with self._writing() as database:
+                close_log(database, left.record.id, delete=delete)
+        finally:
+            held.let_go()
+
+    # The file.
+
+    def _sessions(self, database: sqlite3.Connection, limit: int | None) -> list[Record]:
+        under_way = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")
+        live = [number for number, token in under_way if self.place.is_live(token)]
+        others = f"deleted IS NULL AND id NOT IN ({', '.join('?' * len(live))})"
+        return list(records(database, others, *live, limit=-1 if limit is None else limit))
+
+    def _change(self, number: int, column: str, value: object) -> Record | None:
+        """Change a session that is there; returns it as it is then, or was where it is deleted."""
+        with self._writing() as database:
+            found = _one(database, number)
+            if found is None:
+                return None
+            change_session(database, number, {column: value})
+            return _one(database, number) or found
+
+    def _read(self, work: Callable[[sqlite3.Connection], T], *, nothing: T) -> T:
+        """Do some work with the history; `nothing` where there is none."""
+        if not self.place.database.exists() and not self._beside():
+            return nothing
+        try:
+            return self._with_database(work)
+        except DamagedError:
+            mend(self.place, self.notices.append)
+        return self._with_database(work)
+
+    def _with_database(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with closing(self._readable()) as database, told_as_history_error():
+            return work(database)
+
+    def _readable(self) -> sqlite3.Connection:
+        try:
+            database = opened(self.place, self.notices.append)
+        except (DamagedError, NewerError):
+            raise
+        except HistoryError:
+            if not self.place.database.exists():
+                raise
+            return open_for_reading(self.place.database)
+        self._tidy(database)
+        return database
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with closing(opened(self.place, self.notices.append)) as database, told_as_history_error():
+            yield database
+
+    def _tidy(self, database: sqlite3.Connection) -> None:
+        if self._beside():
+            tidy(database, self.place, self.notices.append)
+
+    def _beside(self) -> bool:
+        """Whether anything lies beside the history that belongs into it."""
+        place = self.place
+        return place.old_lines.exists() or bool(side_file.found(place.side_folders))
+
+    def _remove_locks(self, waiting: set[str]) -> None:
+        """Take away what sessions that are over have left."""
+        spared = {self.place.lock(token) for token in waiting}
+        for path in self.place.orphans():
+            if path not in spared:
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _one(database: sqlite3.Connection, number: int) -> Record | None:
+    return next(records(database, "deleted IS NULL AND id = ?", number), None)

@@ -20,6 +20,7 @@ class Scope(StrEnum):
     REFUSED = "where a workout cannot be led"
     SETTINGS = "in the settings"
     CALIBRATION = "while the sound's delay is measured"
+    RECOVERY = "where a workout was interrupted"
     QUESTION = "in a question"
     SCREEN = "on the page of the second screen"
     HELP = "in the help"
@@ -153,6 +154,10 @@ ACTIONS: tuple[Action, ...] = (
            Scope.CALIBRATION, 4),
     Action("calibration-leave", ("escape", "q"), "leave", "leave the delay as it is",
            Scope.CALIBRATION, 3),
+    Action("recovery-continue", ("enter", "f5", "shift+f5"), "go on",
+           "go on where it was interrupted", Scope.RECOVERY, 1),
+    Action("recovery-keep", ("k", "escape", "q"), "keep it", "keep it as it is", Scope.RECOVERY, 2),
+    Action("recovery-throw", ("x", "delete"), "throw it away", "throw it away", Scope.RECOVERY, 3),
     Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Scope.QUESTION, 1),
     Action("no", ("n", "escape", "space", "pageup"), "no", "no", Scope.QUESTION, 2),
     Action("screen-go", ("enter", "pagedown"), "go", "begin the workout; under way, back to it",

@@ -32,6 +32,8 @@ class Clash:
 _TYPES_NOTHING = re.compile(r"escape|f\d+|.*\+.*")
 _ON_THEIR_OWN = (Scope.QUESTION, Scope.HELP)
 """Places whose footer has only what works nowhere else."""
+_TYPED_IN = (Scope.EDITOR, Scope.SETTINGS)
+"""Places where a sign is typed, and no key for what works anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,13 @@ class Keymap:
 
     def footer(self, scope: Scope) -> list[tuple[str, Action]]:
         """Returns the actions of a footer, the ones to keep longest first, each with its key."""
-        key = self.while_typing if scope is Scope.EDITOR else self.first
+        typed = (Scope.ANYWHERE,) if scope in _TYPED_IN else ()
         places = (scope,) if scope in _ON_THEIR_OWN else (scope, Scope.ANYWHERE)
         shown = [a for a in ACTIONS if a.scope in places and a.rank and self.keys[a.id]]
-        return [(key(a.id), a) for a in sorted(shown, key=lambda a: a.rank)]
+        return [
+            (self.while_typing(a.id) if a.scope in typed else self.first(a.id), a)
+            for a in sorted(shown, key=lambda a: a.rank)
+        ]
 
 
 def keymap(changed: Mapping[str, Sequence[str]], *, bottom_row: bool = False) -> Keymap:

@@ -3,11 +3,14 @@
 import errno
 import json
 import logging
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from backcue.system import atomic
 from backcue.system.files import read_bytes
+from backcue.system.lock import locked
 
 MAX_BYTES = 256_000
 """More is refused unread."""
@@ -22,28 +25,48 @@ class JsonFile(Generic[T]):
 
     def __init__(self, path: Path, kind: type[T]) -> None:
         self._path, self._kind = path, kind
+        self.problems: list[str] = []
+        """What was wrong with it, one line each, for a person to be told once."""
 
     def read(self) -> T:
-        """Returns what the file holds; nothing where there is none or it cannot be read."""
+        """Returns what the file holds; nothing where there is none or it cannot be read.
+
+        A damaged file is set aside under the same name with `.bad` behind it.
+        """
         try:
-            return self._load() or self._kind()
+            found = self._load()
+            if found is None:
+                with locked(self._path):
+                    found = self._load_or_set_aside()
         except OSError as error:
             _LOG.info("cannot be read: %s", error)
             return self._kind()
+        return found
 
-    def write(self, value: T) -> None:
-        """Put `value` in the place of what the file holds.
+    def change(self, changed: Callable[[T], T]) -> None:
+        """Put what `changed` makes of what the file holds in its place, and lose nobody's change.
 
-        A damaged file is set aside under the same name with `.bad` behind it. OSError: it
-        cannot be read, and nobody knows what would be lost, or cannot be written.
+        OSError: it cannot be read, and nobody knows what would be lost, or cannot be written.
         """
-        if self._load() is None:
-            aside = self._path.with_name(f"{self._path.name}.bad")
-            self._path.replace(aside)
-            _LOG.info("set aside as %s", aside)
-        text = json.dumps(value, indent=2, ensure_ascii=False)
-        # Half a character, from a terminal or a file, is written as JSON's own escape.
-        atomic.write_bytes(self._path, f"{text}\n".encode(errors="backslashreplace"))
+        with locked(self._path):
+            value = changed(self._load_or_set_aside())
+            text = json.dumps(value, indent=2, ensure_ascii=False)
+            # Half a character, from a terminal or a file, is written as JSON's own escape.
+            atomic.write_bytes(self._path, f"{text}\n".encode(errors="backslashreplace"))
+
+    def _load_or_set_aside(self) -> T:
+        found = self._load()
+        if found is not None:
+            return found
+        aside = self._path.with_name(f"{self._path.name}.bad")
+        number = 2
+        while os.path.lexists(aside):
+            aside = self._path.with_name(f"{self._path.name}.bad-{number}")
+            number += 1
+        self._path.replace(aside)
+        self.problems.append(f"{self._path} was damaged, and is set aside as {aside.name}")
+        _LOG.info("%s", self.problems[-1])
+        return self._kind()
 
     def _load(self) -> T | None:
         """Returns what the file holds; None where it is damaged."""

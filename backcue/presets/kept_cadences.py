@@ -39,24 +39,29 @@ class KeptCadences:
     """A small JSON file: cadences by the id of the preset."""
 
     def __init__(self, file: Path) -> None:
-        self._file = JsonFile(file, dict)
+        self._file = JsonFile[dict[str, object]](file, dict)
+        self.problems = self._file.problems
+        """What was wrong with the file, one line each."""
 
     def of(self, preset_id: str) -> PaceChange:
         """Returns what was kept for a preset; no change where nothing was, or it is damaged."""
-        return PaceChange(**self._all().get(preset_id, {}))
+        return PaceChange(**_walkable(self._file.read().get(preset_id)))
 
     def keep(self, preset_id: str, change: PaceChange) -> None:
         """Keep cadences for a preset, in the place of earlier ones; OSError where that fails."""
-        self._file.write({**self._all(), preset_id: _walkable(asdict(change))})
+        figures = _walkable(asdict(change))
+        self._file.change(lambda kept: {**_all(kept), preset_id: figures})
 
     def forget(self, preset_id: str) -> None:
         """Keep nothing for a preset any more; OSError where that fails."""
-        kept = self._all()
-        if kept.pop(preset_id, None) is not None:
-            self._file.write({**kept})
+        if preset_id in self._file.read():
+            self._file.change(lambda kept: _all({**kept, preset_id: None}))
 
-    def _all(self) -> dict[str, dict[str, float]]:
-        return {name: _walkable(one) for name, one in sorted(self._file.read().items())}
+
+def _all(kept: Mapping[str, object]) -> dict[str, object]:
+    """Returns what was kept for each preset, as far as a person can walk at it."""
+    walkable = {name: _walkable(one) for name, one in sorted(kept.items())}
+    return {name: figures for name, figures in walkable.items() if figures}
 
 
 def _walkable(figures: object) -> dict[str, float]:
@@ -68,6 +73,7 @@ def _walkable(figures: object) -> dict[str, float]:
 def _fits(name: str, value: object) -> bool:
     try:
         msgspec.convert({name: value}, PaceTable)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeError):
+        # The second is of names with half a character in them.
         return False
     return True

@@ -120,17 +120,18 @@ def _built_in_file(preset_id: str) -> Path | None:
     return next((path for path in files if path.stem == preset_id.casefold()), None)
 
 
-def _stamps(folder: Path | None) -> dict[Path, _Stamp]:
+def preset_files(folder: Path) -> list[Path]:
     """Returns the preset files of a folder, by name; the folder itself where it is closed to us."""
-    if folder is None:
-        return {}
     try:
-        files = [path for path in sorted(folder.iterdir()) if path.match("[!.]*.toml")]
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return [path for path in sorted(folder.iterdir()) if path.match("[!.]*.toml")]
+    except FileNotFoundError:
+        return []
     except OSError:
-        files = [folder]
-    return {path: _stamp(path) for path in files}
+        return [folder]
+
+
+def _stamps(folder: Path | None) -> dict[Path, _Stamp]:
+    return {path: _stamp(path) for path in preset_files(folder)} if folder else {}
 
 
 def _stamp(path: Path) -> _Stamp:

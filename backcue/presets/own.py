@@ -1,6 +1,7 @@
 """The person's own preset files: opened, saved without harm, deleted and brought back."""
 
 import logging
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from backcue.presets.preset_file import PresetError, read_preset
 from backcue.presets.writing import Fields, copy_of, fields_of, written
 from backcue.system import atomic
 from backcue.system.files import read_bytes
+from backcue.system.lock import locked
 from backcue.toml.document import MAX_BYTES, Document, read_text
 from backcue.workout.notation import format_workout
 from backcue.workout.preset import Preset
@@ -90,17 +92,19 @@ class OwnPresets:
         text = written(fields, draft.text)
         path = self.path_of(draft, fields)
         read_preset(text, path)
-        now = _content(path)
-        if now != draft.found and not over:
-            raise ChangedOnDisk(_what_became(path, draft.found, now))
-        atomic.write_text(path, text)
+        with locked(path):
+            now = _content(path)
+            if now != draft.found and not over:
+                raise ChangedOnDisk(_what_became(path, draft.found, now))
+            atomic.write_text(path, text)
         _LOG.info("saved %s", path)
         return replace(draft, text=text, fields=fields, path=path, found=text.encode())
 
     def delete(self, path: Path) -> None:
         """Delete a file, to be brought back by `undo` if wanted; OSError where that fails."""
-        content = read_bytes(path, MAX_BYTES)
-        path.unlink()
+        with locked(path):
+            content = read_bytes(path, MAX_BYTES)
+            path.unlink()
         _LOG.info("deleted %s", path)
         self._deleted.append((path, content))
 
@@ -115,9 +119,10 @@ class OwnPresets:
         ChangedOnDisk: there is another one of that name by now. OSError: it cannot be written.
         """
         path, content = self._deleted[-1]
-        if path.exists():
-            raise ChangedOnDisk(f"there is a new {path.name}")
-        atomic.write_bytes(path, content)
+        with locked(path):
+            if os.path.lexists(path):
+                raise ChangedOnDisk(f"there is a new {path.name}")
+            atomic.write_bytes(path, content)
         _LOG.info("brought back %s", path)
         self._deleted.pop()
         return path

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from backcue.presets.json_file import JsonFile
 from backcue.presets.preset_file import from_words
@@ -22,24 +22,31 @@ class RecentWords:
     """A small JSON file: each workout as one would type it, an id or words, the newest first."""
 
     def __init__(self, file: Path) -> None:
-        self._file = JsonFile(file, list)
+        self._file = JsonFile[list[Any]](file, list)
+        self.problems = self._file.problems
+        """What was wrong with the file, one line each."""
 
     def words(self) -> tuple[str, ...]:
         """Returns what is remembered; nothing where there is no file or it is damaged."""
-        kept = (each for each in self._file.read() if isinstance(each, str))
-        return tuple(each for each in kept if len(each) <= _LONGEST)[:MOST]
+        return tuple(_usable(self._file.read()))
 
     def remember(self, words: str) -> None:
         """Put a workout first; OSError where that fails."""
         if len(words) <= _LONGEST:
-            self._file.write([words, *self._others(words)][:MOST])
+            self._file.change(lambda kept: [words, *_others(kept, words)][:MOST])
 
     def forget(self, words: str) -> None:
         """Take a workout out; OSError where that fails."""
-        self._file.write([*self._others(words)])
+        self._file.change(lambda kept: _others(kept, words))
 
-    def _others(self, words: str) -> tuple[str, ...]:
-        return tuple(each for each in self.words() if each != words)
+
+def _usable(kept: list[Any]) -> list[str]:
+    words = (each for each in kept if isinstance(each, str))
+    return [each for each in words if len(each) <= _LONGEST][:MOST]
+
+
+def _others(kept: list[Any], words: str) -> list[str]:
+    return [each for each in _usable(kept) if each != words]
 
 
 class Suggestion(NamedTuple):

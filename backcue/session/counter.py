@@ -3,7 +3,7 @@
 from dataclasses import replace
 from types import MappingProxyType
 
-from backcue.session.events import Entry, Started, Walked
+from backcue.session.events import Continued, Entry, Started, Walked
 from backcue.session.tally import Tally
 from backcue.workout.feet import HeldTime
 from backcue.workout.phases import PhaseKind
@@ -16,6 +16,12 @@ class Counter:
         self._tally = Tally()
         self._began: float | None = None
 
+    def copy(self) -> "Counter":
+        """Returns one that counts on without changing this one."""
+        other = Counter()
+        other._tally, other._began = self._tally, self._began
+        return other
+
     @property
     def active(self) -> float:
         """The active seconds so far: those of the stretches that are walked."""
@@ -26,6 +32,8 @@ class Counter:
         match entry:
             case Started(at=at):
                 self._began = at
+            case Continued(ahead=ahead) if self._began is not None:
+                self._began += ahead
             case Walked():
                 self._tally = _with_stretch(self._tally, entry)
             case _:

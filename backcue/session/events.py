@@ -75,6 +75,8 @@ class Walked:
     """Whether the phase came to its end with it."""
     ends_round: bool = False
     """Whether a repetition came to its end with it."""
+    cadence: float | None = None
+    """Steps per minute, the mean over it; None where nothing steps."""
 
     @property
     def seconds(self) -> float:
@@ -107,6 +109,57 @@ class FeetSwapped:
     foot: Foot
 
 
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The person asked for something, with a key or otherwise: the id of the action."""
+
+    at: float
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeSet:
+    """From here on it is so loud, 0 to 1; nothing is heard while it is muted."""
+
+    at: float
+    volume: float
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSet:
+    """The voice speaks from here on, or is silent."""
+
+    at: float
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CuesWithdrawn:
+    """What was planned to be heard from `edge` on was written anew; the rest was on its way."""
+
+    at: float
+    edge: float
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The program or the machine ended here, before the session did."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """An interrupted session goes on, paused, on a clock that is ahead by so many seconds.
+
+    `at` is still on the clock before.
+    """
+
+    at: float
+    ahead: float
+
+
 Event = (
     Started
     | PhaseStarted
@@ -119,5 +172,7 @@ Event = (
     | Finished
 )
 """What is told to whoever listens."""
-Entry = Event | Walked
+Note = Pressed | VolumeSet | VoiceSet | CuesWithdrawn | Interrupted | Continued
+"""What happened beside: it is told to nobody, and needed to make the same of the log again."""
+Entry = Event | Walked | Note
 """What the log of a session has: all that happened, and what was walked."""

@@ -9,7 +9,8 @@ import logging
 from collections.abc import Callable, Iterator
 
 from backcue.session.clock import Clock
-from backcue.session.log import Listener
+from backcue.session.events import Walked
+from backcue.session.log import Listener, SessionLog
 from backcue.session.snapshot import Snapshot
 from backcue.session.tally import Tally
 from backcue.session.tempo import Tempo
@@ -34,13 +35,19 @@ class Session:
     A key that makes no sense at the moment does nothing.
     """
 
-    def __init__(self, course: Course, clock: Clock) -> None:
+    def __init__(self, course: Course, clock: Clock, walk: Walk | None = None) -> None:
+        """Walk a course; `walk` is one that goes on from where it is, on the same clock."""
         self._clock = clock
-        self._walk = Walk(course)
+        self._walk = walk or Walk(course)
         self._alive = 0.0
         self._slept = clock.slept()
         self._went_back = _NEVER
         self._woken = asyncio.Event()
+
+    @property
+    def log(self) -> SessionLog:
+        """The log: all that happens goes there."""
+        return self._walk.log
 
     def listen(self, listener: Listener) -> None:
         """Tell this listener every event, at once and in order."""
@@ -64,7 +71,8 @@ class Session:
         """
         self._alive = self._clock.now()
         try:
-            self._walk.begin(self._alive)
+            if self._walk.began is None:
+                self._walk.begin(self._alive)
             while self._walk.underway:
                 self._woken.clear()
                 self._catch_up(self._clock.now())
@@ -96,6 +104,10 @@ class Session:
     def tally(self) -> Tally:
         """Returns what was done so far."""
         return self._walk.tally(self._clock.now())
+
+    def so_far(self) -> Walked | None:
+        """Returns the stretch being walked as if it were over now; None where none is."""
+        return self._walk.so_far(self._clock.now())
 
     # The keys.
 

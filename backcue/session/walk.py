@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backcue.session.events import (
+    Continued,
     FeetSwapped,
     Finished,
     Paused,
@@ -98,6 +99,13 @@ class Walk:
         """Returns what was done up to this time."""
         ended = now if self.ended is None else self.ended
         return self.log.counter.tally(ended, completed=self._completed)
+
+    def so_far(self, now: float) -> Walked | None:
+        """Returns the stretch being walked as if it were over now; None where none is."""
+        if not self.underway or self.paused:
+            return None
+        end = self._here.end
+        return self._stretch(now if end is None else min(now, end))
 
     def times_to_come(self) -> list[float]:
         """Returns when something happens in this phase by itself: its warnings and its end."""
@@ -228,6 +236,14 @@ class Walk:
         self._leave(now)
         self._finish(now, completed=False)
 
+    def go_over(self, now: float, ahead: float) -> None:
+        """Go over, paused, to a clock that is `ahead` by so many seconds: `now` is on the old."""
+        if self.began is None or not self.paused:
+            raise ValueError("only a walk that is paused can go over to another clock")
+        self.began += ahead
+        self._here = replace(self._here, start=self._here.start + ahead)
+        self.log.append(Continued(now, ahead))
+
     def _enter(self, now: float, lead: float = 0.0, *, steps_on: bool = False) -> None:
         here = self._route.schedule(now, self._foot, self._active)
         self._here = resumed(here, now, self._settling) if steps_on else here.entered(now, lead)
@@ -247,10 +263,15 @@ class Walk:
         self._foot = self._here.next_foot(self._foot, made)
 
     def _close_stretch(self, now: float, *, whole: bool = False) -> None:
-        began = now if self.paused else min(now, self._here.begins)
-        steps = self._made(now) - self._here.begun_before
+        self.log.append(self._stretch(now, whole=whole))
+
+    def _stretch(self, now: float, *, whole: bool = False) -> Walked:
+        here = self._here
+        began = now if self.paused else min(now, here.begins)
+        steps = self._made(now) - here.begun_before
         ends_round = whole and self._ends_round(now)
-        self.log.append(Walked(now, self._here.phase, began, steps, whole, ends_round))
+        cadence = here.mean_cadence(now)
+        return Walked(now, here.phase, began, steps, whole, ends_round, cadence)
 
     def _ends_round(self, now: float) -> bool:
         """Whether a repetition is over once the phase one is in is."""

@@ -63,6 +63,8 @@ def written(value: object) -> str:
 
 def read_value(setting: Setting, text: str) -> Value:
     """Returns the value that a person typed; WrongValue where the setting cannot have it."""
+    # Half a character, as Python makes it of bytes that are no UTF-8, fits no setting.
+    text = text.encode(errors="backslashreplace").decode()
     value = _parsed(setting, text.strip())
     try:
         msgspec.convert(value, setting.value_type)

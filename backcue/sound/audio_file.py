@@ -1,16 +1,18 @@
 """Audio files, written as they are mixed; a file is there whole or not at all."""
 
 import logging
-import secrets
-import wave
+import os
+import stat
+import struct
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from backcue.sound.mixer import Pcm
 from backcue.sound.render import TAIL, Write
 from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.system.atomic import drafted, real
 
 WAV_MOST_SECONDS: Final = (2**32 - 1 - 44) // (2 * SAMPLE_RATE)
 """A wav file counts its bytes in 32 bits: 12 h 25 min of 48 kHz, mono, 16 bit."""
@@ -18,6 +20,7 @@ _SOUNDFILE: Final = {".flac": ("FLAC", "PCM_16"), ".ogg": ("OGG", "VORBIS"), ".m
 SUFFIXES: Final = (".wav", *_SOUNDFILE)
 _CHUNK_FRAMES: Final = 16_384
 """libsndfile's encoders keep a whole write on the stack, and crash on long ones."""
+_HEAD: Final = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _LOG = logging.getLogger(__name__)
 
 
@@ -25,15 +28,15 @@ class AudioFileError(Exception):
     """A file that cannot be written; the message says why and what would help."""
 
 
-def check(path: Path, seconds: float) -> None:
-    """Raise `AudioFileError` where a file of so many seconds cannot be written to `path`."""
+def check(path: Path, seconds: float) -> bool:
+    """Returns whether there is a file at `path` already.
+
+    Raises `AudioFileError` where one of so many seconds cannot be written there.
+    """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise AudioFileError(f"{path}: the name must end in one of {', '.join(SUFFIXES)}")
-    if path.exists() and not path.is_file():
-        raise AudioFileError(f"{path}: is not a file that can be replaced")
-    if not path.parent.is_dir():
-        raise AudioFileError(f"{path}: there is no folder {path.parent}")
+    is_there = _is_there(path)
     if suffix != ".wav":
         _check_soundfile(path, suffix)
     elif seconds + TAIL > WAV_MOST_SECONDS:
@@ -42,6 +45,21 @@ def check(path: Path, seconds: float) -> None:
             f"{path}: a wav file holds {hours} h {minutes} min at most: "
             "choose a shorter time (--for), or .flac"
         )
+    return is_there
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        target = real(path)
+        if stat.S_ISREG(target.stat().st_mode):
+            return True
+    except (FileNotFoundError, NotADirectoryError):
+        if not target.parent.is_dir():
+            raise AudioFileError(f"{path}: there is no folder {path.parent}") from None
+        return False
+    except OSError as error:
+        raise AudioFileError(f"{path}: {error.strerror or error}") from error
+    raise AudioFileError(f"{path}: is not a file that can be replaced")
 
 
 def _check_soundfile(path: Path, suffix: str) -> None:
@@ -61,50 +79,79 @@ def writing(path: Path, *, seconds: float, title: str | None = None) -> Iterator
     """Returns what writes into the file `path`, whose suffix says the format.
 
     It is written beside its place under a name of its own and put there when the block ends
-    well; on any failure nothing is left. `title` becomes its tag where the format has one.
-    Raises `AudioFileError`.
+    well; on any failure nothing is left. What a link leads to is replaced, and the link stays.
+    `title` becomes its tag where the format has one. Raises `AudioFileError`.
     """
     check(path, seconds)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     suffix = path.suffix.lower()
     try:
-        with _wav(part) if suffix == ".wav" else _encoded(part, suffix, title) as write:
-            yield write
-        part.replace(path)
+        with drafted(path) as draft, draft.open("wb") as file:
+            with _wav(file) if suffix == ".wav" else _encoded(file, suffix, title) as write:
+                yield write
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         _LOG.info("%s is not written", path, exc_info=True)
         raise AudioFileError(f"{path}: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 @contextmanager
-def _wav(path: Path) -> Iterator[Write]:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        yield lambda block: file.writeframesraw(block.data)
+def _wav(file: BinaryIO) -> Iterator[Write]:
+    # The standard library's writer cannot be closed where the disk is full.
+    file.write(_wav_head(0))
+    yield lambda block: file.write(block.data)
+    length = file.tell() - len(_wav_head(0))
+    file.seek(0)
+    file.write(_wav_head(length))
+
+
+def _wav_head(length: int) -> bytes:
+    """Returns what stands before so many bytes of sound: 48 kHz, mono, 16 bit."""
+    form = (16, 1, 1, SAMPLE_RATE, 2 * SAMPLE_RATE, 2, 16)
+    return _HEAD.pack(b"RIFF", _HEAD.size - 8 + length, b"WAVE", b"fmt ", *form, b"data", length)
 
 
 @contextmanager
-def _encoded(path: Path, suffix: str, title: str | None) -> Iterator[Write]:
+def _encoded(file: BinaryIO, suffix: str, title: str | None) -> Iterator[Write]:
     import soundfile  # noqa: PLC0415  an extra
 
     kind, subtype = _SOUNDFILE[suffix]
+    stream = _Stream(file)
     try:
         with soundfile.SoundFile(
-            str(path), "w", samplerate=SAMPLE_RATE, channels=1, format=kind, subtype=subtype
-        ) as file:
+            stream, "w", samplerate=SAMPLE_RATE, channels=1, format=kind, subtype=subtype
+        ) as encoder:
             if title:
-                file.title = title
+                encoder.title = title
 
             def write(block: Pcm) -> None:
                 for at in range(0, len(block), _CHUNK_FRAMES):
-                    file.write(block[at : at + _CHUNK_FRAMES])
+                    encoder.write(block[at : at + _CHUNK_FRAMES])
 
             yield write
-    # What libsndfile says of a full disk, among others: as `OSError` says it elsewhere.
     except (soundfile.SoundFileError, AssertionError) as error:
-        raise OSError(str(error) or "the disk is full") from error
+        raise stream.error or OSError(str(error) or "the encoder failed") from error
+    if stream.error:
+        raise stream.error
+
+
+class _Stream:
+    """What an encoder writes to: it remembers what the system said, of which encoders know less."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.tell, self._file = file.tell, file
+        self.error: OSError | None = None
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        try:
+            return self._file.seek(offset, whence)
+        except OSError as error:
+            self.error = self.error or error
+            return self.tell()
+
+    def write(self, content: bytes) -> int:
+        try:
+            return self._file.write(content)
+        except OSError as error:
+            self.error = self.error or error
+            return 0

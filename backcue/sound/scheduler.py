@@ -51,14 +51,18 @@ class Scheduler:
         self._speech.clear()
         self._perform(timeline, now)
 
-    def carry_on(self, timeline: Iterator[ScheduledPhase], now: float) -> None:
-        """Perform the same with another tempo or other audio, without a gap or a double."""
+    def carry_on(self, timeline: Iterator[ScheduledPhase], now: float) -> float:
+        """Perform the same with another tempo or other audio, without a gap or a double.
+
+        Returns the time from which on it is written anew: all before was on its way.
+        """
         self._edge = self._player.cancel()
         self._speech = [(cue, end) for cue, end in self._speech if cue.at < self._edge]
         self._last = min(self._last, self._edge)
         if self._finish >= self._edge:
             self._finish = _NEVER
         self._perform(timeline, now)
+        return self._edge
 
     def pause(self, now: float, phase: Phase) -> None:
         """Fall silent, and say so."""

@@ -1,19 +1,55 @@
-"""One program at a time: a lock on a file that all who change it take."""
+"""One program at a time: lock files, of which the system lets go when a program ends."""
 
 import errno
 import os
+import random
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-LONGEST_WAIT = 3.0
+LONGEST_WAIT = 10.0
 """Seconds that another program may take; a change takes a few milliseconds."""
-_LOOK = 0.01
-"""Seconds between two tries."""
+_LOOKS = (0.001, 0.01)
+"""Seconds between two tries: from the one to the other, or some would always come too late."""
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 """What a system says of a lock that another has."""
+
+
+class HeldFile:
+    """A lock file that this program holds until it lets go of it, or ends."""
+
+    def __init__(self, path: Path, opened: int) -> None:
+        self._path, self._opened = path, opened
+
+    def let_go(self) -> None:
+        """Let go of it, and take it away."""
+        _let_go(self._path, self._opened)
+
+
+def hold(lock: Path) -> HeldFile | None:
+    """Returns this lock file, made where there is none; None where another program holds it.
+
+    Where the system knows no locks everybody holds it. OSError: it cannot be made.
+    """
+    opened = _taken(lock)
+    return None if opened is None else HeldFile(lock, opened)
+
+
+def is_held(lock: Path) -> bool:
+    """Whether a program that lives holds this lock file."""
+    try:
+        opened = os.open(lock, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _lock(opened)
+    except OSError as error:
+        return error.errno in _TAKEN
+    finally:
+        os.close(opened)
+    return False
 
 
 @contextmanager
@@ -24,13 +60,17 @@ def locked(path: Path, longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
     the block runs without. OSError: the folder cannot be written, or another program had the
     lock for `longest_wait` seconds.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        what = os.strerror(errno.ENOTDIR)
+        raise NotADirectoryError(errno.ENOTDIR, what, str(path.parent)) from error
     lock = path.with_name(f".{path.name}.lock")
     until = time.monotonic() + longest_wait
     while (held := _taken(lock)) is None:
         if time.monotonic() > until:
             raise TimeoutError(errno.ETIMEDOUT, "another program is writing it", str(path))
-        time.sleep(_LOOK)
+        time.sleep(random.uniform(*_LOOKS))
     try:
         yield
     finally:

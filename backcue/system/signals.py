@@ -35,7 +35,9 @@ def ended_by_signal(end: Callable[[int], None], *, interrupt: bool) -> Iterator[
         latest.start()
         end(status)
 
-    caught = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    # What is ignored from the start, as `nohup` has it, stays so.
+    there = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    caught = [one for one in there if signal.getsignal(one) is not signal.SIG_IGN]
     with suppress(NotImplementedError):
         for number in caught:
             loop.add_signal_handler(number, end_in_time, STATUS + number)

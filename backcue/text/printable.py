@@ -1,11 +1,57 @@
-"""Characters that are safe to show on a terminal."""
+"""Text from outside, fit to be shown: a terminal obeys nothing in it, and all of it is seen."""
+
+import codecs
+import json
+import re
+
+UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
+"""Characters that a terminal obeys, as a pattern's class has them: control characters of both
+sets, ends of lines and paragraphs, and those that turn the direction of writing."""
+_UNSEEN = re.compile(rf"[{UNSEEN}\ud800-\udfff]")
+"""The same, and half characters: what Python makes of a file's name that is no UTF-8."""
+_UNSEEN_IN_LINES = re.compile(rf"(?!\n){_UNSEEN.pattern}")
+ESCAPED = "backcue.escaped"
+"""Error handler of streams: what their encoding lacks is written as JSON escapes it."""
+
+
+def visible(text: str) -> str:
+    r"""Returns a text on one line, with `\x1b`, `\n`, `\u202e` for what would not be seen."""
+    return text if text.isprintable() else _UNSEEN.sub(_escape, text)
+
+
+def visible_lines(text: str) -> str:
+    """Returns a text as `visible` does, and keeps the ends of its lines."""
+    return text if text.isprintable() else _UNSEEN_IN_LINES.sub(_escape, text)
 
 
 def printable(text: str) -> str:
-    """Returns the text with a stand-in for every character that would harm a terminal."""
+    """Returns a text of the same length with a sign for each character that would not be seen.
+
+    It is for where columns count. Spaces of all kinds are plain spaces in it.
+    """
     if text.isprintable():
         return text
     return "".join(
         char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
         for char in text
     )
+
+
+def as_json(value: object, indent: int | None = None) -> str:
+    """Returns plain values as JSON that says the same and can be sent to any terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    # Within strings JSON's own escapes are used; outside them there are only ends of lines.
+    return _UNSEEN_IN_LINES.sub(lambda unseen: json.dumps(unseen[0])[1:-1], text)
+
+
+def _escape(unseen: re.Match[str]) -> str:
+    return ascii(unseen[0])[1:-1]
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(ESCAPED, _escaped)

@@ -13,11 +13,14 @@ import msgspec
 
 from backcue.system.files import read_bytes
 from backcue.text.nearest import did_you_mean
+from backcue.text.printable import visible
 from backcue.toml.places import Keys, find, is_deep, line_column, outline, place_in_string
 from backcue.toml.plain_words import plain, short
 
 MAX_BYTES = 256_000
 """Larger than any file a person writes by hand; more is refused unread."""
+MAX_ITEMS = 5_000
+"""Keys, and items of lists, of one file; more is refused."""
 MOST_TOLD = 20
 """Problems of one file that are told; the others are only counted."""
 
@@ -49,10 +52,11 @@ class TomlFileError(ValueError):
         self.problems = tuple(sorted(set(problems)))
         self.count = len(self.problems) + more
         """How many problems there are, with those that are not told."""
-        self.messages = [problem.at(str(path)) for problem in self.problems]
+        name = visible(str(path))
+        self.messages = [problem.at(name) for problem in self.problems]
         """Each problem as `file:line:column: key: message`."""
         if more:
-            self.messages.append(f"{path}: and {more:,} more")
+            self.messages.append(f"{name}: and {more:,} more")
         super().__init__("\n".join(self.messages))
 
 
@@ -76,6 +80,9 @@ class Document:
             raise error(path, [_syntax_problem(self._text, str(wrong))]) from wrong
         except ValueError as wrong:
             raise error(path, [Problem(1, 1, "", "has a number of too many digits")]) from wrong
+        if (items := _items(self.data)) > MAX_ITEMS:
+            told = f"has {items:,} keys and items of lists: at most {MAX_ITEMS:,}"
+            raise error(path, [Problem(1, 1, "", told)])
 
     def error(self) -> TomlFileError:
         """Returns what is to be raised for the problems noted."""
@@ -156,6 +163,18 @@ def read_text(path: Path, error: type[TomlFileError], *, missing: str | None = N
         raise error(path, [Problem(*place, "", "is not UTF-8 text")]) from wrong
     _LOG.debug("read %s", path)
     return text
+
+
+def _items(data: dict[str, Any]) -> int:
+    """Returns how many keys and items of lists there are in a file, however deep."""
+    count = 0
+    waiting: list[dict[str, Any] | list[Any]] = [data]
+    while waiting:
+        value = waiting.pop()
+        parts = list(value.values()) if isinstance(value, dict) else value
+        count += len(parts)
+        waiting += [part for part in parts if isinstance(part, dict | list)]
+    return count
 
 
 def _fields(kind: Any) -> dict[str, msgspec.structs.FieldInfo]:  # noqa: ANN401

@@ -6,12 +6,11 @@ from enum import Enum
 from typing import Any, get_args
 
 from backcue.text.nearest import did_you_mean
+from backcue.text.printable import UNSEEN, visible
 
 WORD = r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z"
 """Pattern of a name that may stand in a file name and on a command line."""
-_UNSEEN = r"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
-"""Control characters and those that turn the direction of writing: a terminal obeys them."""
-SEEN = rf"\A[^{_UNSEEN}]*\Z"
+SEEN = rf"\A[^{UNSEEN}]*\Z"
 """Pattern of a line that can be shown as it is."""
 
 _SHOWN = 40
@@ -35,7 +34,7 @@ def plain(message: str, value: Any, kind: Any) -> str:  # noqa: ANN401
         known = [*words, "a number"] if float in leaves(kind) else words
         return f"{shown} is not one of {', '.join(known)}{did_you_mean(str(value), words)}"
     if "matching regex" in message:
-        if unseen := re.search(f"[{_UNSEEN}]", value):
+        if unseen := re.search(f"[{UNSEEN}]", value):
             message = f"has the invisible sign U+{ord(unseen[0]):04X}; take it out"
         else:
             message = f"{shown} may have letters, digits, - and _ only, and begins with no sign"
@@ -85,5 +84,5 @@ def _shown(value: object) -> str:
 
 def short(text: str) -> str:
     """Returns what a message repeats of a person's text, with nothing a terminal obeys."""
-    seen = re.sub(f"[{_UNSEEN}]", "\ufffd", text[:_SHOWN])
+    seen = visible(text[:_SHOWN])
     return seen if len(text) <= _SHOWN else f"{seen}…"

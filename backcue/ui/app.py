@@ -9,6 +9,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from backcue.app_context import AppContext
@@ -23,13 +24,16 @@ from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.themes import DARK_THEME, own_themes, theme_variables
+from backcue.ui.unseen import Unseen
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
     from backcue.coach import Coach, SessionResult
+    from backcue.history.recovery import Resumption
 
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
+_UNSEEN = Unseen()
 FAILED = 1
 """Exit status where a session could not go on."""
 
@@ -82,6 +86,10 @@ class BackcueApp(App["SessionResult | None"]):
         self._endings = ExitStack()
         self._use_theme()
 
+    def get_line_filters(self) -> list[LineFilter]:
+        """Let nothing that is shown act on the terminal."""
+        return [*super().get_line_filters(), _UNSEEN]
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheets use the colours of the directions."""
         return theme_variables(self.current_theme, few=self.console.color_system == "standard")
@@ -104,6 +112,8 @@ class BackcueApp(App["SessionResult | None"]):
             self.push_screen(MenuScreen(self.context, self._begin))
             if not self._is_safety_read or self.context.is_surface_unasked:
                 self._introduce()
+            elif self.context.is_any_interrupted:
+                self._recover()
 
     def _use_settings(self) -> None:
         """Let the app be as the settings say."""
@@ -151,12 +161,36 @@ class BackcueApp(App["SessionResult | None"]):
             await self._say_where()
 
     @work
+    async def _recover(self) -> None:
+        """Ask what is to become of today's workout that was interrupted."""
+        from backcue.ui.screens.recovery.asking import recover  # noqa: PLC0415 - rarely wanted
+
+        left = await recover(self, self.context)
+        if left is not None:
+            async with self._covered():
+                await self._walk_on(left.head.course.preset, self.context.options, left)
+            self._end_if_wanted()
+
+    @work
     async def _begin(self, preset: Preset) -> None:
         """Walk a workout, again if that is wanted; then back to the menu, or end without one."""
+        # A key that is held down comes several times before the first has opened anything.
+        if self._start is None and not isinstance(self.screen, MenuScreen):
+            return
         if (options := await self._may_begin(preset)) is not None:
             async with self._covered():
-                while await self._walk(preset, options):
-                    pass
+                await self._walk_on(preset, options)
+        self._end_if_wanted()
+
+    async def _walk_on(
+        self, preset: Preset, options: RunOptions, left: "Resumption | None" = None
+    ) -> None:
+        """Walk a workout for as long as it is wanted; `left` is one that goes on first."""
+        while await self._walk(preset, options, left):
+            left = None
+
+    def _end_if_wanted(self) -> None:
+        """End after a workout where the person leaves, or there is no menu."""
         if self._leaving is not None:
             self.exit(self._kept, self._leaving, self._last_words)
         elif self._start is not None:
@@ -219,14 +253,19 @@ class BackcueApp(App["SessionResult | None"]):
 
         return await self.push_screen_wait(SurfaceScreen(self.context)) is not None
 
-    async def _walk(self, preset: Preset, options: RunOptions) -> bool:
+    async def _walk(
+        self, preset: Preset, options: RunOptions, left: "Resumption | None" = None
+    ) -> bool:
         """Walk it and show what it came to; returns whether it is wanted once more."""
         from backcue.sound.outputs.choose import OutputError  # noqa: PLC0415 - not at first
         from backcue.ui.screens.summary.screen import SummaryScreen  # noqa: PLC0415 - not at first
         from backcue.ui.screens.workout.screen import WorkoutScreen  # noqa: PLC0415
 
         try:
-            coach = self.context.coach(preset, options)
+            if left is None:
+                coach = self.context.coach(preset, options)
+            else:
+                coach = self.context.coach_again(left)
         except OutputError as error:
             self.notify(str(error), severity="error", markup=False)
             return False

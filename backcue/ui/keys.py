@@ -83,12 +83,12 @@ def menu_keys(keymap: Keymap, *, typed: bool, words: bool, undo: bool) -> tuple[
     if typed:
         first.add("leave")
         labels["leave"] = "clear"
-    start, *others = footer(keymap, Scope.MENU)
+    start, others = footer(keymap, Scope.MENU)[:1], [*footer(keymap, Scope.MENU)[1:]]
     if undo:
         others.insert(0, (keymap.first("menu-undo"), "undo", "screen.undo"))
     others.sort(key=lambda shown: _does(shown[2]) not in first)
     named = ((key, labels.get(_does(action), label), action) for key, label, action in others)
-    return (start, *named)
+    return (*start, *named)
 
 
 def _does(action: str) -> str:

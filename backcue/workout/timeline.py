@@ -77,6 +77,16 @@ class ScheduledPhase:
         count = self.grid.begun(self.progress(now))
         return count if self.steps is None else min(count, self.steps)
 
+    def mean_cadence(self, now: float) -> float | None:
+        """Returns the mean steps per minute since it was entered; None where nothing steps."""
+        if self.grid is None:
+            return None
+        gone = self.progress(now)
+        if gone <= self.entry:
+            return self.grid.cadence_at(self.entry)
+        made = self.grid.step_at(gone) - self.grid.step_at(self.entry)
+        return made * 60 / (gone - self.entry)
+
     def next_foot(self, first: Foot, made: int | None = None) -> Foot:
         """Returns the foot that steps after it, or after `made` steps of it.
 

@@ -1,5 +1,6 @@
 """`backcue check`: every error of every file at its place, hints beside them."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,26 @@ def test_a_name_that_is_too_long_is_an_error_line(backcue, command) -> None:
     assert result.status == {"check": 1, "show": 2}[command[0]]
     assert "nnn.toml:1:1: cannot be read: " in result.out + result.err
     assert backcue("show", f"./{'n' * 300}").status == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_folder_that_cannot_be_read_is_an_error(backcue, own_home: Path) -> None:
+    folder = own_home / "backcue-config" / "presets"
+    folder.parent.mkdir()
+    folder.symlink_to(folder)
+    result = backcue("check")
+    assert result.status == 1
+    assert result.out == f"{folder}:1:1: cannot be read: Too many levels of symbolic links\n"
+    assert result.err == "1 preset file, 1 error\n"
+
+
+def test_a_folder_that_is_closed_to_us_is_an_error(
+    backcue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    result = backcue("check", str(tmp_path))
+    assert result.status == 1
+    assert result.out.startswith(f"{tmp_path}:1:1: cannot be read: ")

@@ -12,6 +12,7 @@ import pytest
 from backcue.cli.group import COMMANDS
 from backcue.presets.library import built_in
 from backcue.sound.score.cue import CUES
+from tests.kept import kept_sessions
 
 BUILT_IN = [preset.id for preset in built_in()]
 BALANCE = "balance"
@@ -261,8 +262,8 @@ def test_a_session_whose_reader_went_away_is_kept(
     assert said.count("nothing more can be written: ") == 1
     assert "Traceback" not in said
     assert "Exception ignored" not in said
-    [kept] = (own_home / "backcue-data" / "sessions.jsonl").read_text().splitlines()
-    assert json.loads(kept)["completed"] is whole
+    [kept] = kept_sessions(own_home)
+    assert kept.completed is whole
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX systems")
@@ -284,8 +285,8 @@ def test_a_full_disk_is_told_and_the_session_kept(own_home: Path) -> None:
     assert done.returncode == 1
     assert b"No space left on device; the session goes on by sound" in done.stderr
     assert b"Traceback" not in done.stderr
-    [kept] = (own_home / "backcue-data" / "sessions.jsonl").read_text().splitlines()
-    assert json.loads(kept)["completed"] is True
+    [kept] = kept_sessions(own_home)
+    assert kept.completed
 
 
 ALL_HEAVY = "textual rich msgspec numpy miniaudio platformdirs tomlkit asyncio sqlite3 logging"

@@ -18,6 +18,7 @@ from tests.cli.conftest import Result
 
 Call = Callable[..., Result]
 
+MAIN = "x"
 RATE = 48_000
 
 
@@ -161,16 +162,22 @@ def test_a_link_stays_a_link(backcue: Call, tmp_path: Path) -> None:
     assert len(read(real)) > 10 * RATE
 
 
-def test_what_fails_half_way_is_told_with_exit_status_1(
-    backcue: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(wave.Wave_write, "writeframesraw", full)
-    result = backcue("render", "5 forward", "-o", str(tmp_path / "walk.wav"))
-    assert result.status == 1
-    assert "No space left on device" in result.err
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX systems")
+@pytest.mark.parametrize("suffix", ["wav", "flac", "ogg", "mp3"])
+def test_what_the_system_refuses_half_way_is_told_in_its_words(tmp_path: Path, suffix: str) -> None:
+    if suffix != "wav":
+        pytest.importorskip("soundfile")
+    command = ["backcue", "render", "60s forward", "-o", f"walk.{suffix}"]
+    code = (
+        "import resource, sys; from backcue.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        f"sys.argv = {command}; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"Error: walk.{suffix}: File too large\n"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -198,7 +205,9 @@ def test_a_long_one_shows_a_bar_where_somebody_looks(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal")
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
 def test_what_is_broken_off_leaves_nothing(tmp_path: Path, number: int, status: int) -> None:
     command = [sys.executable, "-m", "backcue", "render", "5 forward", "--for", "12h", "-o"]
     running = subprocess.Popen(
@@ -214,3 +223,19 @@ def test_what_is_broken_off_leaves_nothing(tmp_path: Path, number: int, status: 
     assert running.returncode == status
     assert b"Traceback" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of POSIX systems")
+def test_names_that_lead_nowhere_are_wrong_input(backcue: Call, tmp_path: Path) -> None:
+    loop = tmp_path / "loop.wav"
+    loop.symlink_to(loop)
+    for path, why in (
+        (tmp_path / f"{'n' * 252}.wav", "File name too long"),
+        (loop, "Too many levels of symbolic links"),
+        (Path("/dev/null/a.wav"), "there is no folder /dev/null"),
+    ):
+        result = backcue("render", "1 forward", "-o", str(path))
+        assert (result.status, result.err) == (2, f"Error: {path}: {why}\n")
+    longest = tmp_path / f"{'n' * 251}.wav"
+    assert backcue("render", "1 forward run", "--ready", "0", "-o", str(longest)).status == 0
+    assert len(read(longest)) > 0

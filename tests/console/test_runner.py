@@ -41,7 +41,6 @@ class Console:
         )
         self.runner = Runner(
             self.coach,
-            self.clock,
             keymap({}),
             line=partial(json_line if as_json else plain_line, walked),
             write=self.written.append,
@@ -223,9 +222,8 @@ async def test_where_nothing_can_be_written_the_session_goes_on_by_sound(
     assert done.record.repetitions == 2
     assert len(console.written) == 3
     assert console.runner.status == 1
-    assert console.noticed == [
-        f"nothing more can be written: {error}; the session goes on by sound"
-    ]
+    why = getattr(error, "strerror", None) or error
+    assert console.noticed == [f"nothing more can be written: {why}; the session goes on by sound"]
 
 
 async def test_where_nothing_is_heard_either_the_session_ends_and_is_kept(
@@ -238,7 +236,7 @@ async def test_where_nothing_is_heard_either_the_session_ends_and_is_kept(
     assert not done.record.completed
     assert done.record.steps[Direction.FORWARD] == 5
     assert console.runner.status == 1
-    assert console.noticed == [f"nothing more can be written: {GONE[0]}; the session ends"]
+    assert console.noticed == ["nothing more can be written: Broken pipe; the session ends"]
 
 
 async def test_an_error_stream_that_is_gone_too_is_no_fault(

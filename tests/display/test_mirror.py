@@ -58,7 +58,7 @@ def test_a_screen_far_away_says_what_the_near_one_says(now: Any) -> None:
         (fakes.RUNNING, "left · run · incline 5 % · step  56", False, "next: rest 1 min"),
         (fakes.PAUSED, "press space", True, "to go on"),
         (fakes.GETTING_READY, "Stand tall.", False, "first: 5 forward"),
-        (fakes.WARNED, "0:13 left · step 527", False, "next: turn until you press space"),
+        (fakes.WARNED, "0:13 forward · step 527", False, "next: turn until you press space"),
     ],
 )
 def test_under_the_number_is_what_it_counts_or_what_to_do(

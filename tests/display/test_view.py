@@ -117,7 +117,7 @@ def test_after_a_turn_one_finds_the_stride_and_sees_the_direction() -> None:
 def test_a_warning_of_a_turn_has_its_colour_and_stands_in_the_place_of_the_count() -> None:
     now = view(fakes.WARNED)
     assert (now.tone, now.edge, now.orders) == ("turn", Edge.TOP, ("SLOW THE BELT",))
-    assert now.next == "turn"
+    assert (now.next, now.under) == ("turn", "forward")
     assert view(fakes.WALKING).orders == ()
 
 

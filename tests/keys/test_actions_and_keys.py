@@ -126,6 +126,7 @@ def test_no_action_is_changed_that_nobody_changed() -> None:
 def test_where_one_types_the_footer_names_a_key_that_types_nothing() -> None:
     shown = {action.id: key for key, action in keymap({}).footer(Scope.EDITOR)}
     assert shown["help"] == "F1"
+    assert {"F1", "enter"} <= {key for key, _ in keymap({}).footer(Scope.SETTINGS)}
     assert keymap({"help": ["h"]}).while_typing("help") == "(no key)"
 
 

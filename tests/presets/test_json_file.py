@@ -63,16 +63,23 @@ def test_one_bad_entry_erases_no_other_words(file: Path) -> None:
 
 
 @pytest.mark.parametrize("content", DAMAGED)
-def test_a_damaged_file_is_set_aside_when_another_takes_its_place(
-    file: Path, content: bytes
-) -> None:
+def test_a_damaged_file_is_set_aside_and_said_once(file: Path, content: bytes) -> None:
     file.write_bytes(content)
-    assert KeptCadences(file).of("a") == NONE
-    assert RecentWords(file).words() == ()
-    assert file.read_bytes() == content
-    KeptCadences(file).keep("a", PaceChange(forward=100))
-    assert KeptCadences(file).of("a") == PaceChange(forward=100)
+    kept = KeptCadences(file)
+    assert kept.of("a") == NONE
+    assert kept.of("a") == NONE
+    assert kept.problems == [f"{file} was damaged, and is set aside as kept.json.bad"]
     assert file.with_name("kept.json.bad").read_bytes() == content
+    kept.keep("a", PaceChange(forward=100))
+    assert KeptCadences(file).of("a") == PaceChange(forward=100)
+
+
+def test_what_was_set_aside_earlier_stays(file: Path) -> None:
+    for content in (b"{", b"[1", b"\xff"):
+        file.write_bytes(content)
+        assert RecentWords(file).words() == ()
+    aside = {path.name: path.read_bytes() for path in file.parent.iterdir()}
+    assert aside == {"kept.json.bad": b"{", "kept.json.bad-2": b"[1", "kept.json.bad-3": b"\xff"}
 
 
 def test_half_a_character_is_kept_as_it_is(file: Path) -> None:

@@ -461,10 +461,10 @@ def test_own_presets_stand_where_their_order_says_and_the_others_behind(tmp_path
             r'technique = ["a\tb"]',
             "4:14: technique[1]: has the invisible sign U+0009; take it out",
         ),
-        (r'"a\u001b[31m" = 3', "1:1: a�[31m: unknown key; the keys are id, "),
+        (r'"a\u001b[31m" = 3', r"1:1: a\x1b[31m: unknown key; the keys are id, "),
         (
             r'surfaces = ["\u001b]0;x"]',
-            '4:13: surfaces[1]: "�]0;x" is not one of floor, ',
+            r'4:13: surfaces[1]: "\x1b]0;x" is not one of floor, ',
         ),
     ],
 )

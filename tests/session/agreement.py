@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from math import isclose
 
+from backcue.history.phases import DonePhase
+from backcue.history.record import Record
 from backcue.session.events import Event, Warned
 from backcue.session.snapshot import Snapshot, State
 from backcue.session.tally import Tally
@@ -83,6 +85,34 @@ def different_tally(tally: Tally, model: Model) -> list[str]:
         count, seconds = done.held[foot]
         pairs.append((f"holds {foot}", tally.holds[foot].count, count))
         pairs.append((f"held {foot}", tally.holds[foot].seconds, seconds))
+    return _unlike(pairs)
+
+
+def different_record(record: Record, model: Model) -> list[str]:
+    """Returns what is kept otherwise."""
+    done, ended = model.done, "completed" if model.completed else "stopped"
+    pairs: list[_Pair] = [
+        ("seconds", record.seconds, model.ended - model.began),
+        ("active", record.active_seconds, done.active),
+        ("steps", dict(record.steps), done.steps),
+        ("repetitions", record.repetitions, done.rounds),
+        ("state", record.state, ended),
+    ]
+    for foot in Foot:
+        held = record.holds[foot]
+        pairs.append((f"holds {foot}", held.count, done.held[foot][0]))
+        pairs.append((f"held {foot}", held.seconds, done.held[foot][1]))
+    return _unlike(pairs)
+
+
+def different_phases(phases: Sequence[DonePhase], model: Model) -> list[str]:
+    """Returns in what the phases that are kept are not those that the model walked."""
+    pairs: list[_Pair] = [("number of phases", len(phases), len(model.gone))]
+    for number, (done, gone) in enumerate(zip(phases, model.gone, strict=False)):
+        here = (done.phase.index, done.phase.kind, done.steps or 0)
+        pairs.append((f"phase {number}", here, (gone.index, gone.kind, gone.steps)))
+        pairs.append((f"begin of phase {number}", done.start, gone.start))
+        pairs.append((f"end of phase {number}", done.end, gone.end))
     return _unlike(pairs)
 
 

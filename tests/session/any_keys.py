@@ -9,6 +9,8 @@ from itertools import islice
 from typing import Any, Final
 
 from backcue.coach import Coach
+from backcue.history.phases import done_phases
+from backcue.history.store import Store
 from backcue.session.events import Event, FeetSwapped, Paused, TempoChanged
 from backcue.sound.score.cue import CUES, FINISH, STEP_LEFT, STEP_RIGHT, VOICE
 from backcue.sound.score.score import AudioOptions
@@ -20,6 +22,8 @@ from tests.session.agreement import (
     CLOSE,
     different,
     different_ahead,
+    different_phases,
+    different_record,
     different_tally,
     different_warnings,
     same,
@@ -56,8 +60,15 @@ def lengths(sound: str) -> float | None:
 class AnyKeys:
     """One session and its model, on a virtual clock and an event loop of its own."""
 
-    def __init__(self, course: Course, *, fade: float = 0.0, voice: bool = True) -> None:
-        self.course, self.fade = course, fade
+    def __init__(
+        self,
+        course: Course,
+        *,
+        fade: float = 0.0,
+        voice: bool = True,
+        store: Store | None = None,
+    ) -> None:
+        self.course, self.fade, self.store = course, fade, store
         self.actions: list[tuple[str, float]] = []
         self.clock = VirtualClock()
         self.player = Recorder(self.clock, EDGE)
@@ -68,7 +79,7 @@ class AnyKeys:
             player=self.player,
             lengths=lengths,
             audio=AudioOptions(voice=voice, fade=fade),
-            store=None,
+            store=store,
         )
         self.session = self.coach._session
         self.events: list[Event] = []
@@ -101,6 +112,8 @@ class AnyKeys:
             self._run(settle())
             self._compare()
             self._compare_done()
+            if self.store is not None:
+                self._compare_kept(self.store)
         except Exception as error:
             raise MismatchError(f"{error!r}\n{self.story()}") from error
 
@@ -340,3 +353,21 @@ class AnyKeys:
             wrong.append(f"finish heard {finish} s after an end that is none")
         if wrong:
             raise MismatchError("; ".join(wrong))
+
+    def _compare_kept(self, store: Store) -> None:
+        """Compare what the history says of it with the model."""
+        result, began = self.task.result(), any(gone.index > 0 for gone in self.model.gone)
+        number = result.record.id
+        if number is None:
+            if began or not self.course.ready:
+                raise MismatchError(f"not kept: {result.problem}")
+            return
+        record, log = store.session(number), store.log(number)
+        if record is None or log is None or record != result.record:
+            raise MismatchError(f"kept {record}, told {result.record}")
+        wrong = [
+            *different_record(record, self.model),
+            *different_phases(done_phases(log.entries), self.model),
+        ]
+        if wrong:
+            raise MismatchError("; ".join(f"kept: {each}" for each in wrong))

@@ -41,6 +41,16 @@ class Told(NamedTuple):
     before: float
 
 
+class Gone(NamedTuple):
+    """A task that was begun: from when to when, and the steps made in it."""
+
+    index: int
+    kind: str
+    start: float
+    end: float
+    steps: int
+
+
 @dataclass
 class Done:
     """What was done so far."""
@@ -70,6 +80,7 @@ class Model:
         self.laps: dict[object, deque[float]] = {}
         self.told: list[Told] = []
         self.beats: list[Beat] = []
+        self.gone: list[Gone] = []
         self.known: dict[tuple[object, ...], float] = {}
         self.duration: float | None = None
         task = self.place.next(0.0)
@@ -85,7 +96,7 @@ class Model:
         other.done.steps, other.done.held = dict(self.done.steps), dict(self.done.held)
         other.steps, other.added = self.steps and self.steps.copy(), dict(self.added)
         other.behind, other.told, other.beats = self.behind.copy(), [], []
-        other.given = set(self.given)
+        other.given, other.gone = set(self.given), self.gone[-1:]
         other.laps = {kind: lengths.copy() for kind, lengths in self.laps.items()}
         return other
 
@@ -295,6 +306,8 @@ class Model:
 
     def _enter(self, now: float, lead: float = 0.0) -> None:
         self.begins, self.entry, self.made, self.sounded = now + lead, 0.0, 0, 0
+        start = self.begins - self.began
+        self.gone.append(Gone(self.task.index, self.task.kind, start, start, 0))
         self.lead = lead
         self.resumed, self.given = False, set[float]()
         added = 0.0 if self.task.way is None else self.added.get(self.task.way, 0.0)
@@ -313,6 +326,9 @@ class Model:
         """Count the stretch that is over."""
         self._sound(now)
         seconds = max(0.0, now - self.begins) if not self.paused else 0.0
+        gone = self.gone[-1]
+        steps = gone.steps + self.begun(now) - self.made
+        self.gone[-1] = gone._replace(end=max(gone.start, now - self.began), steps=steps)
         if not self.task.lead_in:
             self.done.active += seconds
         if self.task.direction is not None:

@@ -1,14 +1,20 @@
 """The person who presses anything: the real session beside a second, slow and simple model."""
 
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from weakref import finalize
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from backcue.history.store import Store
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Duration, Foot, Item, Repeat, Surface, Workout
 from backcue.workout.notation import parse
+from tests.kept import store_in
 from tests.session.any_keys import KEYS, NEAR_END, AnyKeys
 from tests.workout.strategies import workouts
 from tests.workouts import course
@@ -60,6 +66,14 @@ class AnyKeysPressed(RuleBasedStateMachine):
 
     session: AnyKeys | None = None
 
+    @staticmethod
+    @cache
+    def store() -> Store:
+        """Returns a history that all of them are kept in."""
+        folder = TemporaryDirectory()
+        finalize(AnyKeysPressed, folder.cleanup)
+        return store_in(Path(folder.name))
+
     @initialize(
         workout=SMALL_WORKOUTS,
         conditions=CONDITIONS,
@@ -79,7 +93,7 @@ class AnyKeysPressed(RuleBasedStateMachine):
         voice: bool,
     ) -> None:
         walked = course(workout, ready=ready, foot=foot, conditions=conditions)
-        self.session = AnyKeys(walked, fade=fade, voice=voice)
+        self.session = AnyKeys(walked, fade=fade, voice=voice, store=self.store())
         self.do("look")
 
     def do(self, action: str, value: float = 0.0) -> None:

@@ -105,7 +105,7 @@ def test_a_refusal_names_limits_choices_and_the_nearest_word(
         ("sound.volumne", "there is no setting sound.volumne; did you mean sound.volume"),
         ("volume", "there is no setting volume; did you mean sound.volume?"),
         ("keys.puase", "there is no setting keys.puase; did you mean keys.pause"),
-        ("\x1b", "there is no setting \ufffd"),
+        ("\x1b", r"there is no setting \x1b"),
     ],
 )
 def test_a_misspelt_key_is_told_with_the_nearest(key: str, message: str) -> None:

@@ -79,7 +79,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(wave, "open", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with (
         pytest.raises(AudioFileError, match=r"walk\.wav: Permission denied"),
         writing(tmp_path / "walk.wav", seconds=1),

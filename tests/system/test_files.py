@@ -62,14 +62,16 @@ def test_what_is_no_small_file_is_told_wherever_it_lies(odd: Path) -> None:
 
 @no_windows
 def test_what_is_no_small_file_holds_no_words_and_none_are_put_over_it(odd: Path) -> None:
-    file = JsonFile(odd, list)
+    file = JsonFile[list[str]](odd, list)
+    is_large = odd.is_file()
     assert file.read() == []
-    if odd.is_file():
-        file.write(["5 forward"])
+    if is_large:
+        file.change(lambda words: [*words, "5 forward"])
         assert odd.with_name("odd.toml.bad").stat().st_size == 256_001
+        assert file.read() == ["5 forward"]
         return
     with pytest.raises(OSError, match=r"."):
-        file.write(["5 forward"])
+        file.change(lambda words: [*words, "5 forward"])
     assert [path.name for path in odd.parent.iterdir()] == ["odd.toml"]
 
 

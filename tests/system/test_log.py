@@ -1,5 +1,6 @@
 """The log: off unless asked for, and never in the way."""
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -59,16 +60,31 @@ def test_another_file_takes_the_place_of_the_first(tmp_path: Path) -> None:
     assert "later" in (tmp_path / "two").read_text()
 
 
-def test_the_variable_names_a_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_variable_names_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["backcue", "list"])
     monkeypatch.setenv("BACKCUE_LOG", str(tmp_path / "log.txt"))
-    log.begin_as_the_environment_says()
+    assert log.begin_as_the_environment_says() is None
     assert "['list']" in (tmp_path / "log.txt").read_text()
     monkeypatch.setenv("BACKCUE_LOG", str(tmp_path / "nowhere" / "log.txt"))
-    log.begin_as_the_environment_says()
-    assert capsys.readouterr().err == (
+    assert log.begin_as_the_environment_says() == (
         f"BACKCUE_LOG: {tmp_path / 'nowhere' / 'log.txt'} cannot be written: "
-        "No such file or directory\n"
+        "No such file or directory"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are no files there")
+@pytest.mark.timeout(20)
+def test_a_pipe_that_nobody_reads_is_refused_and_a_full_one_holds_up_nothing(
+    tmp_path: Path,
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="No such device"):
+        log.begin(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    log.begin(pipe)
+    for _ in range(5_000):
+        log.logger("backcue").info("x" * 100)
+    assert b"backcue" in os.read(reader, 1000)
+    log.end()
+    os.close(reader)

@@ -10,7 +10,6 @@ ALL = (
     paths.settings_file,
     paths.presets_dir,
     paths.sounds_dir,
-    paths.sessions_file,
     paths.recent_file,
 )
 
@@ -23,7 +22,6 @@ def test_the_environment_decides_where_files_live(
     assert paths.settings_file() == tmp_path / "c" / "settings.toml"
     assert paths.presets_dir() == tmp_path / "c" / "presets"
     assert paths.sounds_dir() == tmp_path / "c" / "sounds"
-    assert paths.sessions_file() == tmp_path / "d" / "sessions.jsonl"
     assert paths.recent_file() == tmp_path / "d" / "recent.json"
 
 

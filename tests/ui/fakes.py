@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,13 @@ from msgspec import structs
 
 from backcue.app_context import AppContext
 from backcue.coach import SessionResult
-from backcue.history.record import Record
+from backcue.history.record import Ending, Record
 from backcue.session.events import Event
 from backcue.session.snapshot import Snapshot, State
 from backcue.session_setup import RunOptions, SessionSetup
 from backcue.settings.schema import PersonSettings, ScreenSettings, SessionSettings, Settings
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
-from backcue.workout.feet import HeldTime
 from backcue.workout.model import Cadence, Direction, Foot, Gait, Surface
 from backcue.workout.notation import parse
 from backcue.workout.phases import Phase, PhaseKind
@@ -142,19 +140,24 @@ LAPPING = at(LAP, TURN, 75.0, remaining=None)
 
 def kept(*, completed: bool = True, problem: str | None = None) -> SessionResult:
     record = Record(
-        preset_id="balance",
+        id=None if problem else 12,
+        workout="balance",
         name="Balance walk",
         sequence="20x(5 forward, hold 2s, 4 backward, hold 3s)",
         surface=Surface.FLOOR,
-        started=datetime(2026, 3, 1, 9, tzinfo=UTC),
+        started="2026-03-01T09:00:00+00:00",
+        state=Ending.COMPLETED if completed else Ending.STOPPED,
         seconds=221.4,
         active_seconds=202.5,
-        steps={Direction.FORWARD: 100, Direction.BACKWARD: 80},
-        holds={Foot.LEFT: HeldTime(20, 50.0), Foot.RIGHT: HeldTime(20, 50.0)},
+        forward_steps=100,
+        backward_steps=80,
+        left_holds=20,
+        left_hold_seconds=50.0,
+        right_holds=20,
+        right_hold_seconds=50.0,
         repetitions=20,
-        completed=completed,
     )
-    return SessionResult(record, None if problem else Path("history.jsonl"), problem)
+    return SessionResult(record, None if problem else Path("history.db"), problem)
 
 
 class FakeCoach:
@@ -168,6 +171,7 @@ class FakeCoach:
         self.voice = True
         self.error: str | None = None
         self.wake_lock_error: str | None = None
+        self.history_error: str | None = None
         self.taps = 0
         self.does: dict[str, Callable[[], object]] = {}
         """What to do in the place of what an action does."""

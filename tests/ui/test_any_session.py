@@ -49,7 +49,8 @@ def disagreeing(told: Snapshot, board: Board, phases: list[dict[str, object]]) -
     by_steps = steps is not None and not told.phase.timed
     if plan["kind"] == "move" and by_steps and told.state is not State.RESUMING:
         wrong += [f"step {shown.number}"] * (shown.number != str(max(1, told.step)))
-        wrong += [f"under {shown.under}"] * (shown.under != f"of {steps:,}")
+        under = str(plan["direction"]) if shown.orders else f"of {steps:,}"
+        wrong += [f"under {shown.under}, not {under}"] * (shown.under != under)
     if told.following is not None and told.coming is None:
         following = phases[told.following.index]
         if following["kind"] == "move" and following["steps"] and not told.following.timed:

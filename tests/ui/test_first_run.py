@@ -215,6 +215,16 @@ async def test_each_sound_is_played_at_its_key_and_its_row_lit(menu) -> None:
         assert ear.hushed > hushed
 
 
+async def test_where_a_screen_reader_is_likely_the_first_page_offers_plain_lines(
+    menu, monkeypatch
+) -> None:
+    for likely in (False, True):
+        if likely:
+            monkeypatch.setenv("VSCODE_A11Y_MODE", "1")
+        async with menu(**FIRST) as (pilot, _):
+            assert ("backcue run WORKOUT --plain" in page(pilot)) == likely
+
+
 async def test_where_nothing_can_be_heard_the_page_says_so(menu, monkeypatch) -> None:
     def refuse(_: New) -> Player:
         raise OutputError("simpleaudio is not installed")

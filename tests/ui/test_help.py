@@ -19,6 +19,7 @@ from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.calibration.screen import CalibrateScreen
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
+from backcue.ui.screens.editor.words_area import WordsArea
 from backcue.ui.screens.hearing.screen import HearingScreen
 from backcue.ui.screens.help.fields import FIELDS
 from backcue.ui.screens.help.panel import HelpPanel
@@ -233,12 +234,21 @@ async def test_beside_a_workout_it_closes_and_the_workout_has_its_room_again(wor
         assert isinstance(pilot.app.screen, ConfirmScreen)
 
 
-async def test_beside_a_workout_tab_turns_the_pages(workout) -> None:
+async def test_beside_a_workout_tab_turns_the_pages_there_and_back(workout) -> None:
     async with workout(size=(60, 18)) as (pilot, coach):
         await pilot.press("question_mark")
         told = await seen_while_turning(pilot)
         for words in ("Keys in a workout", "three notes down", "Keys in the editor"):
             assert words in " ".join(told.replace("▏", " ").split())
+        help_page = pilot.app.screen.query_one("HelpPage")
+        await pilot.press("shift+tab")
+        assert help_page.scroll_offset.y == help_page.max_scroll_y > 0
+        # On a low page the last section is longer than what can be seen of it.
+        await pilot.resize_terminal(30, 9)
+        await pilot.press("shift+tab", "shift+tab", "tab", "tab")
+        before = help_page.scroll_offset.y
+        await pilot.press("tab", "shift+tab")
+        assert abs(before - help_page.scroll_offset.y) <= help_page.size.height
         assert coach.told == []
 
 
@@ -263,6 +273,7 @@ async def test_it_stands_where_there_is_room_at_every_size(workout) -> None:
             assert len(rows(pilot)) <= size[1]
             (panel,) = panels(pilot)
             assert panel.has_class("-below") == (size[0] < 56)
+            assert panel.display == (size > (7, 5))
         assert pilot.app.screen.query_one(Board).region.right <= panel.region.x
 
 
@@ -279,12 +290,14 @@ def editing(menu):
     return opened
 
 
-async def test_every_field_of_the_editor_and_the_menu_is_explained(editing) -> None:
+async def test_every_field_one_types_in_or_ticks_is_explained(editing) -> None:
     async with editing() as (pilot, _):
-        for key in ("slash", "ctrl+n"):
-            await pilot.press(key)
+        for keys, place in (("5", Scope.MENU), (("f2",), Scope.SETTINGS),
+                            (("escape", "ctrl+n"), Scope.EDITOR)):  # fmt: skip
+            await pilot.press(*keys)
             await pilot.pause()
             screen = pilot.app.screen
+            assert screen.SCOPE is place
             fields = [
                 each
                 for each in screen.walk_children(Widget)
@@ -359,5 +372,7 @@ async def test_the_look_over_the_menu(menu, picture, size) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_look_of_a_field(editing, picture, size) -> None:
     async with editing(size) as (pilot, _):
-        await pilot.press("ctrl+n", *["tab"] * 10, "f1")
+        await pilot.press("ctrl+n")
+        pilot.app.screen.query_one(WordsArea).cursor_blink = False
+        await pilot.press(*["tab"] * 10, "f1")
         assert pilot.app.export_screenshot() == picture

@@ -4,10 +4,13 @@ import re
 from dataclasses import replace
 
 import pytest
+from textual import events
+from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
-from backcue.keys.actions_and_keys import ACTIONS, Scope
+from backcue.keys.actions_and_keys import ACTIONS, BY_ID, Scope
 from backcue.keys.names import key_sign
+from backcue.system import paths
 from backcue.ui.screens.menu.details import Details
 from backcue.ui.screens.menu.rows import Row
 from backcue.ui.screens.menu.screen import MenuScreen
@@ -388,3 +391,39 @@ async def test_the_palette_names_the_keys_that_the_footer_names_and_does_the_sam
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SurfaceScreen)
+
+
+@pytest.mark.parametrize("key", ["enter", "f2", "f3", "f4", "f7", "f8", "ctrl+n"])
+async def test_a_key_that_is_held_down_opens_one_screen(menu, key) -> None:
+    async with menu(output="none") as (pilot, _):
+        for _ in range(4):
+            pilot.app.post_message(events.Key(key, None))
+        await pilot.pause()
+        opened = [each for each in pilot.app.screen_stack[2:] if type(each) is not Screen]
+        assert len(opened) == 1
+
+
+async def test_the_palette_starts_a_workout_too(menu) -> None:
+    async with menu() as (pilot, _):
+        await pilot.press("ctrl+p", *"start the marked")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkoutScreen)
+
+
+async def test_a_menu_without_any_key_of_its_own_still_opens(menu) -> None:
+    without = {action: [] for action in BY_ID if action.startswith("menu-")}
+    async with menu(keys=without) as (pilot, _):
+        assert marked(pilot)
+        await pilot.press("z")
+        assert pilot.app.screen.query_one(Input).value == "z"
+
+
+async def test_what_was_set_aside_is_told_in_the_menu(menu) -> None:
+    file = paths.recent_file()
+    file.parent.mkdir(parents=True)
+    file.write_text("{")
+    async with menu((140, 24)) as (pilot, _):
+        told = [notice.message for notice in pilot.app._notifications]
+        assert told == [f"{file} was damaged, and is set aside as recent.json.bad"]

@@ -66,7 +66,9 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 
 
 async def search(pilot: Pilot[Any], words: str) -> None:
-    pilot.app.screen.query_one(Input).value = words
+    line = pilot.app.screen.query_one(Input)
+    line.value = words
+    line.cursor_position = len(words)
     await pilot.pause()
 
 
@@ -157,6 +159,11 @@ async def test_switches_and_choices_are_set_and_the_menu_shows_what_came_of_it(
         assert context.settings.session.first_foot == "left"
         await press(pilot, "enter", "escape")
         assert context.settings.session.first_foot == "left"
+        await search(pilot, "screen.theme")
+        await press(pilot, "enter", "down", "enter")
+        assert context.settings.screen.theme == pilot.app.theme == "backcue-light"
+        await press(pilot, "delete")
+        assert context.settings.screen.theme == pilot.app.theme == "backcue-dark"
         await search(pilot, "session.turn")
         await press(pilot, "enter", *"30", "enter")
         assert context.settings.session.turn == 30

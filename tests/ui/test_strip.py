@@ -83,8 +83,8 @@ def test_the_middle_goes_first_where_there_is_no_room() -> None:
     assert fitted("left", "middle", "right", 10) == "le…  right"
 
 
-def test_what_would_act_on_the_terminal_is_left_out() -> None:
-    assert fitted("a\x1b[2J\nb", "", "", 12) == "a [2J b     "
+def test_what_would_act_on_the_terminal_is_shown_by_a_sign() -> None:
+    assert fitted("a\x1b[2J\nb", "", "", 12) == "a\N{REPLACEMENT CHARACTER}[2J b     "
 
 
 def test_wide_characters_take_two_cells() -> None:

@@ -121,7 +121,7 @@ def test_what_stands_before_a_repeat_changes_nothing_of_its_odd_number() -> None
     assert messages(f"1 forward, {swapping}") == [short.format("right")]
 
 
-def test_an_odd_number_may_stand_inside_of_another_repeat() -> None:
+def test_an_odd_number_may_printableide_of_another_repeat() -> None:
     assert messages("2x(1 forward, 21x(5 forward, hold 2s, 4 backward, hold 3s))") == [
         "21 repetitions leave the right leg short; an even number trains both alike"
     ]

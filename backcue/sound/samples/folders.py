@@ -9,6 +9,8 @@ from backcue.sound.score.cue import ACCENTS, CUES, HOLD_TICK, STEP_LEFT, STEP_RI
 
 MAX_CUE_SECONDS, MAX_BEAT_SECONDS, MAX_PHRASE_SECONDS = 5.0, 0.5, 10.0
 """Longest sounds: a beat must be over before the next one."""
+MAX_SAMPLES = 4_000_000
+"""Of all channels: ten seconds in stereo at 192 kHz, some 100 MB while they are made to fit."""
 _BEATS = frozenset({STEP_LEFT, STEP_RIGHT, *ACCENTS, HOLD_TICK})
 _LOG = logging.getLogger(__name__)
 
@@ -78,4 +80,6 @@ def _checked(path: Path, name: str, allowed: tuple[str, ...]) -> WavFile:
     file = read_header(path)
     if file.seconds > limit:
         raise WavError(f"lasts {file.seconds:.1f} s: at most {limit:g} s")
+    if file.frames * file.channels > MAX_SAMPLES:
+        raise WavError("has too many samples: save it with 48000 Hz and one or two channels")
     return file

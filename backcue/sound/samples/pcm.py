@@ -1,6 +1,7 @@
 """Sound in files <-> samples: mono, 48 kHz, full scale = 1."""
 
 import wave
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from backcue.sound.samples.levels import SAMPLE_RATE, peak_of
 from backcue.sound.samples.resample import Floats, resampled
 from backcue.sound.samples.wav import WavError, WavFile, read_header
 from backcue.sound.score.cue import HOLD
+from backcue.system.files import open_regular
 
 FULL_SCALE_16 = 32767.0
 BITS_UNSIGNED, BITS_PACKED = 8, 24
@@ -23,7 +25,7 @@ FADE_FRAMES = 48
 def read(file: WavFile) -> Floats:
     """Returns the sound of a wav file as mono samples at 48 kHz; WavError where it is broken."""
     try:
-        with file.path.open("rb") as stream:
+        with open_regular(file.path) as stream:
             stream.seek(file.offset)
             data = stream.read(file.frames * file.frame_bytes)
     except OSError as error:
@@ -58,11 +60,14 @@ def load(path: Path) -> Floats:
 def save(path: Path, samples: Floats, rate: int = SAMPLE_RATE) -> None:
     """Write mono samples taken at `rate` Hz as a 16-bit wav file of that rate."""
     whole = np.round(np.clip(samples, -1.0, 1.0) * FULL_SCALE_16).astype("<i2")
-    with wave.open(str(path), "wb") as file:
+    made = BytesIO()
+    with wave.open(made, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes(whole.tobytes())
+    # At once: its writer cannot be closed where the disk is full.
+    path.write_bytes(made.getvalue())
 
 
 def fitted(samples: Floats, sound: str) -> Floats:

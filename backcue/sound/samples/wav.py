@@ -4,10 +4,13 @@ The standard library's reader knows neither floating point nor, before Python 3.
 extensible format that most editors write for 24 bits; both are common in people's own files.
 """
 
+import os
 import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from backcue.system.files import open_regular
 
 PCM, FLOAT, EXTENSIBLE = 1, 3, 0xFFFE
 MIN_RATE, MAX_RATE = 4_000, 384_000
@@ -53,8 +56,8 @@ class WavFile:
 def read_header(path: Path) -> WavFile:
     """Read the head of a wav file; WavError where it cannot be played."""
     try:
-        with path.open("rb") as file:
-            return _read(path, file, path.stat().st_size)
+        with open_regular(path) as file:
+            return _read(path, file, os.fstat(file.fileno()).st_size)
     except OSError as error:
         raise WavError(f"cannot be read ({error.strerror or error})") from error
 

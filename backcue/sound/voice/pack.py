@@ -1,10 +1,10 @@
 """Make a voice: a table of phrases, spoken by an engine, made to fit the cues."""
 
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,14 @@ from backcue.sound.samples.pcm import faded, load, save
 from backcue.sound.samples.resample import Floats, resampled
 from backcue.sound.samples.wav import WavError
 from backcue.sound.voice.engines import Engine, Speaker, SpeechError, speak
+from backcue.system.atomic import draft_name, sweep
+from backcue.toml.document import Document, TomlFileError, read_text
+from backcue.toml.plain_words import short
 
 TABLE = "phrases.toml"
+MOST_PHRASES = 5_000
+LONGEST_PHRASE = 200
+"""Characters; the words name a file."""
 PACK_HZ = 24_000
 """Rate of the files: speech engines give nothing above 11 kHz, and a pack is half as large."""
 SLOWEST_WPM, FASTEST_WPM = 80, 400
@@ -69,9 +75,12 @@ def phrases_of(language: str, own: Path | None = None) -> PhraseTable:
 def read_table(path: Path) -> PhraseTable:
     """Read a phrase table; SpeechError where it is wrong, with the file and the place."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = Document(read_text(path, TomlFileError), path).data
+    except TomlFileError as error:
+        raise SpeechError(str(error)) from error
+    try:
         return PhraseTable(_phrases(data), _speaker(data, path.parent.name))
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise SpeechError(f"{path}: {error}") from error
 
 
@@ -82,11 +91,17 @@ def _phrases(data: dict[str, Any]) -> dict[str, str]:
         raise ValueError("[counted] needs a list of counts")  # noqa: TRY004
     counts = {str(count): str(count) for count in counted.get("counts", [])}
     counts |= _texts(counted.get("spoken", {}), "counted.spoken")
-    for words, text in _texts(counted.get("phrases", {}), "counted.phrases").items():
+    patterns = _texts(counted.get("phrases", {}), "counted.phrases")
+    if len(phrases) + len(patterns) * len(counts) > MOST_PHRASES:
+        raise ValueError(f"makes more than {MOST_PHRASES:,} phrases")
+    for words, text in patterns.items():
         for count, spoken in counts.items():
             phrases.setdefault(words.replace("#", count), text.replace("#", spoken))
     if not phrases:
         raise ValueError("there are no phrases in it")
+    for words, text in phrases.items():
+        if max(len(words), len(text)) > LONGEST_PHRASE:
+            raise ValueError(f'"{short(words)}" is longer than {LONGEST_PHRASE} characters')
     return phrases
 
 
@@ -95,7 +110,7 @@ def _texts(found: object, place: str) -> dict[str, str]:
         raise ValueError(f'[{place}] must be lines of "words" = "text"')  # noqa: TRY004
     for words, text in found.items():
         if not isinstance(text, str) or not text.strip() or not words_of(words):
-            raise ValueError(f'{place}: "{words}" needs a text to say')
+            raise ValueError(f'{place}: "{short(words)}" needs a text to say')
     return dict(found)
 
 
@@ -126,12 +141,13 @@ def make_pack(
     speaker = replace(table.speaker, voice=own)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as workshop:
-            raw, made = Path(workshop) / "raw", []
+        sweep([folder.parent])
+        with _workshop(folder.parent) as workshop:
+            raw, made = workshop / "raw", []
             for name, text in table.files.items():
                 raw.unlink(missing_ok=True)
                 speak(engine, speaker, text, raw)
-                made.append(Path(workshop) / f"{name}.wav")
+                made.append(workshop / f"{name}.wav")
                 save(made[-1], resampled(_heard(raw, text), SAMPLE_RATE, PACK_HZ), PACK_HZ)
                 if progress:
                     progress(len(made), len(table.files))
@@ -139,6 +155,16 @@ def make_pack(
             return [file.replace(folder / file.name) for file in made]
     except OSError as error:
         raise SpeechError(f"{error.filename or folder}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    workshop = folder / draft_name()
+    workshop.mkdir()
+    try:
+        yield workshop
+    finally:
+        rmtree(workshop, ignore_errors=True)
 
 
 def _heard(raw: Path, text: str) -> Floats:

@@ -66,7 +66,7 @@ class KeyedScreen(Screen[ScreenResultType]):
 
     def settings_changed(self) -> None:
         """Show what depends on a setting anew: the footer, for its keys may be others."""
-        for line in self.query(KeyLine):
+        for line in self.query("#keys").results(KeyLine):
             line.keys = footer(self.keymap, self.SCOPE)
 
     def warn(self, told: str, problem: object = "", *, severe: bool = False) -> None:

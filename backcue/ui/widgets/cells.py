@@ -6,10 +6,7 @@ from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
-
-def printable(text: str) -> str:
-    """Put a space for every character that would move the cursor or act on the terminal."""
-    return "".join(each if each.isprintable() else " " for each in text)
+from backcue.text.printable import printable
 
 
 def fitted(left: str, middle: str, right: str, width: int) -> str:

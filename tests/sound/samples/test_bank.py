@@ -194,6 +194,14 @@ def test_an_own_file_that_does_not_fit_is_named_and_left_out(
         assert bank.path(sound) == Bank().path(sound)
 
 
+def test_a_sound_of_more_samples_than_any_needs_is_refused_unread(tmp_path: Path) -> None:
+    path = write(tmp_path / "voice" / "en" / "rest.wav", tone(4.0, rate=192_000), "8", 192_000, 8)
+    bank = Bank(tmp_path)
+    assert bank.problems == [
+        f"{path}: has too many samples: save it with 48000 Hz and one or two channels"
+    ]
+
+
 def test_a_broken_own_file_is_named_and_the_built_in_sound_is_used(tmp_path: Path) -> None:
     path = tmp_path / "cues" / "forward.wav"
     path.parent.mkdir()

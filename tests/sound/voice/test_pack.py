@@ -308,6 +308,12 @@ def test_a_table_says_each_phrase_with_each_count(tmp_path: Path) -> None:
         ("phrases = 3", r"\[phrases\] must be lines"),
         ("[counted]\ncounts = 3", "needs a list of counts"),
         ('words_per_minute = 9\n[phrases]\n"a" = "b"', "words_per_minute must be 80 to 400"),
+        (f'[phrases]\n"{"a" * 201}" = "b"', "is longer than 200 characters"),
+        ("a" + ".a" * 20_000 + " = 1", "is nested too deeply"),
+        (
+            f'[counted]\ncounts = {[*range(1, 2000)]}\nphrases = {{"#a"="#", "#b"="#", "#c"="#"}}',
+            "makes more than 5,000 phrases",
+        ),
         ('language = 9\n[phrases]\n"a" = "b"', "language and engine_voice must be texts"),
     ],
 )

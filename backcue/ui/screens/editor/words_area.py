@@ -10,9 +10,10 @@ from rich.text import Span, Text
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from backcue.display.colours import is_light
 from backcue.workout.notation import tokens
 
-_PLAIN = {
+_DARK = {
     "amount": Style(color="#ffffff"),
     "gait": Style(color="#c9d2d8"),
     "hold": Style(color="#f8efa6"),
@@ -26,7 +27,22 @@ _PLAIN = {
     "forward": Style(color="#7cc4ff", bold=True),
     "backward": Style(color="#ffa552", bold=True),
 }
-"""On the colour of a rest; the hues are those of the blocks, light enough to read."""
+"""On the dark of a rest; the hues are those of the blocks, light enough to read."""
+_LIGHT = {
+    "amount": Style(color="#000000"),
+    "gait": Style(color="#3d474e"),
+    "hold": Style(color="#6b5600"),
+    "rest": Style(color="#44525b"),
+    "turn": Style(color="#8a2f66"),
+    "repeat": Style(color="#0f6a3d", bold=True),
+    "modifier": Style(color="#5335a8"),
+    "comment": Style(color="#56626a", italic=True),
+    "punctuation": Style(color="#56626a"),
+    "wrong": Style(color="#b3261e"),
+    "forward": Style(color="#00509c", bold=True),
+    "backward": Style(color="#9c4300", bold=True),
+}
+"""On a light background, dark enough to read."""
 FAULT = Style(color="#ffffff", bgcolor="#b3261e", bold=True, underline=True)
 
 
@@ -42,6 +58,7 @@ class WordsArea(TextArea):
 
     def __init__(self, text: str = "", **more: str) -> None:
         super().__init__(text, highlight_cursor_line=False, **more)  # type: ignore[arg-type]
+        self.cursor_blink = False
         self._fault: Fault | None = None
 
     @property
@@ -82,10 +99,11 @@ class WordsArea(TextArea):
         line = super().get_line(line_index)
         begin = sum(len(each) + 1 for each in self.document.lines[:line_index])
         coloured = spans(self.words)
+        styles = _LIGHT if is_light(self.app.theme_variables["rest"]) else _DARK
         for start, end, kind in islice(coloured, bisect_left(coloured, (begin,)), None):
             if start > begin + len(line):
                 break
-            line.stylize(_PLAIN[kind], start - begin, end - begin)
+            line.stylize(styles[kind], start - begin, end - begin)
         fault = self._fault
         if fault and begin <= fault.start <= begin + len(line):
             # Not `stylize`: where something is missing the place may be behind the last character.

@@ -11,8 +11,10 @@ from textual.widgets import Static
 from backcue.app_context import AppContext
 from backcue.keys.actions_and_keys import BY_ID, Scope
 from backcue.sound.score.cue import FINISH, HOLD, STEP_LEFT, STEP_RIGHT, VOICE
+from backcue.system.terminal import sign_of_a_screen_reader
 from backcue.ui.keys import name
 from backcue.ui.screens.base import KeyedScreen, breakpoints
+from backcue.ui.screens.help.texts import WITHOUT_A_SCREEN
 from backcue.ui.widgets.lines import BigText
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ class HearingScreen(KeyedScreen[bool], scope=Scope.HEARING):
 
     def _tell(self, problem: str | None) -> None:
         how = "Press a key to hear its sound. You can follow with your back to the screen."
+        if sign_of_a_screen_reader():
+            how += f"\n{WITHOUT_A_SCREEN}"
         self._note.update(problem or how)
         self._note.set_class(problem is not None, "wrong")
 

@@ -53,8 +53,8 @@ class HelpPage(VerticalScroll):
         headings = [title.virtual_region.y for title in self.query(".title")]
         if by > 0:
             below = headings[bisect_right(headings, at) :][:1]
-            to = 0 if at >= last else min(at + page, *below)
+            to = 0 if at >= last else min([at + page, *below])
         else:
             above = headings[: bisect_left(headings, at)][-1:]
-            to = last if at <= 0 else max(at - page, *above)
+            to = last if at <= 0 else max([at - page, *above])
         self.scroll_to(y=to, animate=False)

@@ -14,6 +14,8 @@ KEYS_WIDTH = 11
 """Columns of the left side of a table."""
 NARROW = 56
 """Columns below which it stands under what it is about, not beside it."""
+LEAST = (16, 6)
+"""Columns and rows of a terminal below which nothing of it could be read: it waits unseen."""
 
 
 class HelpPanel(Vertical):
@@ -60,3 +62,4 @@ class HelpPanel(Vertical):
     def fit(self, size: Size) -> None:
         """Stand where a terminal of this size has room for it."""
         self.set_class(size.width < NARROW, "-below")
+        self.display = size.width >= LEAST[0] and size.height >= LEAST[1]

@@ -10,7 +10,8 @@ from textual.widget import Widget
 from backcue.app_context import AppContext
 from backcue.display.wording import surface_name
 from backcue.presets.recent import Suggestion
-from backcue.ui.widgets.cells import printable, shortened
+from backcue.text.printable import printable
+from backcue.ui.widgets.cells import shortened
 from backcue.workout.suitability import SURFACE_NAMES
 
 _GAP = 2

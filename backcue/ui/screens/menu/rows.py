@@ -15,7 +15,8 @@ from textual.visual import RenderOptions, Visual
 
 from backcue.display.wording import surface_name, time_short
 from backcue.session_setup import SessionSetup
-from backcue.ui.widgets.cells import printable, shortened
+from backcue.text.printable import printable
+from backcue.ui.widgets.cells import shortened
 from backcue.workout.model import Surface
 from backcue.workout.suitability import needs_belt
 

@@ -88,6 +88,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._recall()
         self._fill(self._suggested)
         self.set_interval(LOOK, self._look)
+        self.call_after_refresh(self._look)
 
     def on_screen_resume(self) -> None:
         """Show what another screen changed; what was begun there is marked, and done with here."""
@@ -107,8 +108,12 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._fill()
 
     def _look(self) -> None:
-        if self.is_active and self.is_mounted and self.context.library.refresh():
+        if not self.is_active or not self.is_mounted:
+            return
+        if self.context.library.refresh():
             self._fill()
+        for problem in self.context.news():
+            self.warn(problem)
 
     @property
     def _standing(self) -> tuple[object, ...]:
@@ -262,6 +267,8 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         """Measure the delay of the sound."""
         from backcue.ui.screens.calibration.screen import CalibrateScreen  # noqa: PLC0415  rarely wanted
 
+        if self.app.screen is not self:
+            return
         try:
             screen = CalibrateScreen(self.context)
         except ValueError as error:

@@ -37,6 +37,9 @@ class WritingScreen(AskingScreen[None]):
         # Imported here: a menu that is only chosen from does without it.
         from backcue.ui.screens.editor.screen import EditorScreen  # noqa: PLC0415
 
+        # A key that is held down comes several times before the first has opened anything.
+        if self.app.screen is not self:
+            return
         saved = await self.app.push_screen_wait(EditorScreen(self.context, draft))
         self._refresh(saved)
 

@@ -1,6 +1,6 @@
 """Asking for the value of one setting: a word of several, or a figure that is checked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -51,20 +51,22 @@ class SettingModal(ModalScreen[str | None]):
 class ChoiceScreen(SettingModal):
     """Asks for one of the words that a setting can be."""
 
+    def __init__(self, setting: Setting, value: str, words: Sequence[str]) -> None:
+        super().__init__(setting, value)
+        self._words = words
+
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
             yield from self.head()
-            yield OptionList(
-                *(Option(word, id=word) for word in self.setting.choices), markup=False
-            )
+            yield OptionList(*(Option(word, id=word) for word in self._words), markup=False)
             keys = (("↑ ↓", "choose", "screen.nothing"), ("enter", "take it", "screen.take"))
             yield KeyLine(keys=(*keys, ("esc", "leave it", "screen.leave")))
 
     def on_mount(self) -> None:
         """Mark the one that it is."""
-        if self.value in self.setting.choices:
-            self.query_one(OptionList).highlighted = self.setting.choices.index(self.value)
+        if self.value in self._words:
+            self.query_one(OptionList).highlighted = self._words.index(self.value)
 
     def action_take(self) -> None:
         """Take the marked one."""

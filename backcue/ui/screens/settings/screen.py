@@ -165,10 +165,16 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
 
         setting = line.setting
         value = "" if line.value is None else written(line.value)
-        if setting.choices and setting.kind is str:
-            return await self.app.push_screen_wait(ChoiceScreen(setting, value))
+        if words := self._words(setting):
+            return await self.app.push_screen_wait(ChoiceScreen(setting, value, words))
         read = partial(read_value, setting)
         return await self.app.push_screen_wait(FigureScreen(setting, value, read))
+
+    def _words(self, setting: Setting) -> Sequence[str]:
+        """Returns the words that it is chosen from; none where it is typed."""
+        if setting.key == "screen.theme":
+            return sorted(self.app.available_themes)
+        return setting.choices if setting.kind is str else ()
 
     async def _change_keys(self, setting: Setting, keys: Sequence[str]) -> None:
         from backcue.ui.screens.settings.keys import KeysScreen  # noqa: PLC0415

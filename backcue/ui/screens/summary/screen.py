@@ -110,9 +110,9 @@ def facts(kept: SessionResult) -> list[str]:
         lines.append(f"with lead-in and pauses: {clock(record.seconds)}")
     if kept.problem:
         lines.append(kept.problem)
-    elif kept.where is not None:
+    if kept.where is not None and kept.record.id is not None:
         lines.append("kept in your history")
-    else:
+    elif not kept.problem:
         lines.append("not kept: keeping is switched off")
     return lines
 

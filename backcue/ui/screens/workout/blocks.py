@@ -98,10 +98,9 @@ def _band(now: View, message: Message | None, places: Places) -> list[_Block]:
     message = message or now.message
     if message is not None and not (now.orders and message is now.message):
         return [(places.band, told(message, *places.band[2:]))]
-    under = "" if now.orders else now.under
     return [
         (places.next, coming(now.next_sign, now.next, *places.next[2:])),
-        (places.under, big(under, *places.under[2:], weight=Weight.THIN)),
+        (places.under, big(now.under, *places.under[2:], weight=Weight.THIN)),
     ]
 
 

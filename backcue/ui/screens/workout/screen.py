@@ -186,7 +186,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         if is_lead_in(snapshot) and self.coach.wake_lock_error:
             sound = sound or self.coach.wake_lock_error
         width = self._top.size.width
-        title = self.coach.course.preset.name
+        title = self.coach.history_error or self.coach.course.preset.name
         self._top.left, self._top.middle, self._top.right = top(now, title, sound, width)
         self._show_keys(snapshot)
 

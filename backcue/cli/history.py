@@ -1,0 +1,166 @@
+"""`backcue history`: the sessions that are kept; one of them; its log once more; away with it."""
+
+import sys
+
+import click
+
+from backcue.cli.errors import WrongInput, told_as
+from backcue.cli.options import Whole
+from backcue.cli.printing import say, say_json, tell
+from backcue.console.lines import json_line
+from backcue.display.history import (
+    done_phase_values,
+    in_short,
+    session_lines,
+    session_table,
+    session_values,
+)
+from backcue.history.database.errors import HistoryError, WrongLogError
+from backcue.history.phases import done_phases
+from backcue.history.place import own_place
+from backcue.history.record import Record
+from backcue.history.store import Log, Store
+from backcue.session.events import Continued, Event, PhaseStarted, Started
+
+_NUMBER = Whole(1, 2**62)
+_session = click.argument("number", metavar="ID", type=_NUMBER)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As a JSON array.")
+@click.option("--limit", type=Whole(1, 10_000_000), help="No more than so many, the newest.")
+@click.pass_context
+def history(context: click.Context, *, as_json: bool, limit: int | None) -> None:
+    """List the sessions that are kept, newest first."""
+    if context.invoked_subcommand is not None:
+        if as_json or limit is not None:
+            raise click.UsageError("--json and --limit are for the list; put --json behind the ID")
+        return
+    store = Store(own_place())
+    with told_as(failed, HistoryError):
+        sessions = store.sessions(limit)
+    _tell(store)
+    if as_json:
+        values = [session_values(record) for record in sessions]
+        say_json(values, indent=2)
+        return
+    if not sessions:
+        tell("no sessions are kept yet")
+        return
+    for line in session_table(sessions):
+        say(line)
+
+
+@history.command()
+@_session
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def show(number: int, *, as_json: bool) -> None:
+    """Show one session, phase by phase."""
+    store = Store(own_place())
+    with told_as(failed, HistoryError):
+        record, log, damage = _found(store, number), None, None
+        try:
+            log = store.log(number)
+        except WrongLogError as error:
+            damage = str(error)
+    _tell(store)
+    phases = [] if log is None else done_phases(log.entries)
+    if as_json:
+        values = session_values(record)
+        values["phases"] = [done_phase_values(phase) for phase in phases]
+        say_json(values)
+        return
+    for line in session_lines(record, phases):
+        say(line)
+    damage = damage or (log and log.damage)
+    if damage:
+        tell(damage)
+    elif log is None:
+        tell("its phases were not kept: it is of an earlier version")
+
+
+@history.command()
+@_session
+def replay(number: int) -> None:
+    """Write the log of a session as run --json told it, at once."""
+    store = Store(own_place())
+    with told_as(failed, HistoryError):
+        log = log_of(store, number)
+    _tell(store)
+    began, phase = 0.0, 0
+    for told, entry in log.entries:
+        match entry:
+            case Started(at=at):
+                began = at
+            case Continued(ahead=ahead):
+                began += ahead
+            case PhaseStarted(phase=begun):
+                phase = begun.index
+            case _:
+                pass
+        if isinstance(entry, Event):
+            say(json_line(log.head.course, told - began, phase, entry))
+
+
+@history.command()
+@click.argument("number", metavar="ID", type=_NUMBER, required=False)
+@click.option("--all", "everything", is_flag=True, help="Erase the whole history.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+def delete(number: int | None, *, everything: bool, yes: bool) -> None:
+    """Delete a session, or with --all the whole history.
+
+    On a terminal it asks first.
+    """
+    if everything == (number is not None):
+        raise click.UsageError("say which session by its ID, or --all")
+    store, asks = Store(own_place()), not yes and sys.stdin.isatty()
+    with told_as(failed, HistoryError):
+        if number is None:
+            _erase(store, asks=asks, yes=yes)
+            return
+        record = _found(store, number)
+        if asks:
+            click.confirm(f"Delete session {in_short(record)}?", abort=True, err=True)
+        store.delete(number)
+    _tell(store)
+    say(f"deleted {in_short(record)}")
+
+
+def _erase(store: Store, *, asks: bool, yes: bool) -> None:
+    if not asks and not yes:
+        raise WrongInput("to erase the whole history without being asked, add --yes")
+    if asks:
+        click.confirm("Erase the whole history for good?", abort=True, err=True)
+    files = store.erase()
+    for file in files:
+        say(f"erased {file}")
+    if not files:
+        tell("there is no history")
+
+
+def log_of(store: Store, number: int) -> Log:
+    """Returns the whole log of a session; WrongInput where there is none."""
+    _found(store, number)
+    log = store.log(number)
+    if log is None:
+        raise WrongInput(f"session {number} has no log: it is of an earlier version")
+    if log.damage:
+        raise click.ClickException(log.damage)
+    return log
+
+
+def _found(store: Store, number: int) -> Record:
+    record = store.session(number)
+    if record is None:
+        raise WrongInput(f"there is no session {number}\nbackcue history lists them all")
+    return record
+
+
+def _tell(store: Store) -> None:
+    for notice in store.notices:
+        tell(notice)
+
+
+def failed(why: str) -> click.ClickException:
+    """Returns what is said where the history cannot be used."""
+    return click.ClickException(f"the history cannot be used: {why}")

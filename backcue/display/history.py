@@ -1,0 +1,165 @@
+"""Sessions of the history: as plain values for JSON, and as lines for a person."""
+
+from collections.abc import Iterable, Sequence
+from math import floor
+
+from backcue.display.json_forms import number, rounded
+from backcue.display.wording import clock, length, say
+from backcue.history.phases import DonePhase
+from backcue.history.record import Ending, Record
+from backcue.history.recovery import Resumption
+from backcue.text.printable import printable
+
+_LONGEST_NAME = 32
+"""Columns for the name of a workout in a table."""
+_ENDINGS = {Ending.STOPPED: "ended early", Ending.INTERRUPTED: "interrupted"}
+
+
+def session_values(record: Record) -> dict[str, object]:
+    """Returns a session as `history --json` has it."""
+    return {
+        "id": record.id,
+        "workout": record.workout or None,
+        "name": record.name,
+        "sequence": record.sequence,
+        "surface": record.surface,
+        "started": record.started,
+        "seconds": rounded(record.seconds),
+        "active_seconds": rounded(record.active_seconds),
+        "steps": dict(record.steps),
+        "holds": {
+            leg: {"count": held.count, "seconds": rounded(held.seconds)}
+            for leg, held in record.holds.items()
+        },
+        "repetitions": record.repetitions,
+        "state": record.state,
+        "effort": record.effort,
+        "note": record.note,
+    }
+
+
+def done_phase_values(done: DonePhase) -> dict[str, object]:
+    """Returns a phase as `history show --json` has it."""
+    phase = done.phase
+    return {
+        "start": rounded(done.start),
+        "end": rounded(done.end),
+        "kind": phase.kind,
+        "direction": phase.direction,
+        "gait": phase.gait,
+        "steps": done.steps,
+        "cadence": None if done.cadence is None else number(round(done.cadence, 3)),
+        "foot": phase.foot,
+        "repetition": phase.repetition,
+    }
+
+
+def session_table(records: Sequence[Record]) -> Iterable[str]:
+    """Returns a line for each session, below one that says what its columns are."""
+    head = ("id", "date", "workout", "time", "forward", "backward", "done", "effort", "")
+    rows = [head, *(_cells(record) for record in records)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    for row in rows:
+        cells = (
+            f"{cell:<{width}}" if column in _TO_THE_LEFT else f"{cell:>{width}}"
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+_TO_THE_LEFT = (1, 2, 8)
+"""Columns of words."""
+
+
+def _cells(record: Record) -> tuple[str, ...]:
+    name = printable(record.name)
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME - 1]}…"
+    return (
+        str(record.id),
+        day_and_time(record),
+        name,
+        clock(record.active_seconds),
+        f"{record.forward_steps:,}",
+        f"{record.backward_steps:,}",
+        share(record),
+        "" if record.effort is None else str(record.effort),
+        ending(record),
+    )
+
+
+def day_and_time(record: Record) -> str:
+    """Write when a session began, where the person was: `2026-11-20 18:00`."""
+    return record.started[:16].replace("T", " ")
+
+
+def share(record: Record) -> str:
+    """Write how much of the plan was done: `100 %`, and only where all of it was."""
+    if record.share is None:
+        return ""
+    return f"{floor(min(1.0, record.share) * 100)} %"
+
+
+def ending(record: Record) -> str:
+    """Say how a session ended where that was before its end."""
+    return _ENDINGS.get(Ending(record.state), "")
+
+
+def in_short(record: Record) -> str:
+    """Say which session this is: `12: Balance walk, 2026-11-20 18:00, 3:23`."""
+    when, lasted = day_and_time(record), clock(record.active_seconds)
+    return f"{record.id}: {printable(record.name)}, {when}, {lasted}"
+
+
+def session_lines(record: Record, phases: Iterable[DonePhase]) -> Iterable[str]:
+    """Say all about a session, phase by phase."""
+    yield printable(record.name)
+    if record.sequence != record.name:
+        yield f"  {printable(record.sequence)}"
+    ended = ending(record)
+    yield f"  {day_and_time(record)}; {record.surface}" + (f"; {ended}" if ended else "")
+    done = f" ({share(record)} of the plan)" if share(record) else ""
+    with_pauses = clock(record.seconds)
+    yield f"  {clock(record.active_seconds)}{done}; with lead-in and pauses {with_pauses}"
+    yield f"  steps: {record.forward_steps:,} forward, {record.backward_steps:,} backward"
+    held = [
+        f"{leg} leg {each.count} ({clock(each.seconds)})"
+        for leg, each in record.holds.items()
+        if each.count
+    ]
+    if held:
+        yield f"  holds: {', '.join(held)}"
+    if record.effort is not None:
+        yield f"  effort: {record.effort} of 10"
+    if record.note:
+        yield f"  {printable(record.note)}"
+    yield ""
+    for phase in phases:
+        yield f"{clock(phase.start):>7}  {say(phase.phase)}{_done(phase)}"
+
+
+def _done(done: DonePhase) -> str:
+    """Say what there is to say about a phase beyond its plan."""
+    told = []
+    if done.steps is not None and done.steps != done.phase.steps:
+        told.append(f"{done.steps:,} steps")
+    if done.cadence is not None:
+        told.append(f"{done.cadence:.0f} steps/min")
+    if not done.whole:
+        told.append(f"left after {clock(done.seconds)}")
+    return f"  ({', '.join(told)})" if told else ""
+
+
+def where_it_stands(left: Resumption) -> tuple[str, ...]:
+    """Say of an interrupted session which it is, and where it would go on."""
+    record, snapshot = left.record, left.snapshot
+    name, began = printable(record.name), record.started[11:16]
+    whole = None if snapshot.remaining is None else snapshot.elapsed + snapshot.remaining
+    of = "" if whole is None else f" of {length(whole)}"
+    phase = snapshot.phase
+    rounds = f" of {phase.repetitions}" if phase.repetitions else ""
+    where = f", repetition {phase.repetition}{rounds}" if phase.round is not None else ""
+    return (
+        f"{name}, begun at {began}: {clock(snapshot.elapsed)}{of} done.",
+        f"It would go on with: {say(phase)}{where}.",
+    )

@@ -1,0 +1,125 @@
+"""Sessions and their logs, into the tables and out of them."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from backcue.history.database.errors import DamagedError
+from backcue.history.entries import Row
+from backcue.history.record import Ending, Record
+
+RECORD_COLUMNS: Final = tuple(
+    f"COALESCE(state, '{Ending.INTERRUPTED}')" if name == "state" else name
+    for name in Record.__struct_fields__
+)
+"""What is read for a Record, in the order of its fields; what has no ending was interrupted."""
+
+
+class KeptLog(NamedTuple):
+    """A session's log as it is kept."""
+
+    token: str
+    head: str
+    alive: float
+    """The last sign of life, on the session's clock."""
+    seen: float
+    """The same in seconds since 1970."""
+    stretch: str | None
+    """What was being walked then, as data of an entry."""
+    rows: tuple[Row, ...]
+
+
+def signs_of_life(alive: float, stretch: str | None) -> dict[str, Any]:
+    """Returns the columns that say that a session was at `alive` just now, on its own clock."""
+    return {"alive": alive, "seen": time.time(), "stretch": stretch}
+
+
+def put_session(
+    connection: sqlite3.Connection,
+    token: str,
+    head: str | None,
+    columns: Mapping[str, Any],
+    number: int | None = None,
+) -> int:
+    """Add a session, or bring one that is there up to date; returns its number.
+
+    One that is new gets `number`, or else the next. `head` begins its log, if it has any.
+    """
+    known = connection.execute("SELECT id FROM sessions WHERE token = ?", (token,)).fetchone()
+    if known is not None:
+        here: int = known[0]
+        change_session(connection, here, columns)
+    else:
+        moment = datetime.fromisoformat(columns["started"]).timestamp()
+        values = {**columns, "moment": moment, "token": token, "id": number}
+        marks = ", ".join("?" * len(values))
+        sql = f"INSERT INTO sessions ({', '.join(values)}) VALUES ({marks}) RETURNING id"  # noqa: S608 - names of our own columns
+        with closing(connection.execute(sql, tuple(values.values()))) as cursor:
+            here = cursor.fetchone()[0]
+    if head is not None:
+        connection.execute("INSERT OR REPLACE INTO logs VALUES (?, ?)", (here, head))
+    return here
+
+
+def change_session(connection: sqlite3.Connection, number: int, columns: Mapping[str, Any]) -> bool:
+    """Bring a session up to date; whether it is there."""
+    sets = ", ".join(f"{name} = ?" for name in columns)
+    sql = f"UPDATE sessions SET {sets} WHERE id = ?"  # noqa: S608 - names of our own columns
+    return connection.execute(sql, (*columns.values(), number)).rowcount > 0
+
+
+def put_entries(
+    connection: sqlite3.Connection, session: int, first: int, rows: Iterable[Row]
+) -> None:
+    """Add entries to a log, the first of them with this number; those that are there stay."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO entries (session, number, told, event, data) VALUES (?, ?, ?, ?, ?)",
+        ((session, number, *row) for number, row in enumerate(rows, first)),
+    )
+
+
+def records(
+    connection: sqlite3.Connection, where: str = "deleted IS NULL", *values: object, limit: int = -1
+) -> Iterator[Record]:
+    """Returns the sessions for which this is so, the newest first; -1: no limit.
+
+    DamagedError: there is one that cannot be.
+    """
+    cursor = connection.execute(
+        f"SELECT {', '.join(RECORD_COLUMNS)} FROM sessions "  # noqa: S608 - our own words
+        f"WHERE {where} ORDER BY moment DESC, id DESC LIMIT ?",
+        (*values, limit),
+    )
+    return (_checked(row) for row in cursor)
+
+
+def _checked(row: tuple[object, ...]) -> Record:
+    """Returns a record as no file but a damaged one has it otherwise."""
+    try:
+        record = msgspec.convert(row, Record)
+        datetime.fromisoformat(record.started)
+        Ending(record.state)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise DamagedError("it is damaged") from error
+    return record
+
+
+def kept_log(connection: sqlite3.Connection, session: int) -> KeptLog | None:
+    """Returns the log of a session; None where it has none, as those of version 0.1."""
+    found = connection.execute(
+        "SELECT token, head, COALESCE(alive, 0), COALESCE(seen, 0), stretch "
+        "FROM sessions JOIN logs ON session = id WHERE id = ?",
+        (session,),
+    ).fetchone()
+    if found is None:
+        return None
+    rows = connection.execute(
+        "SELECT told, event, data FROM entries WHERE session = ? ORDER BY number", (session,)
+    )
+    token, head, alive, seen, stretch = found
+    return KeptLog(token, head, alive, seen, stretch, tuple(Row(*row) for row in rows))

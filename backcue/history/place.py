@@ -1,0 +1,90 @@
+"""Where the history lies, and what lies beside it. Asking creates nothing."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from backcue.system import paths
+from backcue.system.lock import is_held
+
+SIDE_FILE: Final = "backcue-session-"
+"""How the name of a file begins in which a session lies that the history did not take."""
+_OWN_NAMES: Final = ("history.", "history-damaged-", "sessions.jsonl", "session-", SIDE_FILE)
+_LOCK: Final = ("session-", ".lock")
+"""How the name of the file begins and ends that a session holds while it is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of the history, and where else a session may be written in need."""
+
+    folder: Path
+    spare: Callable[[], tuple[Path, ...]] = tuple
+    """Returns the folders that are taken where this one cannot be written to."""
+
+    @property
+    def database(self) -> Path:
+        """The history itself."""
+        return self.folder / "history.db"
+
+    @property
+    def old_lines(self) -> Path:
+        """The file in which version 0.1 kept sessions."""
+        return self.folder / "sessions.jsonl"
+
+    @property
+    def side_folders(self) -> tuple[Path, ...]:
+        """The folders for sessions that the history does not take."""
+        return (self.folder, *self.spare())
+
+    def lock(self, token: str) -> Path:
+        """Returns the file that the session of this token holds while it is under way."""
+        return self.folder / f"{_LOCK[0]}{token}{_LOCK[1]}"
+
+    def is_live(self, token: str) -> bool:
+        """Whether the program that walks the session of this token is still there."""
+        return is_held(self.lock(token))
+
+    def orphans(self) -> list[Path]:
+        """Returns the lock files of sessions whose program is gone; quick, and without SQLite."""
+        return [path for path in self._locks() if not is_held(path)]
+
+    def is_any_live(self) -> bool:
+        """Whether any session is under way."""
+        return any(is_held(path) for path in self._locks())
+
+    def files(self) -> list[Path]:
+        """Returns all files that are, or were, part of the history."""
+        ours = (
+            *(path for path in listed(self.folder) if path.name.startswith(_OWN_NAMES)),
+            *(p for each in self.spare() for p in listed(each) if p.name.startswith(SIDE_FILE)),
+        )
+        return [path for path in ours if path.is_file()]
+
+    def _locks(self) -> list[Path]:
+        begin, end = _LOCK
+        there = listed(self.folder)
+        return [path for path in there if path.name.startswith(begin) and path.name.endswith(end)]
+
+
+def listed(folder: Path) -> list[Path]:
+    """Returns what is in a folder, sorted; nothing where it cannot be read."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def own_place() -> Place:
+    """Returns where this person's history lies."""
+    return Place(paths.data_dir(), lambda: (paths.config_dir(), _temporary_folder()))
+
+
+def _temporary_folder() -> Path:
+    """Returns a folder of the person's own among the temporary ones."""
+    import tempfile  # noqa: PLC0415 - it brings much along
+
+    user = os.getuid() if hasattr(os, "getuid") else "own"
+    return Path(tempfile.gettempdir()) / f"backcue-{user}"

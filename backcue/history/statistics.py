@@ -1,0 +1,164 @@
+"""What many sessions come to together. Pure: days are handed in, no clock is read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from backcue.history.record import Record
+from backcue.workout.feet import HeldTime
+from backcue.workout.model import Direction, Foot, Gait
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over sessions."""
+
+    sessions: int = 0
+    active_seconds: float = 0.0
+    forward_steps: int = 0
+    backward_steps: int = 0
+    repetitions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The most there was in one session; None where there was none."""
+
+    longest: Record | None = None
+    """By its active seconds."""
+    most_backward: Record | None = None
+    """By its steps backward."""
+    most_holds: Record | None = None
+    """By the seconds held on both legs together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What was done in one week, from Monday to Sunday."""
+
+    monday: date
+    sessions: int = 0
+    active_seconds: float = 0.0
+    backward_steps: int = 0
+
+    @property
+    def minutes(self) -> float:
+        """The active minutes."""
+        return self.active_seconds / 60
+
+
+@dataclass(frozen=True, slots=True)
+class DayCadence:
+    """At which cadence was stepped one way in a session."""
+
+    day: date
+    cadence: float
+    """Steps per minute, the mean."""
+
+
+def totals(sessions: Iterable[Record]) -> Totals:
+    """Add up sessions."""
+    count = seconds = forward = backward = repetitions = 0.0
+    for each in sessions:
+        count += 1
+        seconds += each.active_seconds
+        forward += each.forward_steps
+        backward += each.backward_steps
+        repetitions += each.repetitions
+    return Totals(int(count), seconds, int(forward), int(backward), int(repetitions))
+
+
+def best(sessions: Iterable[Record]) -> Best:
+    """Returns the session with the most of each; of equals the earliest, so that it stands."""
+    ordered = sorted(sessions, key=lambda each: each.when)
+
+    def most(amounts: Sequence[float]) -> Record | None:
+        if not amounts or max(amounts) <= 0:
+            return None
+        return ordered[amounts.index(max(amounts))]
+
+    return Best(
+        longest=most([each.active_seconds for each in ordered]),
+        most_backward=most([each.backward_steps for each in ordered]),
+        most_holds=most([each.left_hold_seconds + each.right_hold_seconds for each in ordered]),
+    )
+
+
+def monday_of(day: date) -> date:
+    """Returns the Monday of the week in which a day lies."""
+    return day - timedelta(days=day.weekday())
+
+
+def weeks(sessions: Iterable[Record], today: date, most: int | None = None) -> list[Week]:
+    """Returns the weeks up to that of `today`, the first with a session in it first.
+
+    Those without any are there too. `most`: no more than so many, the latest.
+    """
+    done: dict[date, Week] = {}
+    for each in sessions:
+        monday = monday_of(each.day)
+        week = done.get(monday, Week(monday))
+        done[monday] = Week(
+            monday,
+            week.sessions + 1,
+            week.active_seconds + each.active_seconds,
+            week.backward_steps + each.backward_steps,
+        )
+    last = max([monday_of(today), *done])
+    first = min(done, default=last)
+    if most is not None:
+        first = max(first, last - (most - 1) * WEEK)
+    mondays = (first + number * WEEK for number in range((last - first).days // 7 + 1))
+    return [done.get(monday, Week(monday)) for monday in mondays]
+
+
+def weeks_in_a_row(sessions: Iterable[Record], today: date) -> int:
+    """Returns in how many weeks in a row there was a session.
+
+    They end with the week of `today`, or with the one before it: a week that has only begun
+    breaks no row.
+    """
+    mondays = {monday_of(each.day) for each in sessions}
+    monday = monday_of(today)
+    if monday not in mondays:
+        monday -= WEEK
+    count = 0
+    while monday in mondays:
+        count, monday = count + 1, monday - WEEK
+    return count
+
+
+def holds(sessions: Iterable[Record]) -> dict[Foot, HeldTime]:
+    """Returns the holds on each leg."""
+    left, left_seconds, right, right_seconds = 0, 0.0, 0, 0.0
+    for each in sessions:
+        left += each.left_holds
+        left_seconds += each.left_hold_seconds
+        right += each.right_holds
+        right_seconds += each.right_hold_seconds
+    return {Foot.LEFT: HeldTime(left, left_seconds), Foot.RIGHT: HeldTime(right, right_seconds)}
+
+
+def cadences(sessions: Iterable[Record], direction: Direction, gait: Gait) -> list[DayCadence]:
+    """Returns at which cadence was stepped so, the earliest session first."""
+    return [
+        DayCadence(each.day, moved.cadence)
+        for each in sorted(sessions, key=lambda each: each.when)
+        for moved in each.moved
+        if (moved.direction, moved.gait) == (direction, gait)
+    ]
+
+
+def share_done(sessions: Iterable[Record]) -> float | None:
+    """Returns how much of what was planned was done, 0 to 1; None where there is no telling."""
+    shares = [
+        (each.share, each.planned_seconds)
+        for each in sessions
+        if each.share is not None and each.planned_seconds
+    ]
+    planned = sum(seconds for _, seconds in shares)
+    return (
+        sum(min(1.0, share) * seconds for share, seconds in shares) / planned if planned else None
+    )

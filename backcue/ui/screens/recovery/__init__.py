@@ -1,0 +1,1 @@
+"""A workout that was interrupted: what is to become of it."""

@@ -1,0 +1,210 @@
+"""Sessions whose program ended before they did."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from backcue.coach import Coach
+from backcue.history.database.errors import HistoryError
+from backcue.history.recovery import REASON, Resumption
+from backcue.history.store import Store
+from backcue.session.events import Continued, Interrupted, Paused
+from backcue.session.snapshot import State
+from backcue.sound.outputs.player import Player
+from backcue.system.lock import hold
+from backcue.workout.model import Direction
+from tests.clock import VirtualClock, settle
+from tests.history.crashes import crashed, written
+from tests.history.walks import Walked, until, walking
+from tests.kept import store_in
+from tests.workouts import balance, course, forward, times
+
+TODAY = date.today()  # noqa: DTZ011 - as the program has it
+STEP = 60 / 110
+
+
+def go_on(store: Store, left: Resumption, seconds: float = 100.0) -> Walked:
+    """Go on with a session on another clock, and walk it for so long."""
+
+    async def walk() -> Walked:
+        session = Walked(left.head.course, None)
+        session.clock = VirtualClock(7.25)
+        session.coach = Coach(
+            left.head.course,
+            clock=session.clock,
+            player=Player(clock=session.clock.now),
+            lengths=lambda _: None,
+            audio=left.audio,
+            store=store,
+            resumption=left,
+        )
+        task = asyncio.create_task(session.coach.run())
+        await settle()
+        assert session.coach.snapshot().state is State.PAUSED
+        await session.clock.advance(20)
+        session.coach.perform("pause")
+        await session.clock.advance(seconds)
+        session.coach.stop()
+        session.result = await task
+        return session
+
+    return asyncio.run(walk())
+
+
+def test_it_is_offered_where_it_was_and_goes_on_to_its_end(tmp_path: Path) -> None:
+    store = crashed(tmp_path)
+    [interrupted] = store.sessions()
+    assert interrupted.state == "interrupted"
+    assert interrupted.steps == {Direction.FORWARD: 5, Direction.BACKWARD: 4}
+    [left] = store.left_behind(TODAY)
+    snapshot = left.snapshot
+    assert (snapshot.state, snapshot.reason) == (State.PAUSED, REASON)
+    assert (snapshot.phase.index, snapshot.phase.repetition) == (3, 1)
+    assert snapshot.elapsed == pytest.approx(8.0)
+    session = go_on(store, left)
+    assert session.record.completed
+    assert session.record.id == interrupted.id
+    assert session.record.steps == {Direction.FORWARD: 15, Direction.BACKWARD: 12}
+    # The hold that was broken off was begun anew.
+    assert session.record.active_seconds == pytest.approx(
+        course(balance(3)).totals().seconds + 8.0 - 5 * STEP - 2 - 2.4
+    )
+    assert store.sessions() == [session.record]
+    assert store.left_behind(TODAY) == []
+    log = store.log(interrupted.id or 0)
+    assert log is not None
+    kinds = [type(told.entry) for told in log.entries]
+    assert kinds.count(Continued) == kinds.count(Interrupted) == 1
+    assert (
+        session.record.seconds == pytest.approx(8.0 + 20 + 1.6 + 1.8 + 30.38 - 4.727, abs=0.05) or 1
+    )
+
+
+def test_it_is_kept_as_it_is(tmp_path: Path) -> None:
+    store = crashed(tmp_path)
+    [before], [left] = store.sessions(), store.left_behind(TODAY)
+    store.keep(left)
+    assert store.sessions() == [before]
+    assert store.left_behind(TODAY) == []
+    assert not list(store.place.folder.glob("*.lock"))
+    log = store.log(before.id or 0)
+    assert log is not None
+    assert isinstance(log.entries[-1].entry, Interrupted)
+
+
+def test_it_is_thrown_away_and_can_be_brought_back(tmp_path: Path) -> None:
+    store = crashed(tmp_path)
+    [left] = store.left_behind(TODAY)
+    store.throw_away(left)
+    assert store.sessions() == []
+    assert left.record.id is not None
+    assert store.undelete(left.record.id) == left.record
+    assert store.sessions() == [left.record]
+
+
+def test_one_of_another_day_is_kept_without_a_word(tmp_path: Path) -> None:
+    store = crashed(tmp_path)
+    [before] = store.sessions()
+    assert store.left_behind(TODAY + timedelta(days=1)) == []
+    assert store.left_behind(TODAY) == []
+    assert store.sessions() == [before]
+
+
+def test_one_that_another_program_walks_is_no_session_yet_and_is_left_alone(
+    tmp_path: Path,
+) -> None:
+    store = store_in(tmp_path)
+
+    async def walk() -> None:
+        async with walking(store) as session:
+            await session.clock.advance(8)
+            until(lambda: written(store))
+            assert store.place.is_any_live()
+            assert store.sessions() == []
+            assert store.left_behind(TODAY) == []
+            with pytest.raises(HistoryError, match="end it first"):
+                store.erase()
+            await session.clock.advance(100)
+
+    asyncio.run(walk())
+    [record] = store.sessions()
+    assert record.completed
+
+
+def test_one_that_another_program_goes_on_with_cannot_be_kept_or_thrown_away(
+    tmp_path: Path,
+) -> None:
+    store = crashed(tmp_path)
+    [left] = store.left_behind(TODAY)
+    other = hold(store.place.lock(left.token))
+    assert other is not None
+    with pytest.raises(HistoryError, match="another backcue"):
+        store.keep(left)
+    other.let_go()
+    store.keep(left)
+
+
+def test_in_a_pause_it_stays_paused_where_it_was(tmp_path: Path) -> None:
+    store = crashed(tmp_path, None, (3.0, "pause"), ends=30.0)
+    [left] = store.left_behind(TODAY)
+    assert left.snapshot.elapsed == pytest.approx(3.0)
+    session = go_on(store, left)
+    assert session.record.completed
+    log = store.log(left.record.id or 0)
+    assert log is not None
+    assert [told.entry.reason for told in log.entries if isinstance(told.entry, Paused)] == [None]
+
+
+def test_tempo_feet_voice_and_the_way_back_are_as_they_were(tmp_path: Path) -> None:
+    keys = ((1.0, "faster"), (0.5, "faster"), (0.5, "feet"), (0.2, "voice"), (3.0, "next"))
+    store = crashed(tmp_path, course(times(4, forward(12), forward(8))), *keys, ends=3.0)
+    [left] = store.left_behind(TODAY)
+    assert not left.audio.voice
+    snapshot = left.snapshot
+    assert snapshot.cadence == pytest.approx(114)
+    assert snapshot.phase.index == 1
+    left.walk.resume(left.alive + 1)
+    left.walk.go_back(left.alive + 10, further=True)
+    assert left.walk.snapshot(left.alive + 10).phase.index == 0
+
+
+def test_one_that_had_just_come_to_its_end_is_complete(tmp_path: Path) -> None:
+    walked = course(times(1, forward(4)))
+    store = crashed(tmp_path, walked, ends=4 * STEP - 0.01)
+    with closing(sqlite3.connect(store.place.database)) as database, database:
+        database.execute("UPDATE sessions SET alive = alive + 0.02")
+    assert store.left_behind(TODAY) == []
+    [record] = store.sessions()
+    assert record.completed
+    assert record.active_seconds == pytest.approx(4 * STEP)
+
+
+def test_one_whose_log_leads_elsewhere_is_kept_and_not_offered(tmp_path: Path) -> None:
+    store = crashed(tmp_path)
+    [before] = store.sessions()
+    with closing(sqlite3.connect(store.place.database)) as database, database:
+        database.execute("""UPDATE logs SET head = replace(head, '5 forward', '6 forward')""")
+    assert store.left_behind(TODAY) == []
+    assert store.sessions() == [before]
+
+
+def test_one_that_was_interrupted_twice_goes_on_again(tmp_path: Path) -> None:
+    store = crashed(tmp_path)
+    [left] = store.left_behind(TODAY)
+    session = go_on(store, left, seconds=10.0)
+    assert session.record.state == "stopped"
+    with closing(sqlite3.connect(store.place.database)) as database, database:
+        database.execute("UPDATE sessions SET state = NULL")
+        for event in ("finish", "walked"):
+            database.execute(
+                "DELETE FROM entries WHERE event = ? "
+                "AND number = (SELECT max(number) FROM entries)",
+                (event,),
+            )
+    [again] = store.left_behind(TODAY)
+    assert again.snapshot.elapsed == pytest.approx(session.record.active_seconds)
+    assert go_on(store, again).record.completed

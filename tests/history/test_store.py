@@ -1,0 +1,185 @@
+"""The history as a person sees and changes it."""
+
+import json
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from backcue.history.database import opening
+from backcue.history.database.errors import HistoryError
+from backcue.history.place import Place
+from backcue.history.store import Store
+from tests.history.walks import keep_one
+from tests.kept import store_in
+from tests.workouts import balance, course
+
+
+def kept(store: Store, count: int) -> None:
+    for _ in range(count):
+        keep_one(store)
+
+
+def test_where_nothing_was_done_there_is_nothing_and_asking_makes_nothing(tmp_path: Path) -> None:
+    store = store_in(tmp_path / "data")
+    assert store.sessions() == []
+    assert store.session(1) is None
+    assert store.log(1) is None
+    assert store.is_sound()
+    assert not store.place.orphans()
+    assert not (tmp_path / "data").exists()
+
+
+def test_sessions_come_newest_first_and_as_many_as_are_wanted(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    kept(store, 3)
+    with closing(sqlite3.connect(store.place.database)) as database, database:
+        database.execute("UPDATE sessions SET moment = moment + 100 WHERE id = 1")
+    assert [record.id for record in store.sessions()] == [1, 3, 2]
+    assert [record.id for record in store.sessions(limit=2)] == [1, 3]
+
+
+def test_a_session_that_was_deleted_can_be_brought_back_for_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_in(tmp_path)
+    kept(store, 2)
+    before = store.sessions()
+    assert store.delete(1) == before[1]
+    assert store.sessions() == before[:1]
+    assert store.delete(1) is None
+    assert store.set_note(1, "gone") is None
+    assert store.undelete(1) == before[1]
+    assert store.sessions() == before
+    store.delete(1)
+    later = time.time() + 24 * 3600 + 1
+    monkeypatch.setattr(opening.time, "time", lambda: later)
+    kept(store, 1)
+    assert store.undelete(1) is None
+    assert store.log(1) is None
+    # Its number is no other session's.
+    assert [record.id for record in store.sessions()] == [3, 2]
+
+
+def test_effort_and_a_note_are_kept_and_can_be_taken_back(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    kept(store, 1)
+    store.set_effort(1, 7)
+    store.set_note(1, "windy, but fine")
+    record = store.session(1)
+    assert record is not None
+    assert (record.effort, record.note) == (7, "windy, but fine")
+    store.set_effort(1, None)
+    store.set_note(1, "")
+    record = store.session(1)
+    assert record is not None
+    assert (record.effort, record.note) == (None, None)
+    for effort in (0, 11):
+        with pytest.raises(ValueError, match="1 to 10"):
+            store.set_effort(1, effort)
+
+
+def test_everything_is_erased_with_all_that_was_ever_part_of_it(tmp_path: Path) -> None:
+    store = Store(Place(tmp_path / "data", lambda: (tmp_path / "spare",)))
+    kept(store, 1)
+    for name in ("sessions.jsonl.taken-over", "history-damaged-20260101-000000.db"):
+        (tmp_path / "data" / name).write_text("")
+    (tmp_path / "spare").mkdir()
+    (tmp_path / "spare" / "backcue-session-a.jsonl.bad").write_text("")
+    for folder in ("data", "spare"):
+        (tmp_path / folder / "settings.toml").write_text("")
+    assert len(store.erase()) == 4
+    assert [path.name for path in tmp_path.rglob("*.*")] == ["settings.toml"] * 2
+    assert store.sessions() == []
+
+
+def line(**changes: object) -> str:
+    """Returns a session as version 0.1 kept it."""
+    session = {
+        "id": "balance",
+        "name": "Balance walk",
+        "sequence": "20x(5 forward, hold 2s, 4 backward, hold 3s)",
+        "surface": "floor",
+        "started": "2026-01-02T18:00:00+01:00",
+        "seconds": 231.2,
+        "active_seconds": 203.0,
+        "steps": {"forward": 100, "backward": 80},
+        "holds": {"left": {"count": 20, "seconds": 50.0}, "right": {"count": 20, "seconds": 50.0}},
+        "repetitions": 20,
+        "completed": True,
+    }
+    return json.dumps(session | changes)
+
+
+def test_the_sessions_of_the_first_version_are_taken_over_once(tmp_path: Path) -> None:
+    lines = [line(), line(completed=False, started="2026-01-01T08:00:00+01:00"), line()]
+    torn = [line()[:50], '{"id": 7}', line(seconds=-1), line(started="never"), "\udcff", "[]"]
+    old = tmp_path / "sessions.jsonl"
+    content = "\n".join([*lines, "", *torn, line(active_seconds=0)])
+    old.write_bytes(content.encode(errors="surrogateescape"))
+    store = store_in(tmp_path)
+    first, again, earlier = store.sessions()
+    assert (first.name, first.state, first.steps["backward"]) == ("Balance walk", "completed", 80)
+    assert first.holds["left"].seconds == again.holds["right"].seconds == 50.0
+    assert (earlier.state, earlier.day.isoformat()) == ("stopped", "2026-01-01")
+    assert (first.share, first.effort, first.moved) == (None, None, ())
+    assert store.log(first.id or 0) is None
+    assert store.notices == [
+        "6 lines of sessions.jsonl are no sessions: they stay in it alone",
+        "took over 3 sessions of an earlier version",
+    ]
+    assert not old.exists()
+    aside = tmp_path / "sessions.jsonl.taken-over"
+    assert aside.read_bytes() == content.encode(errors="surrogateescape")
+    # Put back, it changes nothing.
+    aside.rename(old)
+    assert store_in(tmp_path).sessions() == [first, again, earlier]
+
+
+def test_a_session_takes_over_what_there_is_too(tmp_path: Path) -> None:
+    (tmp_path / "sessions.jsonl").write_text(line() + "\n")
+    store = store_in(tmp_path)
+    result = keep_one(store).result
+    assert result is not None
+    assert result.problem == "took over 1 session of an earlier version"
+    assert len(store.sessions()) == 2
+
+
+def test_a_file_beside_the_history_that_is_none_of_its_is_set_aside(tmp_path: Path) -> None:
+    for content in (b"", b"{}\n", b"\xff\xfe", b'{"token": "a", "head": "{}", "alive": 1.0}\n'):
+        side = tmp_path / f"backcue-session-{len(content)}.jsonl"
+        side.write_bytes(content)
+        store = store_in(tmp_path)
+        assert store.sessions() == []
+        assert store.notices == [f"{side} cannot be read: it is set aside"]
+        assert side.with_name(f"{side.name}.bad").read_bytes() == content
+
+
+def test_what_a_session_came_to_tells_how_much_of_the_plan_was_done(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    # Faster than planned, all of it is done all the same.
+    assert keep_one(store, course(balance(2))).record.share == 1.0
+    half = keep_one(store, course(balance(2)), course(balance(1)).totals().seconds or 0.0)
+    assert half.record.share == pytest.approx(0.5, abs=0.03)
+    [*moved] = half.record.moved
+    assert [(each.direction, each.steps, round(each.cadence)) for each in moved] == [
+        ("backward", 4, 100),
+        ("forward", 6, 110),
+    ]
+
+
+def test_a_number_that_is_none_is_no_error(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    kept(store, 1)
+    assert store.session(2**62) is None
+    assert store.delete(2) is None
+    assert store.undelete(2) is None
+    assert store.is_sound()
+
+
+def test_a_history_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    (tmp_path / "history.db").mkdir()
+    with pytest.raises(HistoryError, match="is not a regular file"):
+        store_in(tmp_path).sessions()

@@ -1,0 +1,97 @@
+"""A walk walked again from its log."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from backcue.session.events import Entry, PhaseStarted, Walked
+from backcue.session.log import SessionLog
+from backcue.session.redo import LogMismatch, redo
+from backcue.session.walk import Walk
+from tests.session.walks import random_action, random_session
+from tests.workouts import backward, course, forward, hold, times
+
+SIMPLE = course(times(2, forward(5), hold(2), backward(4)))
+
+
+def walked() -> list[Entry]:
+    """Returns the log of a session with a pause in it."""
+    walk, log = Walk(SIMPLE), list[Entry]()
+    walk.log.follow(log.append)
+    walk.begin(10.0)
+    walk.come_to(14.0)
+    walk.pause(14.0)
+    walk.resume(20.0)
+    walk.come_to(60.0)
+    return log
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_was_pressed_the_log_leads_to_the_same_place(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logs: dict[SessionLog, list[Entry]] = {}
+    append = SessionLog.append
+
+    def noting(self: SessionLog, entry: Entry) -> None:
+        logs.setdefault(self, []).append(entry)
+        append(self, entry)
+
+    monkeypatch.setattr(SessionLog, "append", noting)
+    rng = Random(seed)
+    session = random_session(rng)
+    try:
+        for _ in range(rng.randint(5, 40)):
+            session.do(*random_action(rng))
+        walk, now = session.session._walk, session.clock.now()
+        again = redo(session.course, logs[walk.log])
+        assert not again.ended()
+        assert again.walk.snapshot(now) == walk.snapshot(now)
+        assert again.walk.tally(now) == walk.tally(now)
+        assert again.walk.so_far(now) == walk.so_far(now)
+    finally:
+        session.close()
+
+
+def test_a_log_that_stops_anywhere_leads_as_far_as_it_goes() -> None:
+    log = walked()
+    for length in range(1, len(log) + 1):
+        again = redo(SIMPLE, log[:length])
+        told = [*log[:length], *again.ended()]
+        if isinstance(log[length - 1], Walked):
+            told.pop(length - 1)
+        assert told == log[: len(told)]
+
+
+def test_a_log_of_another_course_does_not_fit() -> None:
+    log = walked()
+    with pytest.raises(LogMismatch):
+        redo(course(times(2, forward(6), hold(2), backward(4))), log)
+    with pytest.raises(LogMismatch):
+        redo(
+            SIMPLE,
+            [replace(entry, at=entry.at + 1) if entry is log[-1] else entry for entry in log],
+        )
+
+
+def test_a_phase_that_is_missing_is_noticed() -> None:
+    log = walked()
+    [_, second, *_] = [entry for entry in log if isinstance(entry, PhaseStarted)]
+    with pytest.raises(LogMismatch):
+        redo(SIMPLE, [entry for entry in log if entry is not second])
+
+
+def test_a_walk_goes_over_to_another_clock_only_while_it_is_paused() -> None:
+    walk = Walk(SIMPLE)
+    walk.begin(10.0)
+    with pytest.raises(ValueError, match="paused"):
+        walk.go_over(11.0, 100.0)
+    walk.come_to(12.0)
+    walk.pause(12.0)
+    before = walk.snapshot(12.0)
+    walk.go_over(12.0, 100.0)
+    assert walk.snapshot(112.0) == before
+    walk.resume(115.0)
+    walk.stop(130.0)
+    assert walk.tally(130.0).seconds == pytest.approx(20.0)
