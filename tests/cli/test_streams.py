@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.kept import kept_sessions
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX systems")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
 RUN = "run '1 forward run' --plain --ready 0 --output none"
@@ -21,7 +23,7 @@ def done(command: str, **more: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("closed", ["<&-", "<&- >&- 2>&-"])
 def test_a_session_is_walked_and_kept_whatever_is_closed(own_home: Path, closed: str) -> None:
     assert done(f"{RUN} {closed}").returncode == 0
-    assert (own_home / "backcue-data" / "sessions.jsonl").exists()
+    assert len(kept_sessions(own_home)) == 1
     assert not (own_home / "backcue-data" / "last-error.txt").exists()
 
 

@@ -40,6 +40,15 @@ CALLS = {
         ("balance", "--reps", EVIL),
         (f"--{EVIL}",),
     ],
+    "history": [
+        (),
+        ("--json",),
+        ("show", EVIL),
+        ("replay", EVIL),
+        ("delete", EVIL),
+        ("delete", "1"),
+        (EVIL,),
+    ],
     "sounds": [
         ("list",),
         ("list", "--json"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -94,7 +95,7 @@ async def test_a_session_and_what_it_came_to_are_shown_with_signs() -> None:
         assert isinstance(pilot.app.screen, WorkoutScreen)
         unharmed(pilot)
         kept = fakes.kept(problem=f"not kept: {EVIL}")
-        record = replace(kept.record, name=f"Balance {EVIL}")
+        record = structs.replace(kept.record, name=f"Balance {EVIL}")
         kept = replace(kept, record=record)
         screen = SummaryScreen(pilot.app.context, kept, fakes.plan(preset))  # type: ignore[attr-defined]
         pilot.app.push_screen(screen)
