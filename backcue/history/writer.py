@@ -87,6 +87,7 @@ class LogWriter:
         self._figures = figures or Figures()
         self._open: Walked | None = None
         self._latest: State | None = None
+        self._saved: State | None = None
         self._session: int | None = None
         self._wake, self._over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work, name="backcue-history", daemon=True)
@@ -123,7 +124,7 @@ class LogWriter:
             problem = None if place is None else NOT_BEGUN
             return Kept(record(self._head, self._figures), None, problem)
         self._thread.join(CLOSING)
-        if not self._thread.is_alive() and self._session is not None and self.error is None:
+        if self._saved is latest:
             _LOG.info("session %s is kept in %s", self._session, place.database)
             kept = record(self._head, self._figures, self._session)
             return Kept(kept, place.database, "; ".join(self.notices) or None)
@@ -169,11 +170,14 @@ class LogWriter:
                 self._wake.clear()
                 over = self._over.is_set()
                 if not self._save(saving):
-                    if over and tries == 0:
+                    if over and not tries:
                         return
-                    tries -= over
-                    time.sleep(AGAIN) if over else self._over.wait(wait)
-                    wait = min(2 * wait, LONGEST_WAIT)
+                    if over:
+                        tries -= 1
+                        time.sleep(AGAIN)
+                    else:
+                        self._over.wait(wait)
+                        wait = min(2 * wait, LONGEST_WAIT)
                     self._wake.set()
                     continue
                 wait = FIRST_WAIT
@@ -199,7 +203,7 @@ class LogWriter:
             _LOG.exception("the history failed")
             self.error = str(error) or type(error).__name__
         else:
-            self.error, self._session = None, saving.session
+            self.error, self._session, self._saved = None, saving.session, latest
             return True
         saving.close()
         return False

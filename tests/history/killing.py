@@ -20,7 +20,17 @@ from backcue.coach import Coach
 from backcue.history.entries import Told
 from backcue.history.record import Record
 from backcue.history.recovery import Resumption
-from backcue.session.events import Continued, Paused, Pressed, Started
+from backcue.session.events import (
+    Continued,
+    FeetSwapped,
+    Paused,
+    PhaseStarted,
+    Pressed,
+    Resumed,
+    Skipped,
+    Started,
+    TempoChanged,
+)
 from backcue.session.tally import Tally
 from backcue.sound.outputs.player import Player
 from backcue.sound.score.audio_options import AudioOptions
@@ -148,6 +158,17 @@ def begun_at(log: Iterable[Told]) -> float:
     return next(told.entry.at for told in log if isinstance(told.entry, Started))
 
 
+def acted_at(key: Pressed, after: Sequence[Told]) -> float:
+    """Returns when a key took effect, which is a little later than it was pressed."""
+    for _, entry in after:
+        if isinstance(entry, Pressed):
+            break
+        by_key = isinstance(entry, PhaseStarted) and entry.lead > 0
+        if by_key or isinstance(entry, Paused | Resumed | Skipped | TempoChanged | FeetSwapped):
+            return entry.at
+    return key.at
+
+
 def expected_tally(walked: Course, log: Sequence[Told], seconds: float) -> Tally:
     """Walk a session with the keys that its log names; returns what it came to by then."""
     began = begun_at(log)
@@ -164,11 +185,11 @@ def expected_tally(walked: Course, log: Sequence[Told], seconds: float) -> Tally
         )
         task = asyncio.create_task(coach.run())
         await settle()
-        for told in log:
-            entry = told.entry
-            if isinstance(entry, Pressed):
-                await clock.advance(max(0.0, entry.at - clock.now()))
-                coach.perform(entry.action)
+        for number, told in enumerate(log):
+            if isinstance(told.entry, Pressed):
+                acted = acted_at(told.entry, log[number + 1 :])
+                await clock.advance(max(0.0, acted - clock.now()))
+                coach.perform(told.entry.action)
                 await settle()
         await clock.advance(max(0.0, began + seconds - clock.now()))
         coach.stop()
