@@ -24,13 +24,13 @@ class SessionKeys:
         self._locked = self._unlocking = False
         self._asking = self._goes_on = False
         self.on_change: Callable[[], None] = lambda: None
-        """Called when it is locked, or not any more."""
+        """Called when a question stands, or none any more, when it is locked, or not any more."""
 
     @property
     def controls(self) -> Controls:
         """How a second screen presses keys."""
         go_on = self._keymap.first("pause")
-        return Controls(self.ask_for, go_on, locked=lambda: self._locked)
+        return Controls(self.ask_for, go_on, locked=lambda: self._locked, asks=lambda: self._asking)
 
     def press(self, typed: str) -> None:
         """Do what the key does for which the terminal sent this."""
@@ -95,6 +95,7 @@ class SessionKeys:
         self._coach.pause()
         end, no = self._keymap.first("end"), self._keymap.first("no")
         self._notice(f"press {end} again to end; what was done is kept; {no} to go on")
+        self.on_change()
 
     def _answer(self, key: str) -> None:
         answer = self._keymap.action(key, Scope.QUESTION) or self._keymap.action(key)
@@ -106,6 +107,7 @@ class SessionKeys:
         if answer not in ("yes", "no", "end"):
             return
         self._asking = False
+        self.on_change()
         if answer != "no":
             self._coach.stop()
         elif self._goes_on:

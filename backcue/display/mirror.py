@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from backcue.display.json_forms import number, rounded
-from backcue.display.view import View, is_lead_in, view
+from backcue.display.view import Message, View, view
 from backcue.display.wording import say
 from backcue.session.snapshot import Snapshot, State
 from backcue.session.tally import Tally
-from backcue.workout.model import Direction
 
 Json = dict[str, object]
 
@@ -40,8 +39,19 @@ class Standing:
     """It has not begun, and waits for a key."""
     locked: bool = False
     """Only the pause key works."""
+    asks: bool = False
+    """It asks whether to end."""
+    sound: str = ""
+    """What there is to know of the sound: that it is muted, why there is none."""
+    notice: Message | None = None
+    """What is told large for a moment."""
+    notice_until_ms: float = 0.0
+    """On the clock of the moment that is sent."""
     tally: Tally | None = None
     """What it came to, once it is over."""
+
+
+_ASKED = Message("end it?", "what you have done is kept")
 
 
 def moment(
@@ -56,16 +66,18 @@ def moment(
     `ahead` are the snapshots to come with their times, in ms on the same clock. The face of a
     later time has only what is not as in the one before.
     """
-    face = _face(look, standing, now)
+    face = _face(look, standing, now, sent_ms)
+    faces = ((at, _face(look, standing, then, at)) for at, then in ahead)
     return {
         **state(now),
         "sent": round(sent_ms, 1),
         "name": look.name,
         "remote": look.remote,
         "locked": standing.locked,
+        "asks": standing.asks,
         "goes": standing.waits or now.state is State.PAUSED or now.phase.is_open,
         "face": face,
-        "ahead": _changes(face, ((at, _face(look, standing, then)) for at, then in ahead)),
+        "ahead": _changes(face, faces),
     }
 
 
@@ -101,58 +113,46 @@ def _changes(face: Json, faces: Iterable[tuple[float, Json]]) -> list[Json]:
     return changes
 
 
-def _face(look: Look, standing: Standing, now: Snapshot) -> Json:
-    """Returns everything on the screen that changes, as texts."""
+def _face(look: Look, standing: Standing, now: Snapshot, at_ms: float) -> Json:
+    """Returns everything on the screen that changes: the fields of the view, as texts."""
     seen = view(now, look.technique, look.go_on)
-    detail, is_large, after = _told(seen, now)
+    message = _message(look, standing, seen, at_ms)
     face: Json = {
         "tone": seen.tone,
         "edge": seen.edge,
-        "place": _place(now),
         "word": seen.word,
-        "orders": "\n".join(seen.orders),
         "sign": seen.sign,
+        "orders": "\n".join(seen.orders),
         "number": seen.number,
         "room": seen.room_for,
-        "foot": now.foot if now.phase.direction else None,
-        "detail": detail,
-        "large": is_large,
-        "next": after,
+        "under": seen.under,
+        "leg": seen.foot,
+        "next_sign": seen.next_sign,
+        "next": seen.next,
+        "message": message.words,
+        "more": message.more,
         "repetition": seen.repetition,
+        "facts": " · ".join(filter(None, (standing.sound, seen.facts))),
+        "cadence": seen.cadence,
         "elapsed": seen.elapsed,
         "left": seen.left,
         "phase": _part(seen.phase),
         "whole": _part(seen.whole),
     }
-    if now.state is State.FINISHED:
-        face |= _over(seen, standing.tally)
-    elif standing.waits:
-        face |= {"detail": f"press {look.begin}", "large": True, "next": "to begin"}
-    return face
+    return face | _over(seen, standing.tally) if now.state is State.FINISHED else face
 
 
-def _told(seen: View, now: Snapshot) -> tuple[str, bool, str]:
-    """Returns the line under the number, whether it is large, and the line below it."""
-    following = now.coming or now.following
-    when = "first" if is_lead_in(now) else "next"
-    after = "last one" if following is None else f"{when}: {say(following)}"
-    message = seen.message
-    if message is not None and message.words:
-        return message.words, True, message.more or after
-    if message is not None:
-        return message.more, False, after
-    # Orders take the place of the number.
-    number = seen.number if seen.orders else ""
-    counted = f"{number} {seen.under}".strip()
-    return " · ".join(filter(None, (counted, seen.facts))), False, after
+_NOTHING = Message("")
 
 
-def _place(now: Snapshot) -> str:
-    """Returns where on the screen the word stands: at the top forward, at the bottom backward."""
-    if now.state in (State.PAUSED, State.FINISHED):
-        return "middle"
-    places = {Direction.FORWARD: "top", Direction.BACKWARD: "bottom", None: "middle"}
-    return places[now.phase.direction]
+def _message(look: Look, standing: Standing, seen: View, at_ms: float) -> Message:
+    """Returns what stands in the place of what comes next."""
+    if standing.asks:
+        return _ASKED
+    if standing.waits:
+        return Message(f"press {look.begin}", "to begin")
+    notice = standing.notice if at_ms < standing.notice_until_ms else None
+    return seen.told(notice) or _NOTHING
 
 
 def _over(seen: View, tally: Tally | None) -> Json:
@@ -161,15 +161,19 @@ def _over(seen: View, tally: Tally | None) -> Json:
     return {
         "tone": "ready",
         "edge": "none",
-        "orders": "",
         "word": "ENDED" if stopped else "DONE",
         "sign": "none",
+        "orders": "",
         "number": seen.elapsed,
         "room": seen.elapsed,
-        "foot": None,
-        "detail": steps,
-        "large": False,
+        "under": "",
+        "leg": "",
+        "next_sign": "none",
         "next": "",
+        "message": steps,
+        "more": "",
+        "facts": "",
+        "cadence": "",
         "left": "",
         "phase": None,
         "whole": None if stopped else 1.0,

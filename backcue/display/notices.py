@@ -66,6 +66,13 @@ def other_foot() -> Message:
     return Message("other foot")
 
 
+def sound(error: str | None, *, muted: bool, speaks: bool) -> str:
+    """Say what there is to know of the sound; nothing where all is heard."""
+    if error:
+        return error
+    return "muted" if muted else "" if speaks else "no voice"
+
+
 def no_sound(why: str) -> Message:
     """Tell why nothing is heard, in the words of the output: `no sound: no audio device`."""
     return Message("no sound", why.removeprefix("no sound: "))

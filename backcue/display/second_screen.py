@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from backcue.display.notices import Notice
+
 if TYPE_CHECKING:
     from backcue.coach import Coach
 
@@ -20,6 +22,10 @@ def _no() -> bool:
     return False
 
 
+def _nothing() -> Notice | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Controls:
     """How a second screen reaches who has the session in hand; always in the session's thread."""
@@ -34,6 +40,10 @@ class Controls:
     """Whether the session waits for a key before it begins."""
     locked: Callable[[], bool] = _no
     """Whether only the pause key works."""
+    asks: Callable[[], bool] = _no
+    """Whether the person is asked if the workout is to end."""
+    notice: Callable[[], Notice | None] = _nothing
+    """What is told large for a moment."""
 
 
 class SecondScreen(Protocol):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from backcue.display import notices
 from backcue.display.mirror import Look, Standing, moment
 from backcue.display.second_screen import Controls
 from backcue.session.clock import Clock, Wake
@@ -146,6 +147,19 @@ class SecondScreen:
         if change is not None:
             self._wake_at(max(self._sent + LEAST_APART, min(change, self._sent + HEARTBEAT)))
 
+    def _standing(self, coach: "Coach") -> Standing:
+        controls = self._controls
+        notice = controls.notice()
+        return Standing(
+            waits=controls.waits(),
+            locked=controls.locked(),
+            asks=controls.asks(),
+            sound=notices.sound(coach.error, muted=coach.muted, speaks=coach.voice),
+            notice=notice.message if notice else None,
+            notice_until_ms=self._ms(notice.until) if notice else 0.0,
+            tally=self._tally,
+        )
+
     def _publish(self) -> float | None:
         """Send the moment that is now; returns when something changes by itself, if ever."""
         if self._server is None or self._coach is None:
@@ -160,7 +174,7 @@ class SecondScreen:
         go_on, begin = ("GO",) * 2 if self.remote else (controls.go_on, controls.begin)
         sent = moment(
             Look(preset.name, preset.technique, go_on, begin, remote=self.remote),
-            Standing(waits=controls.waits(), locked=controls.locked(), tally=self._tally),
+            self._standing(self._coach),
             here,
             self._ms(now),
             ((self._ms(at), then) for at, then in ahead),

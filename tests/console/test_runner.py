@@ -313,6 +313,9 @@ async def test_a_remote_does_what_the_keys_do_the_lock_and_the_question_too(
     assert not screen.controls.locked()
     # The large button says no to the question, and what goes on is the workout.
     assert await ask_for("pause", "end", "next", "pause") == ["resume", "pause", "resume"]
-    assert await ask_for("end", "yes") == ["pause", "finish"]
+    assert not screen.controls.asks()
+    assert await ask_for("end") == ["pause"]
+    assert screen.controls.asks()
+    assert await ask_for("yes") == ["finish"]
     await console.clock.advance(10)
     await task

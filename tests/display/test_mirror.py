@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from backcue.display import notices
 from backcue.display.mirror import Look, Standing, moment
 from backcue.display.view import view
 from backcue.session.session import Session
@@ -29,7 +30,8 @@ def test_the_state_is_what_programs_are_promised() -> None:
         "state": "running", "kind": "move", "direction": "forward", "gait": "walk", "step": 3,
         "steps": 5, "seconds_left": 1.527, "foot": "right", "repetition": 3, "repetitions": 20,
         "next": "hold 2 s, right leg", "warning": None, "cadence": 110, "elapsed": 62.0,
-        "remaining": 138.0, "sent": 5000.0, "remote": False, "locked": False, "goes": False,
+        "remaining": 138.0, "sent": 5000.0, "remote": False, "locked": False, "asks": False,
+        "goes": False,
     }  # fmt: skip
 
 
@@ -40,45 +42,49 @@ def test_what_is_not_there_is_null() -> None:
     assert sent(fakes.WARNED)["warning"] == "slow the belt"
 
 
-@pytest.mark.parametrize("now", [fakes.WALKING, fakes.HOLDING, fakes.TURNING, fakes.PAUSED])
+@pytest.mark.parametrize("now", [fakes.WALKING, fakes.HOLDING, fakes.TURNING, fakes.WARNED])
 def test_a_screen_far_away_says_what_the_near_one_says(now: Any) -> None:
     face, near = sent(now)["face"], view(now, LOOK.technique)
     for theirs, ours in (
         ("word", near.word), ("number", near.number), ("room", near.room_for),
-        ("tone", near.tone), ("sign", near.sign), ("edge", near.edge),
-        ("orders", "\n".join(near.orders)),
+        ("tone", near.tone), ("sign", near.sign), ("edge", near.edge), ("leg", near.foot),
+        ("orders", "\n".join(near.orders)), ("under", near.under), ("next", near.next),
+        ("next_sign", near.next_sign), ("facts", near.facts), ("cadence", near.cadence),
+        ("elapsed", near.elapsed), ("left", near.left), ("message", ""), ("more", ""),
     ):  # fmt: skip
-        assert face[theirs] == ours
+        assert face[theirs] == ours, theirs
 
 
 @pytest.mark.parametrize(
-    ("now", "detail", "large", "after"),
+    ("now", "message", "more"),
     [
-        (fakes.WALKING, "of 5", False, "next: hold 2 s, right leg"),
-        (fakes.RUNNING, "left · run · incline 5 % · step  56", False, "next: rest 1 min"),
-        (fakes.PAUSED, "press space", True, "to go on"),
-        (fakes.GETTING_READY, "Stand tall.", False, "first: 5 forward"),
-        (fakes.WARNED, "0:13 forward · step 527", False, "next: turn until you press space"),
+        (fakes.PAUSED, "press space", "to go on"),
+        (fakes.GETTING_READY, "", "Stand tall."),
+        (replace(fakes.LAPPING, warning="may end soon"), "may end soon", ""),
+        (replace(fakes.TURNING, warning="may end soon"), "", ""),
     ],
 )
-def test_under_the_number_is_what_it_counts_or_what_to_do(
-    now: Any, detail: str, after: str, *, large: bool
+def test_a_message_takes_the_place_of_what_comes_next_but_not_beside_orders(
+    now: Any, message: str, more: str
 ) -> None:
     face = sent(now)["face"]
-    assert (face["detail"], face["large"], face["next"]) == (detail, large, after)
+    assert (face["message"], face["more"]) == (message, more)
 
 
-def test_the_directions_stand_at_opposite_places() -> None:
-    assert sent(fakes.WALKING)["face"]["place"] == "top"
-    assert sent(fakes.GOING_BACK)["face"]["place"] == "bottom"
-    assert sent(fakes.HOLDING)["face"]["place"] == "middle"
-    assert sent(fakes.PAUSED)["face"]["place"] == "middle"
+def test_what_is_told_large_for_a_moment_is_told_there_as_long() -> None:
+    then = [(5500.0, replace(fakes.WALKING, step=4)), (7000.0, replace(fakes.WALKING, step=5))]
+    standing = Standing(notice=notices.voice(speaks=False), notice_until_ms=6000, sound="no voice")
+    told: Any = moment(LOOK, standing, fakes.WALKING, 5000.0, then)
+    assert (told["face"]["message"], told["face"]["facts"]) == ("voice off", "no voice")
+    assert [change.get("message") for change in told["ahead"]] == [None, ""]
 
 
-def test_the_foot_of_a_step_is_told_and_that_of_a_hold_is_in_its_sign() -> None:
-    assert sent(fakes.WALKING)["face"]["foot"] == "right"
-    face = sent(fakes.HOLDING)["face"]
-    assert (face["foot"], face["sign"]) == (None, "right-leg")
+def test_the_question_after_q_stands_there_too() -> None:
+    told = sent(fakes.PAUSED, asks=True, notice=notices.unlocked(), notice_until_ms=9e9)
+    assert told["asks"]
+    assert (told["face"]["message"], told["face"]["more"]) == (
+        "end it?", "what you have done is kept",
+    )  # fmt: skip
 
 
 def test_it_says_whether_the_pause_key_goes_on() -> None:
@@ -87,7 +93,7 @@ def test_it_says_whether_the_pause_key_goes_on() -> None:
     ]  # fmt: skip
     waiting = sent(fakes.GETTING_READY, waits=True)
     assert waiting["goes"]
-    assert (waiting["face"]["detail"], waiting["face"]["large"]) == ("press enter", True)
+    assert (waiting["face"]["message"], waiting["face"]["more"]) == ("press enter", "to begin")
 
 
 def test_the_end_says_what_was_done() -> None:
@@ -95,7 +101,7 @@ def test_the_end_says_what_was_done() -> None:
     tally = Tally(steps={Direction.FORWARD: 1100, Direction.BACKWARD: 80}, completed=True)
     face = sent(over, tally=tally)["face"]
     assert (face["word"], face["number"], face["tone"]) == ("DONE", "1:02", "ready")
-    assert face["detail"] == "1,100 forward, 80 backward"
+    assert face["message"] == "1,100 forward, 80 backward"
     assert face["whole"] == 1
     assert sent(over, tally=replace(tally, completed=False))["face"]["word"] == "ENDED"
 

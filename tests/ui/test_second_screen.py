@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+from backcue.display import notices
 from backcue.display.second_screen import SecondScreenError
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.menu.screen import MenuScreen
@@ -189,10 +190,32 @@ async def test_a_remote_does_what_the_keys_do() -> None:
         # The large button says no to a question.
         await ask_for("end", "next")
         assert isinstance(it.app.screen, ConfirmScreen)
+        assert it.screen.controls.asks()
         await ask_for("pause")
         assert isinstance(it.app.screen, WorkoutScreen)
+        assert not it.screen.controls.asks()
         await ask_for("end", "yes")
         assert it.coach.told[-1] == "stop"
+
+
+async def test_what_is_told_large_is_told_there_too_and_names_its_buttons() -> None:
+    async with Opened() as it:
+        await it.pilot.press("s", "escape")
+        await it.pilot.pause()
+        notice = it.screen.controls.notice
+        assert notice() is None
+        refreshed = it.screen.refreshed
+        await it.pilot.press("f")
+        assert notice().message == notices.other_foot()
+        assert it.screen.refreshed > refreshed
+        await it.pilot.press("l")
+        assert notice().message == notices.locked("l")
+        it.screen.remote = True
+        assert notice().message == notices.locked("UNLOCK")
+        await it.pilot.press("l")
+        assert notice().message == notices.locked("UNLOCK", half_open=True)
+        await it.pilot.press("l")
+        assert notice().message == notices.unlocked()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50), (60, 18), (50, 40), (30, 10)])

@@ -71,7 +71,7 @@ def test_the_colours_are_those_of_the_terminal() -> None:
 
 
 def test_it_says_what_a_remote_may_do() -> None:
-    assert "They never move or stop a belt." in TEXT
+    assert "These buttons move the workout, never a belt." in TEXT
 
 
 def test_it_is_small() -> None:

@@ -40,6 +40,8 @@ class SilentServer:
 class Walked:
     """A coach that has only a session."""
 
+    error, muted, voice = None, False, True
+
     def __init__(self, words: str, clock: VirtualClock) -> None:
         self.course = course(parse(words))
         self.session = Session(self.course, clock)
@@ -83,7 +85,7 @@ async def test_a_moment_is_sent_at_each_change(opened: Any) -> None:
     for told in screen._server.sent:
         assert told["sent"] / 1000 == pytest.approx(screen._ms(clock.now()) / 1000, abs=9)
     assert screen._server.sent[-1]["face"]["word"] == "DONE"
-    assert screen._server.sent[-1]["face"]["detail"] == "4 forward, 2 backward"
+    assert screen._server.sent[-1]["face"]["message"] == "4 forward, 2 backward"
 
 
 async def test_at_most_twenty_are_sent_in_a_second(opened: Any) -> None:
@@ -166,7 +168,7 @@ async def test_it_says_that_it_is_locked_and_waits(opened: Any) -> None:
     screen, session, clock, _ = await opened(
         "60s forward", Controls(lambda _: None, waits=lambda: True, locked=lambda: is_locked[0])
     )
-    assert screen._server.sent[-1]["face"]["detail"] == "press enter"
+    assert screen._server.sent[-1]["face"]["message"] == "press enter"
     is_locked[0] = True
     await clock.advance(0.2)
     screen.refresh()

@@ -15,7 +15,11 @@ class KeyLock:
     @property
     def message(self) -> Message:
         """What to tell whoever presses another key."""
-        return notices.locked(self._keymap.first("lock"), half_open=self._half_open)
+        return self.told(self._keymap.first("lock"))
+
+    def told(self, key: str) -> Message:
+        """Tell the same where the key is called so."""
+        return notices.locked(key, half_open=self._half_open)
 
     def lets_through(self, key: str) -> bool:
         """Whether this key, by its name, does what it does else."""

@@ -1,9 +1,13 @@
 """The workout screen's side of the second screen: where it is shown, and what it asks for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from backcue.display.notices import Notice
 from backcue.display.second_screen import Controls, SecondScreen, SecondScreenError
 from backcue.display.wording import viewers
 from backcue.keys.actions_and_keys import BY_ID
@@ -30,6 +34,7 @@ class ShownElsewhere:
 
     def __init__(self, screen: "WorkoutScreen", second: SecondScreen | None, lock: KeyLock) -> None:
         self._screen, self._second, self._lock = screen, second, lock
+        self._asks = False
 
     def begin(self) -> None:
         """Show it, if there is a second screen already."""
@@ -37,14 +42,38 @@ class ShownElsewhere:
         if second is None or second.url is None:
             return
         go_on = self._screen.keymap.first("pause")
-        controls = Controls(self._ask_for, go_on, locked=lambda: self._lock.locked)
+        controls = Controls(
+            self._ask_for,
+            go_on,
+            locked=lambda: self._lock.locked,
+            asks=lambda: self._asks,
+            notice=lambda: self._notice,
+        )
         second.show(self._screen.coach, controls)
 
     def _ask_for(self, action: str) -> None:
         self._screen.post_message(Asked(action))
 
+    @property
+    def _notice(self) -> Notice | None:
+        notice, second = self._screen.notice(), self._second
+        if notice and second and second.remote and notice.message == self._lock.message:
+            return replace(notice, message=self._lock.told("UNLOCK"))
+        return notice
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Let it know meanwhile that the person is asked whether to end."""
+        self._asks = True
+        self.refresh()
+        try:
+            yield
+        finally:
+            self._asks = False
+            self.refresh()
+
     def refresh(self) -> None:
-        """Let it know of the lock."""
+        """Let it know of the lock, of what is told and asked."""
         if self._second is not None and self._second.url is not None:
             self._second.refresh()
 
