@@ -56,6 +56,13 @@ def locked(lock: str, *, half_open: bool = False) -> Message:
     return Message(f"locked press {lock} {lock}")
 
 
+def locked_buttons(*, half_open: bool = False) -> Message:
+    """Tell the same to whoever has the buttons of a remote."""
+    if half_open:
+        return Message("press UNLOCK again")
+    return Message("locked", "UNLOCK: twice")
+
+
 def unlocked() -> Message:
     """Tell that all keys work again."""
     return Message("unlocked")

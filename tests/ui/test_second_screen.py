@@ -211,9 +211,9 @@ async def test_what_is_told_large_is_told_there_too_and_names_its_buttons() -> N
         await it.pilot.press("l")
         assert notice().message == notices.locked("l")
         it.screen.remote = True
-        assert notice().message == notices.locked("UNLOCK")
+        assert notice().message == notices.locked_buttons()
         await it.pilot.press("l")
-        assert notice().message == notices.locked("UNLOCK", half_open=True)
+        assert notice().message == notices.locked_buttons(half_open=True)
         await it.pilot.press("l")
         assert notice().message == notices.unlocked()
 

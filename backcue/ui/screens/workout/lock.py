@@ -15,11 +15,12 @@ class KeyLock:
     @property
     def message(self) -> Message:
         """What to tell whoever presses another key."""
-        return self.told(self._keymap.first("lock"))
+        return notices.locked(self._keymap.first("lock"), half_open=self._half_open)
 
-    def told(self, key: str) -> Message:
-        """Tell the same where the key is called so."""
-        return notices.locked(key, half_open=self._half_open)
+    @property
+    def message_of_buttons(self) -> Message:
+        """The same for a remote."""
+        return notices.locked_buttons(half_open=self._half_open)
 
     def lets_through(self, key: str) -> bool:
         """Whether this key, by its name, does what it does else."""

@@ -58,7 +58,7 @@ class ShownElsewhere:
     def _notice(self) -> Notice | None:
         notice, second = self._screen.notice(), self._second
         if notice and second and second.remote and notice.message == self._lock.message:
-            return replace(notice, message=self._lock.told("UNLOCK"))
+            return replace(notice, message=self._lock.message_of_buttons)
         return notice
 
     @contextmanager
