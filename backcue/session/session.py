@@ -176,12 +176,13 @@ class Session:
 
     def _act(self, press: Callable[[float], None]) -> None:
         """Bring the session up to now, then let a key act on it."""
+        if not self._walk.underway:
+            return
         now = self._clock.now()
-        if self._walk.underway:
-            self._catch_up(now)
+        self._catch_up(now)
         if self._walk.underway:
             press(now)
-            self._woken.set()
+        self._woken.set()
 
     def _catch_up(self, now: float) -> None:
         slept = self._clock.slept()
