@@ -31,7 +31,7 @@ def picture(
     browser: Chromium, name: str, now: Snapshot, size: tuple[int, int], *, remote: bool
 ) -> None:
     """Serve this moment, and take the picture of it."""
-    look = Look("Balance walk", go_on="tap GO" if remote else "space", remote=remote)
+    look = Look("Balance walk", go_on="GO" if remote else "space", remote=remote)
     sock = listening(HERE, 0)
 
     def show() -> None:

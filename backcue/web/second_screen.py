@@ -179,7 +179,7 @@ class SecondScreen:
             self._ms(now),
             ((self._ms(at), then) for at, then in ahead),
         )
-        self._server.publish(json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode())
+        self._server.publish(json.dumps(sent, separators=(",", ":")).encode())
         return ahead[0][0] if ahead else float("inf")
 
     def _wake_at(self, when: float) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -42,8 +43,9 @@ class Walked:
 
     error, muted, voice = None, False, True
 
-    def __init__(self, words: str, clock: VirtualClock) -> None:
-        self.course = course(parse(words))
+    def __init__(self, words: str, clock: VirtualClock, name: str = "Mine") -> None:
+        made = course(parse(words))
+        self.course = replace(made, preset=replace(made.preset, name=name))
         self.session = Session(self.course, clock)
         self.snapshot, self.foresight = self.session.snapshot, self.session.foresight
         self.listen = self.session.listen
@@ -54,10 +56,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """Returns a second screen that shows these words being walked."""
     monkeypatch.setattr("backcue.web.server.Server", SilentServer)
 
-    async def show(words: str, controls: Controls | None = None, **given: Any) -> Any:
+    async def show(
+        words: str, controls: Controls | None = None, name: str = "Mine", **given: Any
+    ) -> Any:
         clock = VirtualClock()
         screen = SecondScreen(clock, address=HOME, **given)
-        coach: Any = Walked(words, clock)
+        coach: Any = Walked(words, clock, name)
         screen.open()
         screen.show(coach, controls or Controls(press=lambda _: None))
         task = asyncio.create_task(coach.session.run())
@@ -183,6 +187,12 @@ async def test_it_can_be_ended_and_opened_anew_elsewhere(opened: Any) -> None:
     screen.close()
     assert (screen.url, screen.viewers, server.closed) == (None, 0, True)
     assert screen.open() != before
+    session.stop()
+
+
+async def test_a_name_that_is_no_utf8_is_sent_all_the_same(opened: Any) -> None:
+    screen, session, _, _ = await opened("60s forward", name="half \udce9 name")
+    assert screen._server.sent[-1]["name"] == "half \udce9 name"
     session.stop()
 
 
