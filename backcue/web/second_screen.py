@@ -170,10 +170,10 @@ class SecondScreen:
         # The session may wake a moment later than this for what happens just now.
         while ahead and ahead[0][0] <= now:
             here = ahead.pop(0)[1]
-        preset, controls = self._coach.course.preset, self._controls
+        course, controls = self._coach.course, self._controls
         go_on, begin = ("GO",) * 2 if self.remote else (controls.go_on, controls.begin)
         sent = moment(
-            Look(preset.name, preset.technique, go_on, begin, remote=self.remote),
+            Look(course.preset.name, course.technique, go_on, begin, remote=self.remote),
             self._standing(self._coach),
             here,
             self._ms(now),

@@ -12,7 +12,10 @@ import pytest
 from backcue.display.second_screen import Controls
 from backcue.session.session import Session
 from backcue.web.second_screen import AHEAD, SecondScreen
+from backcue.workout.conditions import Conditions
+from backcue.workout.model import Surface
 from backcue.workout.notation import parse
+from backcue.workout.treadmill import BELT_TECHNIQUE
 from tests.clock import VirtualClock, settle
 from tests.web.conftest import HOME
 from tests.workouts import course
@@ -43,8 +46,10 @@ class Walked:
 
     error, muted, voice = None, False, True
 
-    def __init__(self, words: str, clock: VirtualClock, name: str = "Mine") -> None:
-        made = course(parse(words))
+    def __init__(
+        self, words: str, clock: VirtualClock, name: str = "Mine", **made_with: Any
+    ) -> None:
+        made = course(parse(words), **made_with)
         self.course = replace(made, preset=replace(made.preset, name=name))
         self.session = Session(self.course, clock)
         self.snapshot, self.foresight = self.session.snapshot, self.session.foresight
@@ -57,11 +62,15 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     monkeypatch.setattr("backcue.web.server.Server", SilentServer)
 
     async def show(
-        words: str, controls: Controls | None = None, name: str = "Mine", **given: Any
+        words: str,
+        controls: Controls | None = None,
+        name: str = "Mine",
+        made_with: Any = None,
+        **given: Any,
     ) -> Any:
         clock = VirtualClock()
         screen = SecondScreen(clock, address=HOME, **given)
-        coach: Any = Walked(words, clock, name)
+        coach: Any = Walked(words, clock, name, **(made_with or {}))
         screen.open()
         screen.show(coach, controls or Controls(press=lambda _: None))
         task = asyncio.create_task(coach.session.run())
@@ -187,6 +196,13 @@ async def test_it_can_be_ended_and_opened_anew_elsewhere(opened: Any) -> None:
     screen.close()
     assert (screen.url, screen.viewers, server.closed) == (None, 0, True)
     assert screen.open() != before
+    session.stop()
+
+
+async def test_what_a_belt_asks_for_is_told_in_the_lead_in(opened: Any) -> None:
+    belt = {"conditions": Conditions(surface=Surface.TREADMILL), "ready": 10.0}
+    screen, session, _, _ = await opened("60s forward", made_with=belt)
+    assert screen._server.sent[-1]["face"]["more"] == BELT_TECHNIQUE[0]
     session.stop()
 
 
