@@ -80,15 +80,16 @@ class SecondScreen:
             address = self._address or network_address()
             sock = listening(address, self._port)
             place = Place(address, sock.getsockname()[1], new_token())
-            self._server = Server(
+            server = Server(
                 sock,
                 place,
                 now_ms=lambda: self._ms(self._clock.now()),
                 on_key=lambda action: self._soon(self._press, action),
                 on_viewer=lambda: self._soon(self.refresh),
             )
-            self._server.remote = self.remote
-            self._server.start()
+            server.remote = self.remote
+            server.start()
+            self._server = server
         return self._server.place.url
 
     def set_remote(self, *, remote: bool) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from socket import socket
 
+from backcue.display.second_screen import SecondScreenError
 from backcue.system.log import logger
 from backcue.web.address import Place
 from backcue.web.connection import Connection
@@ -61,14 +62,16 @@ class Server:
         self._pressed: list[float] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ended = asyncio.Event()
+        self._under_way = threading.Event()
+        self._error: Exception | None = None
         self._thread = threading.Thread(target=self._run, name="backcue-screen", daemon=True)
 
     def start(self) -> None:
-        """Begin to serve."""
-        started = threading.Event()
-        self._started = started.set
+        """Begin to serve; SecondScreenError where that fails."""
         self._thread.start()
-        started.wait()
+        self._under_way.wait()
+        if self._error is not None:
+            raise SecondScreenError(f"the second screen cannot be served: {self._error}")
 
     def publish(self, data: bytes) -> None:
         """Send this to all who watch; who has not taken the last one yet misses it."""
@@ -88,9 +91,11 @@ class Server:
     def _run(self) -> None:
         try:
             asyncio.run(self._serve())
-        except Exception:  # noqa: BLE001 - whatever ends it, the session goes on
+        except Exception as error:  # noqa: BLE001 - whatever ends it, the session goes on
             _LOG.exception("the second screen ended")
+            self._error = error
         finally:
+            self._under_way.set()
             self._listening.close()
 
     async def _serve(self) -> None:
@@ -100,7 +105,7 @@ class Server:
         server = await asyncio.start_server(
             self._connected, sock=self._listening, limit=2 * MOST_BYTES
         )
-        self._started()
+        self._under_way.set()
         async with server:
             await self._ended.wait()
             server.close()

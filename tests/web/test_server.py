@@ -6,6 +6,7 @@ import socket
 
 import pytest
 
+from backcue.display.second_screen import SecondScreenError
 from backcue.web.server import KEYS_A_SECOND, MOST_CONNECTIONS, MOST_VIEWERS
 from tests.web.conftest import HOME, Served, event
 
@@ -223,6 +224,17 @@ async def test_a_viewer_that_takes_nothing_holds_up_nobody_and_is_let_go_of(
             await asyncio.sleep(0.01)
         assert served.server.viewers == 1
     stuck.close()
+
+
+def test_one_that_cannot_serve_says_so_and_holds_up_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr("asyncio.start_server", fails)
+    with pytest.raises(SecondScreenError, match="Too many open files"):
+        Served()
 
 
 async def test_the_last_moment_still_comes_when_it_ends(served: Served) -> None:
