@@ -220,7 +220,8 @@ Only where you gave `person.body_mass_kg`, and only as an estimate, from the lea
 is likely: in the summary and in `backcue history show`. Speed is cadence times your step length.
 
 - Source: {SOURCE}, by direction, speed and slope. Where its
-  table has no speed, the value lies on a line between its neighbours. Backward it has one speed, 3.5 mph (6.0 beside 4.3 forward): other speeds are taken to
+  table has no speed, the value lies on a line between its neighbours. Backward it has one speed,
+  3.5 mph (6.0 beside 4.3 forward): other speeds are taken to
   differ as much; running backward takes about 30 % more than forward (STACK articles). Slopes go by
   its backward walk at 5 %; downhill counts as level, rests and holds as standing.
 - The range: 15 % either way, as the speed is only worked out, and a fifth less backward:
