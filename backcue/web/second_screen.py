@@ -12,6 +12,7 @@ from backcue.display.mirror import Look, Standing, moment
 from backcue.display.second_screen import Controls
 from backcue.session.clock import Clock, Wake
 from backcue.session.events import Event, Finished
+from backcue.system.log import logger
 from backcue.web.address import Address, Place, listening, network_address, new_token
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from backcue.session.tally import Tally
     from backcue.web.server import Server
 
+_LOG = logger(__name__)
 AHEAD = 3.0
 """Seconds for which a screen knows what to show, should the network be slow."""
 HEARTBEAT = 0.5
@@ -144,7 +146,11 @@ class SecondScreen:
 
     def _send(self) -> None:
         """Send the moment that is now, and wake for the next."""
-        change = self._publish()
+        try:
+            change = self._publish()
+        except Exception:  # noqa: BLE001 - it may fail, the session goes on
+            _LOG.exception("the moment could not be sent")
+            change = float("inf")
         if change is not None:
             self._wake_at(max(self._sent + LEAST_APART, min(change, self._sent + HEARTBEAT)))
 

@@ -206,6 +206,21 @@ async def test_what_a_belt_asks_for_is_told_in_the_lead_in(opened: Any) -> None:
     session.stop()
 
 
+async def test_a_moment_that_cannot_be_told_stops_neither_session_nor_screen(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, session, clock, _ = await opened("60s forward")
+    before = len(screen._server.sent)
+    with monkeypatch.context() as broken:
+        broken.setattr("backcue.web.second_screen.moment", lambda *_: 1 / 0)
+        await clock.advance(2)
+        assert len(screen._server.sent) == before
+    await clock.advance(1)
+    assert len(screen._server.sent) > before
+    assert session.snapshot().state == "running"
+    session.stop()
+
+
 async def test_a_name_that_is_no_utf8_is_sent_all_the_same(opened: Any) -> None:
     screen, session, _, _ = await opened("60s forward", name="half \udce9 name")
     assert screen._server.sent[-1]["name"] == "half \udce9 name"

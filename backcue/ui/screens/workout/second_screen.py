@@ -1,4 +1,4 @@
-"""The workout screen's side of the second screen: where it is shown, and what it asks for."""
+"""A session's side of the second screen: where it is shown, and what it asks for."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from backcue.ui.screens.workout.lock import KeyLock
 from backcue.ui.widgets.lines import KeyShown
 
 if TYPE_CHECKING:
-    from backcue.ui.screens.workout.screen import WorkoutScreen
+    from backcue.ui.screens.workout.session_screen import SessionScreen
 
 
 class Asked(Message):
@@ -32,7 +32,7 @@ class Asked(Message):
 class ShownElsewhere:
     """Shows the workout on the second screen while there is one."""
 
-    def __init__(self, screen: "WorkoutScreen", second: SecondScreen | None, lock: KeyLock) -> None:
+    def __init__(self, screen: "SessionScreen", second: SecondScreen | None, lock: KeyLock) -> None:
         self._screen, self._second, self._lock = screen, second, lock
         self._asks = False
 
