@@ -1,6 +1,6 @@
 # make run      start backcue (make run ARGS="run balance --reps 2")
 # make test     pass the tests (make test ARGS="-k notation")
-# make check    lint, format, types, floors
+# make check    lint, format, types, floors (make check-platforms: the types on each platform)
 # make bench    the measurements, each with its figures
 # make mutants  which small faults in the rules the tests notice (make mutants ARGS='"backcue.session.*"')
 # make docs     write the pages that are made from the program
@@ -22,7 +22,7 @@ SIMPLEAUDIO := $(VENV)/.simpleaudio
 MUTANTS := $(VENV)/.mutants
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench mutants docs format lock setup simpleaudio clean
+.PHONY: run test check check-platforms bench mutants docs format lock setup simpleaudio clean
 
 run: $(INSTALLED)
 	@$(PY) -m backcue $(ARGS)
@@ -37,6 +37,14 @@ check: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/mypy $(wildcard bench/*.py sounds/*.py)
 	$(BIN)/lint-imports
+
+# The types as each platform and each end of the Pythons has them; the caches make it quick again.
+check-platforms: $(INSTALLED)
+	@for platform in linux darwin win32; do for version in 3.11 3.14; do \
+	  echo "$$platform, Python $$version"; \
+	  $(BIN)/mypy --platform $$platform --python-version $$version \
+	    --cache-dir .mypy_cache/$$platform || exit 1; \
+	done; done
 
 bench: $(INSTALLED)
 	@failed=; \

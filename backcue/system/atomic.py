@@ -101,22 +101,22 @@ def _runs(process: int) -> bool:
     if sys.platform == "win32":
         # To ask would be to end it there; and what is written to cannot be taken away.
         return process == os.getpid()
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
+    else:  # noqa: RET505 - the types of each platform are checked
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except (OSError, OverflowError):
+            return True
         return True
-    return True
 
 
 def _to_disk(folder: Path) -> None:
     """Let the folder's new list of files reach the disk, where the system can be asked to."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    if sys.platform != "win32":
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

@@ -75,6 +75,9 @@ class BackcueApp(App["SessionResult | None"]):
         self._leaving: int | None = None
         self._last_words: str | None = None
         self._endings = ExitStack()
+        # The usual look from the first style sheet on: what is changed later has all parsed anew.
+        self.set_reactive(App.theme, DARK_THEME)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._use_theme()
 
     def get_line_filters(self) -> list[LineFilter]:

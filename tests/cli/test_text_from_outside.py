@@ -40,6 +40,9 @@ CALLS = {
         ("balance", "--reps", EVIL),
         (f"--{EVIL}",),
     ],
+    "completion": [("bash",), (EVIL,)],
+    "doctor": [(), ("--json",)],
+    "help": [(), ("run",), (EVIL,)],
     "history": [
         (),
         ("--json",),

@@ -39,9 +39,8 @@ def unusable() -> str | None:
     with contextlib.suppress(metadata.PackageNotFoundError):
         metadata.version("simpleaudio-patched")
         return None
-    if sys.version_info >= (3, 12):
-        return f"the archived simpleaudio crashes on Python 3.12 and later: {remedy}"
-    return None
+    crashes = f"the archived simpleaudio crashes on Python 3.12 and later: {remedy}"
+    return crashes if sys.version_info >= (3, 12) else None
 
 
 class SimpleaudioPlayer(OnTimePlayer):
