@@ -74,6 +74,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu-surface", ("f3", "ctrl+t"), "where", "say where you walk", Scope.MENU, 2),
     Action("menu-edit", ("f4", "ctrl+e"), "edit", "edit the marked workout; a built-in one becomes "
            "a copy of your own that takes its place", Scope.MENU, 5),
+    Action("menu-history", ("tab", "f10", "ctrl+l"), "history", "the sessions that are kept",
+           Scope.MENU, 5),
     Action("menu-new", ("ctrl+n", "insert"), "new", "write a new workout, with the words of the "
            "filter line if they make one", Scope.MENU, 6),
     Action("menu-duplicate", ("f6", "ctrl+d"), "copy", "write a copy of the marked workout",
@@ -85,8 +87,6 @@ ACTIONS: tuple[Action, ...] = (
            "scroll down what stands beside the list", Scope.MENU),
     Action("menu-read-back", ("shift+up", "ctrl+up", "ctrl+b"), "read back",
            "scroll it up again", Scope.MENU),
-    Action("menu-history", ("tab", "f10", "ctrl+l"), "history", "the sessions that are kept",
-           Scope.MENU, 3),
     Action("menu-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
            Scope.MENU, 4),
     Action("menu-calibrate", ("f7",), "sound delay", "measure how late your headphones are, "

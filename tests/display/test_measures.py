@@ -74,7 +74,7 @@ def test_where_nobody_knows_how_much_there_will_be_nothing_is_planned(words: str
     assert walk.holds() is None
     plan = plan_of(walk)
     assert plan.holds is None
-    assert [*measures(record(), plan)][-1].words.startswith("2 holds")
+    assert [*measures(record(), plan)][-1].words == "3 holds, 6 s"
 
 
 def test_open_moves_have_no_planned_steps() -> None:
