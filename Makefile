@@ -61,6 +61,7 @@ mutants: $(MUTANTS)
 docs: $(INSTALLED)
 	$(PY) docs/make_keys.py
 	$(PY) docs/make_settings.py
+	$(PY) docs/make_training.py
 
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix

@@ -1,14 +1,16 @@
 """What one run of backcue works with: settings, presets, sounds, an output, and a record."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backcue.keys.changed_keys import Keymap, keymap
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
-from backcue.presets.recent import RecentWords, Suggestion, recalled, suggested
+from backcue.presets.recent import RecentWords, recalled
 from backcue.session_setup import USUAL_SURFACE, RunOptions, SessionSetup, set_up
 from backcue.settings.file import SettingsError, change, read_file
 from backcue.settings.schema import BY_KEY, Setting, Settings, SoundSettings
@@ -16,16 +18,30 @@ from backcue.settings.values import with_value
 from backcue.system import paths
 from backcue.toml.document import TomlFileError
 from backcue.toml.editing import Value
+from backcue.training.advice import Advice, advice
 from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
     from backcue.coach import Coach
+    from backcue.history.record import Record
     from backcue.history.recovery import Resumption
     from backcue.history.store import Store
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
+
+
+def _today() -> date:
+    """Returns the day it is where the person is."""
+    return datetime.now().astimezone().date()
+
+
+class Suggestion(NamedTuple):
+    """What to do today, and the workout for it."""
+
+    preset: Preset
+    advice: Advice
 
 
 @dataclass
@@ -51,6 +67,8 @@ class AppContext:
     """The workouts begun last."""
     kept: KeptCadences = field(default_factory=lambda: KeptCadences(paths.kept_cadences_file()))
     """Cadences kept for presets."""
+    day: Callable[[], date] = _today
+    """Returns the day it is."""
     settings_error: TomlFileError | None = field(default=None, init=False)
     """What is wrong in the settings file; such settings are as they come."""
     unkept: set[str] = field(default_factory=set, init=False)
@@ -73,13 +91,15 @@ class AppContext:
         """Returns the workouts begun last, the newest first."""
         return recalled(self.recent.words(), self.library.presets)
 
-    def today(self) -> Suggestion | None:
-        """Returns what to do today; None where nothing can be suggested."""
-        return suggested(self.begun(), self.library.presets, self._suits)
+    def advice(self, sessions: "Sequence[Record]") -> Advice | None:
+        """Returns what to do today by these sessions; None where no advice is wanted."""
+        return advice(sessions, self.settings.training, self.day(), self.surface)
 
-    def _suits(self, preset: Preset) -> bool:
-        setup = self.setup(preset)
-        return setup.refusal is None and setup.caution is None
+    def today(self, sessions: "Sequence[Record]") -> Suggestion | None:
+        """Returns the same with its workout; None also where there is no such preset."""
+        found = self.advice(sessions)
+        preset = self.library.find(found.rung.id) if found else None
+        return Suggestion(preset, found) if preset and found else None
 
     def remember(self, preset: Preset) -> None:
         """Remember that a workout was begun; OSError where that fails.
@@ -185,6 +205,13 @@ class AppContext:
         from backcue.history.store import Store  # noqa: PLC0415 - with it comes SQLite
 
         return Store(own_place())
+
+    @property
+    def history_stamp(self) -> tuple[int, ...]:
+        """What tells that the history changed; nothing where there is none, found out quickly."""
+        from backcue.history.place import own_place  # noqa: PLC0415 - only where it is wanted
+
+        return own_place().stamp()
 
     @property
     def is_any_interrupted(self) -> bool:

@@ -17,7 +17,7 @@ FLOORS = (
     ("ui", "console"),
     ("app_context",),
     ("display",),
-    ("coach", "session_setup", "replay"),
+    ("coach", "session_setup", "replay", "training"),
     ("accompaniment", "history"),
     ("session", "sound", "presets", "settings"),
     ("toml", "keys"),

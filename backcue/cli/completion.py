@@ -18,9 +18,9 @@ _ZSH = "and in ~/.zshrc, before compinit: fpath+=~/.zfunc"
 @click.command()
 @click.argument("shell", type=click.Choice(list(PLACES)))
 def completion(*, shell: str) -> None:
-    """Write what SHELL needs to complete commands, options, presets and settings.
+    """Write what your shell needs to complete commands.
 
-    Where it belongs is said on standard error.
+    It completes options, presets and settings too. Where it belongs is said on standard error.
     """
     known = get_completion_class(shell)
     if known is None:

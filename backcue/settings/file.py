@@ -74,7 +74,7 @@ def change(path: Path, **dotted: Value) -> Settings:
         after = _read(changed, path)
         if after.error is not None and after.wrong >= (before.wrong or 1):
             raise before.error or after.error
-        if changed not in {text, _HEADER}:
+        if changed != (text or _HEADER):
             atomic.write_text(path, changed)
             _LOG.info("changed %s in %s", ", ".join(dotted), path)
     return after.settings

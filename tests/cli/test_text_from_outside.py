@@ -52,6 +52,7 @@ CALLS = {
         ("delete", "1"),
         (EVIL,),
     ],
+    "plan": [(), ("--json",), ("pin", EVIL), ("unpin",), (EVIL,)],
     "sounds": [
         ("list",),
         ("list", "--json"),

@@ -15,6 +15,7 @@ from backcue.settings.schema import (
     Setting,
     Settings,
     SoundSettings,
+    TrainingSettings,
 )
 from backcue.settings.values import WrongValue, read_value, value_of, with_value
 from backcue.system.paths import settings_file
@@ -79,6 +80,10 @@ def test_every_key_of_the_file_is_heard() -> None:
             fade = 0.25
             [keys]
             pause = ["space", "x"]
+            [training]
+            path = "running"
+            pinned = "reverse-jog"
+            sessions_per_rung = 2
             [person]
             safety_accepted = true
             """
@@ -93,6 +98,7 @@ def test_every_key_of_the_file_is_heard() -> None:
     )
     assert settings.session.turn_seconds == 30
     assert settings.keys == {"pause": ("space", "x")}
+    assert settings.training == TrainingSettings("running", "reverse-jog", 2)
     assert settings.person.safety_accepted
 
 
@@ -182,6 +188,12 @@ def test_the_first_change_makes_folder_and_file() -> None:
         "session": {"surface": "treadmill"},
     }
     assert [path.name for path in settings_file().parent.iterdir()] == ["settings.toml"]
+
+
+def test_the_last_setting_can_be_taken_out_again() -> None:
+    change(settings_file(), **{"sound.volume": 45})
+    assert change(settings_file(), **{"sound.volume": None}) == Settings()
+    assert load(settings_file()) == Settings()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ _LOG = logger(__name__)
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 def doctor(*, as_json: bool) -> int:
-    """Say what works here, and what to do where something does not.
+    """Say what works here, and what to do.
 
     Nothing is heard, and nothing of yours is changed. The exit status is 1 where something needs
     doing.

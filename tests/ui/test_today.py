@@ -1,0 +1,109 @@
+"""What the menu says about today, by what the history has."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from msgspec import structs
+
+from backcue.presets.library import Library
+from backcue.presets.preset_file import from_words
+from backcue.presets.recent import RecentWords
+from backcue.settings.schema import TrainingSettings
+from backcue.ui.app import BackcueApp
+from backcue.workout.conditions import Conditions
+from backcue.workout.course import Course
+from tests.history.walks import walking
+from tests.kept import store_in
+from tests.ui import fakes
+from tests.ui.test_menu import marked
+from tests.ui.test_workout import rows
+
+FIVE = replace(from_words("5min backward"), id="first-five", name="First five minutes")
+
+
+class Days(fakes.Plain):
+    """Has built-in presets, and days that come when they are asked for."""
+
+    days: int = 0
+
+    def later(self) -> Any:
+        return (datetime.now().astimezone() + timedelta(days=self.days)).date()
+
+
+def opened(tmp_path, **training: Any) -> BackcueApp:
+    recent = RecentWords(tmp_path / "recent.json")
+    recent.remember("balance")
+    app_context = fakes.standing(fakes.FakeCoach(), of=Days, shelf=Library(), recent=recent)
+    app_context.settings = structs.replace(
+        app_context.settings, training=TrainingSettings(**training)
+    )
+    app_context.day = app_context.later
+    return BackcueApp(app_context)
+
+
+@pytest.fixture
+async def walked(own_home) -> Any:
+    """Keep five minutes that were walked to their end."""
+    store = store_in(own_home / "backcue-data")
+    async with walking(store, Course(FIVE, FIVE.workout, Conditions(), ready=0)) as session:
+        await session.clock.advance(301)
+    assert session.record.completed
+    return store
+
+
+async def test_what_was_done_decides_what_stands_on_top_and_is_marked(tmp_path, walked) -> None:
+    app = opened(tmp_path)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        head = rows(pilot)[0]
+        assert "Today: nothing more, because you have done one today" in head
+        assert marked(pilot) == "First five minutes"
+        app.context.days = 1
+        app.screen._look()
+        await pilot.pause()
+        assert "Today: First five minutes, because 1 of 6 easy ones are done" in rows(pilot)[0]
+        # Another program, or the summary, says how hard it was.
+        await pilot.press("down")
+        moved = marked(pilot)
+        walked.set_effort(1, 9)
+        app.screen._look()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "because the last one was much: go slower" in rows(pilot)[0]
+        assert marked(pilot) == moved
+
+
+async def test_in_little_room_the_reason_goes_first_and_where_one_walks_last(
+    tmp_path, walked
+) -> None:
+    del walked
+    for width, told in (
+        (80, "Today: nothing more, because you have done one today"),
+        (60, "Today: nothing more"),
+        (24, "Floor · F3"),
+    ):
+        app = opened(tmp_path)
+        async with app.run_test(size=(width, 24)) as pilot:
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert told in rows(pilot)[0]
+            assert "loor" in rows(pilot)[0]
+
+
+async def test_switched_off_nothing_is_advised_and_a_broken_history_stops_nothing(
+    tmp_path, own_home
+) -> None:
+    (own_home / "backcue-data" / "history.db").mkdir(parents=True)
+    app = opened(tmp_path, path="off")
+    async with app.run_test(size=(110, 30), notifications=True) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Today" not in rows(pilot)[0]
+        assert marked(pilot) == "Balance walk"
+        assert any("the history cannot be used" in each.message for each in app._notifications)
