@@ -5,6 +5,7 @@ from datetime import date
 from math import floor
 
 from backcue.display.days import day
+from backcue.display.energy import energy_lines
 from backcue.display.json_forms import number, rounded
 from backcue.display.wording import MINUTE, clock, length, say
 from backcue.history.phases import DonePhase
@@ -12,6 +13,7 @@ from backcue.history.record import Ending, Record
 from backcue.history.recovery import Resumption
 from backcue.history.statistics import Best, Totals
 from backcue.text.printable import printable
+from backcue.training.energy import Energy
 from backcue.workout.model import Direction, Gait
 
 _LONGEST_NAME = 32
@@ -164,8 +166,10 @@ def in_short(record: Record) -> str:
     return f"{record.id}: {printable(record.name)}, {when}, {lasted}"
 
 
-def session_lines(record: Record, phases: Iterable[DonePhase]) -> Iterable[str]:
-    """Say all about a session, phase by phase."""
+def session_lines(
+    record: Record, phases: Iterable[DonePhase], energy: Energy | None = None
+) -> Iterable[str]:
+    """Say all about a session, phase by phase; its energy where it could be estimated."""
     yield printable(record.name)
     if record.sequence != record.name:
         yield f"  {printable(record.sequence)}"
@@ -184,6 +188,7 @@ def session_lines(record: Record, phases: Iterable[DonePhase]) -> Iterable[str]:
         yield f"  holds: {', '.join(held)}"
     if record.effort is not None:
         yield f"  effort: {record.effort} of {HARDEST}"
+    yield from (f"  {line}" for line in energy_lines(energy))
     if record.note:
         yield f"  {printable(record.note)}"
     yield ""

@@ -24,6 +24,8 @@ class Scope(StrEnum):
     SESSION = "on one session of the history"
     CHARTS = "on the charts"
     RECOVERY = "where a workout was interrupted"
+    DRAFT = "where something was left unsaved"
+    TRASH = "in the trash"
     QUESTION = "in a question"
     HELP = "in the help"
     ANYWHERE = "anywhere"
@@ -83,6 +85,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu-delete", ("f8", "delete"), "delete", "delete the marked workout of your own: "
            "asks once", Scope.MENU, 9),
     Action("menu-undo", ("f9", "ctrl+r"), "undo", "bring back what was deleted last", Scope.MENU),
+    Action("menu-trash", ("ctrl+g", "f12"), "trash",
+           "see what was deleted, bring it back, or empty the trash", Scope.MENU),
     Action("menu-read-on", ("shift+down", "ctrl+down", "ctrl+f"), "read on",
            "scroll down what stands beside the list", Scope.MENU),
     Action("menu-read-back", ("shift+up", "ctrl+up", "ctrl+b"), "read back",
@@ -192,6 +196,17 @@ ACTIONS: tuple[Action, ...] = (
            "go on where it was interrupted", Scope.RECOVERY, 1),
     Action("recovery-keep", ("k", "escape", "q"), "keep it", "keep it as it is", Scope.RECOVERY, 2),
     Action("recovery-throw", ("x", "delete"), "throw it away", "throw it away", Scope.RECOVERY, 3),
+    Action("draft-continue", ("enter", "f5", "shift+f5"), "go on writing",
+           "go on writing what was not saved", Scope.DRAFT, 1),
+    Action("draft-later", ("escape", "q", "l"), "later", "be asked again at the next start",
+           Scope.DRAFT, 2),
+    Action("draft-throw", ("x", "delete"), "throw it away", "put it into the trash",
+           Scope.DRAFT, 3),
+    Action("trash-restore", ("enter",), "bring back", "bring back the marked workout",
+           Scope.TRASH, 1),
+    Action("trash-empty", ("x", "delete"), "empty the trash",
+           "delete all in the trash for good: asks once", Scope.TRASH, 3),
+    Action("trash-leave", ("escape", "q"), "back", "back to the menu", Scope.TRASH, 2),
     Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Scope.QUESTION, 1),
     Action("no", ("n", "escape", "space", "pageup"), "no", "no", Scope.QUESTION, 2),
     Action("help-close", ("escape",), "close", "back to where you were; ? and F1 do it too",

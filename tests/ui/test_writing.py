@@ -445,7 +445,7 @@ async def test_ctrl_c_over_unsaved_words_asks_first_and_leaves_at_the_second(
 ) -> None:
     async with shelves() as (pilot, _):
         await press(pilot, "ctrl+n", *"Hill", "ctrl+c")
-        assert "What you wrote is not saved." in page(pilot)
+        assert "What you wrote is not saved; it will be" in page(pilot)
         await press(pilot, "n")
         assert isinstance(screen(pilot), EditorScreen)
         await press(pilot, "ctrl+c", "ctrl+c")
