@@ -13,9 +13,11 @@ from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.second_screen.qr_code import code
 from backcue.ui.screens.second_screen.screen import SecondScreenPage
+from backcue.ui.screens.workout.bare import BareScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.widgets.lines import KeyLine
 from tests.ui import fakes
+from tests.ui.test_net import fail_in
 
 URL = "http://192.168.178.20:40733/b2p2c443b0e4gqcb8abka3z1p1/"
 
@@ -196,6 +198,27 @@ async def test_a_remote_does_what_the_keys_do() -> None:
         assert not it.screen.controls.asks()
         await ask_for("end", "yes")
         assert it.coach.told[-1] == "stop"
+
+
+async def test_it_stays_with_the_session_where_a_screen_fails() -> None:
+    async with Opened() as it:
+        await it.pilot.press("s", "escape")
+        await it.pilot.pause()
+        for screen in (WorkoutScreen, BareScreen):
+            await it.pilot.press("q")
+            await fail_in(it.pilot, it.app.screen_stack[-2])
+            assert isinstance(it.app.screen, screen)
+            assert not it.screen.controls.asks()
+            it.coach.told.clear()
+            it.screen.controls.press("next")
+            await it.pilot.pause()
+            assert it.coach.told == ["next"]
+            assert footer(it.app)["no viewer yet"] == "s"
+        await it.pilot.press("s")
+        await it.pilot.pause()
+        await fail_in(it.pilot, it.app.screen)
+        assert isinstance(it.app.screen, BareScreen)
+        assert it.screen.url is not None
 
 
 async def test_what_is_told_large_is_told_there_too_and_names_its_buttons() -> None:
