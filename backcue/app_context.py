@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
+    from backcue.training.energy import Energy
 
 
 def _today() -> date:
@@ -225,6 +226,23 @@ class AppContext:
         from backcue.history.store import Store  # noqa: PLC0415 - with it comes SQLite
 
         return Store(own_place())
+
+    def energy(self, record: "Record") -> "Energy | None":
+        """Returns what a session may have taken; None where nobody gave a body mass, or no log."""
+        mass = self.settings.person.body_mass_kg
+        if mass is None or record.id is None:
+            return None
+        from backcue.history.database.errors import HistoryError  # noqa: PLC0415 - with SQLite
+        from backcue.history.phases import done_phases  # noqa: PLC0415 - rarely wanted
+        from backcue.training.energy import energy  # noqa: PLC0415
+
+        try:
+            log = self.history.log(record.id)
+        except HistoryError:
+            return None
+        if log is None:
+            return None
+        return energy(done_phases(log.entries), log.head.course.conditions.pace, mass)
 
     @property
     def history_stamp(self) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from backcue.history.record import Ending, Record
 from backcue.settings.schema import TrainingSettings
 from backcue.training.advice import Advice, Today, advice
+from backcue.training.energy import PRACTICE, SOURCE
 from backcue.training.rules import AFTER_A_SESSION, BY_THE_DAY
 from backcue.training.rungs import RUNGS, Rung
 from backcue.training.ways import PATHS, rungs_of
@@ -212,7 +213,20 @@ def _rules() -> Iterator[str]:
         yield f"| {because} | {step} | {rule.reason} | {rule.source} |\n"
 
 
-_ENERGY = ""
+_ENERGY = f"""
+## Energy
+
+Only where you gave `person.body_mass_kg`, and only as an estimate, from the least to the most that
+is likely: in the summary and in `backcue history show`. Speed is cadence times your step length.
+
+- Source: {SOURCE}, by direction, speed and slope. Where its
+  table has no speed, the value lies on a line between its neighbours. Backward it has one speed,
+  3.5 mph (6.0 beside 4.3 forward): other speeds are taken to
+  differ as much; running backward takes about 30 % more than forward (STACK articles). Slopes go by
+  its backward walk at 5 %; downhill counts as level, rests and holds as standing.
+- The range: 15 % either way, as the speed is only worked out, and a fifth less backward:
+  {PRACTICE}.
+"""
 
 _YEAR = """
 ## A year of twenty people

@@ -135,6 +135,10 @@ class PersonSettings(Struct, frozen=True, forbid_unknown_fields=True):
     safety_accepted: Annotated[
         bool, Meta(description="Whether the page on safety was read and accepted.")
     ] = False
+    body_mass_kg: Annotated[
+        Annotated[float, Meta(ge=20, le=400)] | None,
+        _told("Your weight; left out, no energy is estimated. It stays on this machine.", "kg"),
+    ] = None
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -148,10 +152,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     keys: dict[str, tuple[str, ...]] = {}
     """Action: the keys that do it, in the place of its usual ones."""
     person: PersonSettings = PersonSettings()
-
-
-RETIRED = (("person", "body_mass_kg"),)
-"""Keys of earlier versions that serve nothing: a file that has them is right all the same."""
 
 
 @dataclass(frozen=True, slots=True)

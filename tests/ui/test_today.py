@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from backcue.coach import SessionResult
 from backcue.presets.library import Library
 from backcue.presets.preset_file import from_words
 from backcue.presets.recent import RecentWords
-from backcue.settings.schema import TrainingSettings
+from backcue.settings.schema import PersonSettings, TrainingSettings
 from backcue.ui.app import BackcueApp
+from backcue.ui.screens.summary.screen import SummaryScreen
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from tests.history.walks import walking
@@ -107,3 +109,20 @@ async def test_switched_off_nothing_is_advised_and_a_broken_history_stops_nothin
         assert "Today" not in rows(pilot)[0]
         assert marked(pilot) == "Balance walk"
         assert any("the history cannot be used" in each.message for each in app._notifications)
+
+
+async def test_the_summary_tells_energy_only_where_a_body_mass_was_given(tmp_path, walked) -> None:
+    app = opened(tmp_path)
+    course = Course(FIVE, FIVE.workout, Conditions(), ready=0)
+    result = SessionResult(walked.session(1), walked.place.database)
+    async with app.run_test(size=(110, 36)) as pilot:
+        for mass, told in ((None, False), (72.0, True)):
+            person = PersonSettings(safety_accepted=True, body_mass_kg=mass)
+            app.context.settings = structs.replace(app.context.settings, person=person)
+            screen = SummaryScreen(app.context, result, course)
+            await app.push_screen(screen)
+            await pilot.pause()
+            page = "\n".join(rows(pilot))
+            assert ("energy: 16 to 27 kcal, an estimate by" in page) is told
+            assert ("practice lowers it" in page) is told
+            await app.pop_screen()

@@ -6,6 +6,7 @@ from textual.widgets import Static
 
 from backcue.app_context import AppContext
 from backcue.coach import SessionResult
+from backcue.display.energy import energy_lines
 from backcue.display.wording import amount, clock
 from backcue.keys.actions_and_keys import Scope
 from backcue.ui.screens.asking import AskingScreen
@@ -30,6 +31,7 @@ class SummaryScreen(AskingScreen[bool], scope=Scope.SUMMARY):
         super().__init__(context)
         self._kept = kept
         self._course = course
+        self._energy: list[str] = []
         # What is made of words alone has no name under which a tempo could be kept.
         self._can_keep = kept.pace is not None and bool(course.preset.id)
 
@@ -54,12 +56,13 @@ class SummaryScreen(AskingScreen[bool], scope=Scope.SUMMARY):
 
     def on_mount(self) -> None:
         """Say the rest."""
+        self._energy = energy_lines(self.context.energy(self._kept.record))
         key = self.keymap.first("summary-keep")
         self._tell(f"{key} keeps it for this workout" if self._can_keep else "")
 
     def _tell(self, about_tempo: str) -> None:
         """Write the lines below the figures; the tempo comes with what can be done about it."""
-        lines = facts(self._kept)
+        lines = [*facts(self._kept), *self._energy]
         if tempo := tempo_words(self._kept, self._course):
             lines.append(" · ".join(filter(None, (f"your tempo: {tempo}", about_tempo))))
         self.query_one("#facts", Static).update("\n".join(lines))
