@@ -49,12 +49,11 @@ SIGNALS = {
     "HUP": signal.SIGHUP,
 }
 STREAMS = ("broken pipe", "full output", "full disk", "closed terminal")
+CLOSED = ("broken pipe", "closed terminal")
 FIRST_SECOND = 1.0
 """Seconds within which a session that is killed may be lost."""
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds until a program that does not begin or end counts as hanging."""
-UNSEEN = 4.0
-"""Seconds after which a session has begun, though nothing tells so."""
 SETTINGS = (
     '[sound]\noutput = "none"\n[session]\nready = 0\nsurface = "floor"\n'
     "[person]\nsafety_accepted = true\n"
@@ -186,6 +185,8 @@ def _begun(ending: Ending) -> tuple[int, int]:
 def _run(ending: Ending) -> None:
     """Be the program."""
     status = 70
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     try:
         sys.stdin, sys.stdout, sys.stderr = (
             open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
@@ -237,7 +238,7 @@ def _watched(ending: Ending, process: int, reads: int, data: Path) -> Ended:
             os.waitpid(process, 0)
             ended.problems.append("it did not end")
             break
-        if begun is None and (any(data.glob("session-*.lock")) or now - began > UNSEEN):
+        if begun is None and (any(data.glob("session-*.lock")) or _is_seen(ending, ended.told)):
             begun = now
         if begun is not None:
             ended.walked = now - begun
@@ -246,7 +247,7 @@ def _watched(ending: Ending, process: int, reads: int, data: Path) -> Ended:
             if not is_asked and now - begun >= ending.seconds + ending.goes_on:
                 is_asked = True
                 os.kill(process, signal.SIGTERM)
-        if is_closed and ending.how in ("broken pipe", "closed terminal"):
+        if is_closed and ending.how in CLOSED:
             time.sleep(0.02)
         elif select.select([reads], [], [], 0.02)[0]:
             with suppress(OSError):
@@ -256,11 +257,16 @@ def _watched(ending: Ending, process: int, reads: int, data: Path) -> Ended:
     return ended
 
 
+def _is_seen(ending: Ending, told: str) -> bool:
+    """Whether what it wrote tells that a session is under way, whatever becomes of its file."""
+    return " left" in told if ending.surface == "screen" else bool(told)
+
+
 def _end(ending: Ending, process: int, reads: int) -> bool:
     """Do what ends it; returns True."""
     if ending.how in SIGNALS:
         os.kill(process, SIGNALS[ending.how])
-    elif ending.how in ("broken pipe", "closed terminal"):
+    elif ending.how in CLOSED:
         os.close(reads)
     elif ending.surface == "screen":
         # A key that acts, and one that asks.

@@ -26,7 +26,7 @@ _ROUNDS = 8
 """Turns of the loop without a message after which nothing more is to come."""
 
 
-async def _until_quiet(*_: float) -> None:
+async def until_quiet(*_: float) -> None:
     """Wait until every widget has handled its messages, and what those set going is done.
 
     Textual's own pilot sleeps until the processor idles, which takes longer than the tests do.
@@ -56,7 +56,7 @@ def _unpainted(screen: Screen[Any]) -> bool:
 def no_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pilot wait for messages, not for time."""
     for module in ("app", "pilot"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", _until_quiet)
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_quiet)
 
 
 _PARSED: dict[str, LRUCache[Any, Any]] = {}
