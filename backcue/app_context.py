@@ -16,6 +16,7 @@ from backcue.settings.file import SettingsError, change, read_file
 from backcue.settings.schema import BY_KEY, Setting, Settings, SoundSettings
 from backcue.settings.values import with_value
 from backcue.system import paths
+from backcue.system.faults import Faults
 from backcue.toml.document import TomlFileError
 from backcue.toml.editing import Value
 from backcue.training.advice import Advice, advice
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from backcue.history.record import Record
     from backcue.history.recovery import Resumption
     from backcue.history.store import Store
+    from backcue.presets.drafts import Drafts
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
@@ -72,6 +74,8 @@ class AppContext:
     """Returns the day it is."""
     settings_error: TomlFileError | None = field(default=None, init=False)
     """What is wrong in the settings file; such settings are as they come."""
+    faults: Faults = field(default_factory=Faults)
+    """What nobody foresaw in this run."""
     unkept: set[str] = field(default_factory=set, init=False)
     """Keys of settings that were changed for this run only, as they could not be kept."""
     _player: "Player | None" = field(default=None, init=False)
@@ -120,11 +124,25 @@ class AppContext:
         volume = {} if percent is None else {"sound.volume": f"--volume {percent}"}
         return {**self.options.overridden(), **output, **volume}
 
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is being written, and what was when a program ended."""
+        from backcue.presets.drafts import Drafts  # noqa: PLC0415 - only where one is written
+
+        return Drafts(paths.drafts_dir(), paths.presets_dir())
+
+    @property
+    def is_any_draft_left(self) -> bool:
+        """Whether something typed may be left of a program that is gone; quick to find out."""
+        return paths.drafts_dir().is_dir() and self.drafts.is_any_left
+
     def news(self) -> list[str]:
         """Returns what was found wrong with the person's small files, to be told; once."""
-        told = [*self.recent.problems, *self.kept.problems]
-        self.recent.problems.clear()
-        self.kept.problems.clear()
+        drafts = self.__dict__.get("drafts")
+        gathered = [self.recent.problems, self.kept.problems, drafts.problems if drafts else []]
+        told = [problem for problems in gathered for problem in problems]
+        for problems in gathered:
+            problems.clear()
         return told
 
     # What is heard.
@@ -162,13 +180,15 @@ class AppContext:
         """Returns the output, open; OutputError where the one that was named cannot be used."""
         if self._player is None:
             from backcue.sound.outputs.choose import open_player  # noqa: PLC0415 - numpy is slow
+            from backcue.sound.outputs.shielded import Shielded  # noqa: PLC0415
 
-            self._player = open_player(
+            player = open_player(
                 self.output or self.settings.sound.output,
                 bank=self.bank,
                 volume=self.volume,
                 audio_offset_ms=self.offset_ms,
             )
+            self._player = Shielded(player)
             self._player.open()
         return self._player
 

@@ -30,7 +30,7 @@ def _rungs(_: click.Context, __: click.Parameter, incomplete: str) -> list[Compl
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.pass_context
 def plan(context: click.Context, *, as_json: bool) -> None:
-    """Say what to do today, why, where that comes from, and the way so far.
+    """Say what to do today, why, and the way so far.
 
     It is advice: nothing is locked, and nothing is promised. Settings training.path and
     training.sessions_per_rung say which way it takes, and how fast.

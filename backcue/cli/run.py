@@ -7,6 +7,7 @@ from functools import partial
 import click
 
 from backcue.app_context import AppContext
+from backcue.cli import FAILED
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import to_be_led
 from backcue.cli.menu import WITHOUT_A_SCREEN, need_a_screen, on_screen
@@ -84,10 +85,11 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
             heard=context.player().name != "none",
         )
         kept = await runner.run()
-        if kept.problem:
-            tell(kept.problem)
-        return runner.status
+        for words in filter(None, (kept.failed, kept.problem)):
+            tell(words)
+        return runner.status or (FAILED if kept.failed else 0)
 
+    context.faults.listener = tell
     return asyncio.run(walk())
 
 

@@ -23,7 +23,7 @@ from backcue.history.database.errors import (
     NewerError,
     WrongLogError,
 )
-from backcue.history.database.opening import mend, opened, tidy
+from backcue.history.database.opening import UNDO, mend, opened, tidy
 from backcue.history.database.tables import (
     change_session,
     kept_log,
@@ -117,6 +117,12 @@ class Store:
     def delete(self, number: int) -> Record | None:
         """Delete a session, to be brought back by `undelete` for a day; returns what it was."""
         return self._change(number, "deleted", time.time())
+
+    def last_deleted(self) -> Record | None:
+        """Returns the session deleted last, while it can be brought back; None: there is none."""
+        since = time.time() - UNDO
+        latest = "deleted = (SELECT MAX(deleted) FROM sessions) AND deleted > ?"
+        return self._read(lambda found: next(records(found, latest, since), None), nothing=None)
 
     def undelete(self, number: int) -> Record | None:
         """Bring back a session that was deleted; returns it, None where it is gone for good."""

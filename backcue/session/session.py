@@ -161,8 +161,13 @@ class Session:
         self._act(self._walk.swap_feet)
 
     def stop(self) -> None:
-        """End here; what was done is kept."""
-        self._act(self._walk.stop)
+        """End here; what was done is kept, even where coming up to now fails."""
+        try:
+            self._act(self._walk.stop)
+        except Exception:  # noqa: BLE001 - what was walked is told, whatever it is
+            _LOG.exception("the walk failed at its end")
+            self._woken.set()
+            self._walk.stop(self._alive)
 
     # The time.
 

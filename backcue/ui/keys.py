@@ -91,5 +91,25 @@ def menu_keys(keymap: Keymap, *, typed: bool, words: bool, undo: bool) -> tuple[
     return (*start, *named)
 
 
+def history_keys(
+    keymap: Keymap, *, typed: bool, any_there: bool, undo: bool
+) -> tuple[KeyShown, ...]:
+    """Returns what stands below the history.
+
+    `typed`: something stands in the filter line; `any_there`: there are sessions; `undo`: there is
+    one to bring back.
+    """
+    shown = [*footer(keymap, Scope.HISTORY)]
+    leave = next((each for each in shown if _does(each[2]) == "leave"), None)
+    if not any_there:
+        shown = [each for each in shown if _does(each[2]) in {"leave", "help"}]
+    elif typed and leave is not None:
+        shown.remove(leave)
+        shown.insert(1, (leave[0], "clear", leave[2]))
+    if undo:
+        shown.insert(1, (keymap.first("history-undo"), "undo", "screen.undo"))
+    return tuple(shown)
+
+
 def _does(action: str) -> str:
     return action.removeprefix("screen.")

@@ -132,7 +132,7 @@ def test_a_pause_stops_the_timer_and_what_is_told_is_in_order(store: Store) -> N
         assert (stop - first).total_seconds() == pytest.approx(20, abs=1)
         assert (go_on - stop).total_seconds() == pytest.approx(103, abs=3)
         assert (last - first).total_seconds() == pytest.approx(record.seconds, abs=1)
-        assert file.one("session")["total_timer_time"] == pytest.approx(60, abs=0.1)
+        assert file.one("session")["total_timer_time"] == pytest.approx(60, abs=1)
         times = [each["timestamp"] for each in file.all("record")]
         assert times == sorted(times)
         distances = [each["distance"] for each in file.all("record")]

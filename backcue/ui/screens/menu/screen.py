@@ -283,6 +283,17 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self.app.push_screen(SurfaceScreen(self.context))
 
     @work
+    async def action_history(self) -> None:
+        """Show the sessions that are kept; begin the workout that is wanted again there."""
+        from backcue.ui.screens.history.screen import HistoryScreen  # noqa: PLC0415 - not at first
+
+        if self.app.screen is not self:
+            return
+        again = await self.app.push_screen_wait(HistoryScreen(self.context))
+        if again is not None:
+            self._begin(again)
+
+    @work
     async def action_calibrate(self) -> None:
         """Measure the delay of the sound."""
         from backcue.ui.screens.calibration.screen import CalibrateScreen  # noqa: PLC0415  rarely wanted

@@ -111,8 +111,7 @@ def facts(kept: SessionResult) -> list[str]:
         lines.append(f"repetitions: {record.repetitions:,}")
     if record.seconds - record.active_seconds >= 1:
         lines.append(f"with lead-in and pauses: {clock(record.seconds)}")
-    if kept.problem:
-        lines.append(kept.problem)
+    lines += filter(None, (kept.failed, kept.problem))
     if kept.where is not None and kept.record.id is not None:
         lines.append("kept in your history")
     elif not kept.problem:
