@@ -118,7 +118,7 @@ UV := $(PY) -m uv --no-config pip compile --quiet --universal --python-version 3
 
 lock: $(INSTALLED)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PIP) install uv
-	$(UV) $(ARGS) pyproject.toml --extra audio-files --group dev -o requirements.lock
+	$(UV) $(ARGS) pyproject.toml --extra audio-files --extra fit --group dev -o requirements.lock
 	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["simpleaudio"], sep="\n")' \
 	  | $(UV) $(ARGS) - -o requirements-simpleaudio.lock
 	echo 'mutmut>=3.8' | $(UV) $(ARGS) --constraint requirements.lock - -o requirements-mutants.lock
