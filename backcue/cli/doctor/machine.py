@@ -11,6 +11,7 @@ from pathlib import Path
 import backcue
 from backcue.app_context import AppContext
 from backcue.cli.doctor.finding import Finding, fault, note, ok
+from backcue.display.second_screen import SecondScreenError
 from backcue.sound.audition import OPENING
 from backcue.sound.outputs.choose import OutputError
 from backcue.sound.outputs.player import CLOSING
@@ -19,6 +20,7 @@ from backcue.sound.voice.engines import SpeechError, find_engine
 from backcue.system.extras import EXTRAS, is_there
 from backcue.system.terminal import is_terminal, sign_of_a_screen_reader, why_no_screen
 from backcue.system.wake_lock import CANNOT, WakeLock
+from backcue.web.address import network_address
 
 LEAST_SIZE = 60, 18
 """Columns and rows from which on everything is on the workout screen; numbers stand in less."""
@@ -138,3 +140,13 @@ def wake_lock() -> Finding:
     if lock.error is None:
         return ok("wake lock", "the screen stays awake in a workout")
     return note("wake lock", CANNOT, "lengthen the time until your screen sleeps")
+
+
+def second_screen() -> Finding:
+    """Returns at which address of this machine a second screen would be served."""
+    try:
+        address = network_address()
+    except SecondScreenError as error:
+        found, _, remedy = str(error).partition("; ")
+        return note("second screen", found, remedy)
+    return ok("second screen", f"--screen would serve it at {address}")
