@@ -13,12 +13,12 @@ def no_log_kept(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixtur
     monkeypatch.setattr(type(caplog.handler), "emit", lambda *_: None)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 async def test_nothing_is_raised_whatever_a_random_person_does(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in homes(tmp_path).items():
         monkeypatch.setenv(name, value)
-    done, wrong = await person_at_the_app(seed, 120)
+    done, wrong = await person_at_the_app(seed, 100)
     assert not wrong
     assert done
