@@ -20,6 +20,11 @@ def json_line(course: Course, at: float, phase: int, event: events.Event) -> str
     return as_json({"time": rounded(at), "event": name, **values})
 
 
+def screen_line(at: float, url: str) -> str:
+    """Write where the second screen is, as a JSON object."""
+    return as_json({"time": rounded(at), "event": "screen", "url": url})
+
+
 def _values(event: events.Event, phase: int, course: Course) -> tuple[str, dict[str, object]]:  # noqa: PLR0911 - one for each event
     """Returns the name of an event, and what there is to say about it."""
     match event:

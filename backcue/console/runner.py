@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backcue.coach import Coach, SessionResult
 from backcue.console.lines import Line
 from backcue.console.session_keys import SessionKeys
+from backcue.display.second_screen import SecondScreen
 from backcue.keys.changed_keys import Keymap
 from backcue.session.events import Event, PhaseStarted, Started
 from backcue.sound.outputs.player import RING_OUT
@@ -37,6 +38,10 @@ class Runner:
     """Gets what is to be said beside the events."""
     heard: bool = True
     """Whether there is any sound."""
+    screen: SecondScreen | None = None
+    """Where it is shown too."""
+    screen_line: Callable[[float, str], str] | None = None
+    """Writes where that is, at this many seconds; None where nothing is written of it."""
     status: int = 0
     """Exit status: 0, 1 where lines could not be written, or that of the signal."""
 
@@ -50,6 +55,9 @@ class Runner:
         """Walk to the end and let the last sound ring out."""
         self.coach.listen(self._hear)
         session_keys = SessionKeys(self.coach, self.keymap, self._say)
+        if self.screen is not None:
+            self.screen.show(self.coach, session_keys.controls)
+            session_keys.on_change = self.screen.refresh
         with keys(session_keys.press), ended_by_signal(self._interrupt, interrupt=True):
             kept = await self.coach.run()
             if not self._broken_off:
@@ -64,9 +72,14 @@ class Runner:
             self._began = event.at
         if isinstance(event, PhaseStarted):
             self._phase = event.phase.index
+        at = self.coach.told - self._began
+        self._write(self.line(at, self._phase, event))
+        if isinstance(event, Started) and self.screen_line and self.screen and self.screen.url:
+            self._write(self.screen_line(at, self.screen.url))
+
+    def _write(self, line: str) -> None:
         if not self._writes:
             return
-        line = self.line(self.coach.told - self._began, self._phase, event)
         try:
             self.write(line)
         except (OSError, ValueError) as error:
