@@ -23,7 +23,7 @@ from backcue.ui.screens.history.charts import ChartsScreen
 from backcue.ui.screens.history.columns import GAP, columns
 from backcue.ui.screens.history.plots import LEAST_TICKS, Chart, ticks
 from backcue.ui.screens.history.screen import HistoryScreen
-from backcue.ui.screens.history.session import SessionScreen
+from backcue.ui.screens.history.session import KeptSessionScreen
 from backcue.ui.screens.history.table import SessionTable
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
@@ -86,7 +86,7 @@ async def test_the_look_of_the_table_a_session_and_the_charts(picture, size) -> 
     async with opened(size) as pilot:
         assert pilot.app.export_screenshot() == picture(name="table")
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, SessionScreen)
+        assert isinstance(pilot.app.screen, KeptSessionScreen)
         assert pilot.app.export_screenshot() == picture(name="session")
         await press(pilot, "escape", "tab")
         assert isinstance(pilot.app.screen, ChartsScreen)
@@ -159,7 +159,7 @@ async def test_keys_and_clicks_move_and_open() -> None:
         await pilot.click(SessionTable, offset=(5, 2))
         await read(pilot)
         session = pilot.app.screen
-        assert isinstance(session, SessionScreen)
+        assert isinstance(session, KeptSessionScreen)
         assert "3 of 10" in page(pilot)
         await press(pilot, "right", "right", "left", "left", "left")
         assert session.marked.id == 2

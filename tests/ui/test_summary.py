@@ -16,7 +16,7 @@ from backcue.history.database.errors import HistoryError
 from backcue.history.store import Store
 from backcue.presets.library import Library
 from backcue.ui.app import BackcueApp
-from backcue.ui.screens.history.session import SessionScreen
+from backcue.ui.screens.history.session import KeptSessionScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
@@ -90,7 +90,7 @@ async def test_it_can_be_said_later_in_the_history(store: Store) -> None:
     app = BackcueApp(fakes.context(settings=SETTINGS))
     async with app.run_test() as pilot:
         await press(pilot, "tab", "down", "enter")
-        assert isinstance(app.screen, SessionScreen)
+        assert isinstance(app.screen, KeptSessionScreen)
         await press(pilot, "8", "n", *"steep", "enter", "escape")
         row = next(row for row in rows(pilot) if "First five minutes" in row)
         assert row.split("100 %")[1].split()[0] == "8"

@@ -212,11 +212,11 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
     @on(SessionTable.Opened)
     def action_open(self) -> None:
         """Show all of the marked session."""
-        from backcue.ui.screens.history.session import SessionScreen  # noqa: PLC0415 - if wanted
+        from backcue.ui.screens.history.session import KeptSessionScreen  # noqa: PLC0415 - if wanted
 
         if self.marked is not None and self.app.screen is self:
             self.app.push_screen(
-                SessionScreen(self.context, self.sessions, self._table.records, self.marked),
+                KeptSessionScreen(self.context, self.sessions, self._table.records, self.marked),
                 self._came_back,
             )
 

@@ -19,7 +19,7 @@ from backcue.ui.widgets.impression import EFFORT_KEYS, Impression
 from backcue.ui.widgets.lines import Line
 
 
-class SessionScreen(SessionsScreen, scope=Scope.SESSION):
+class KeptSessionScreen(SessionsScreen, scope=Scope.SESSION):
     """Shows it; one key leads to the one before it, another to the one after.
 
     Gives the workout that is to be walked again, if any.
