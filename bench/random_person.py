@@ -39,6 +39,7 @@ def main() -> int:
             with (
                 patch("textual.app.wait_for_idle", until_quiet),
                 patch("textual.pilot.wait_for_idle", until_quiet),
+                patch("tests.ui.conftest.LONGEST", 120.0),
             ):
                 done, wrong = asyncio.run(person_at_the_app(seed, MOST))
         actions += done

@@ -52,7 +52,7 @@ STREAMS = ("broken pipe", "full output", "full disk", "closed terminal")
 CLOSED = ("broken pipe", "closed terminal")
 FIRST_SECOND = 1.0
 """Seconds within which a session that is killed may be lost."""
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds until a program that does not begin or end counts as hanging."""
 SETTINGS = (
     '[sound]\noutput = "none"\n[session]\nready = 0\nsurface = "floor"\n'

@@ -22,6 +22,7 @@ from textual.widgets import LoadingIndicator
 
 from backcue.keys.actions_and_keys import BY_ID, Action
 from backcue.ui.screens.base import KeyedScreen
+from backcue.ui.screens.closing import ClosesItself
 from backcue.ui.widgets.paged_list import Paged
 
 Command = tuple[Action, str, Callable[[], Awaitable[bool]]]
@@ -31,7 +32,7 @@ class Commands(CommandList, Paged, can_focus=False):
     """The list of the palette."""
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, ClosesItself[None]):
     """Textual's palette, that takes keys before it has a list, and fits into any terminal."""
 
     SCOPE = "where actions are looked for"

@@ -22,7 +22,7 @@ from backcue.session.snapshot import Snapshot
 from backcue.ui.app import BackcueApp
 from tests.ui import fakes, past
 
-_LONGEST = 10.0
+LONGEST = 10.0
 """Seconds."""
 _ROUNDS = 8
 """Turns of the loop without a message after which nothing more is to come."""
@@ -35,7 +35,7 @@ async def until_quiet(*_: float) -> None:
     """
     app = active_app.get()
     quiet = 0
-    until = time.monotonic() + _LONGEST
+    until = time.monotonic() + LONGEST
     while quiet < _ROUNDS and not app._exception_event.is_set():
         assert time.monotonic() < until, "the screens do not come to rest"
         await asyncio.sleep(0.001 if app._resize_event else 0)

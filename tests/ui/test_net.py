@@ -196,3 +196,17 @@ async def test_page_keys_in_a_list_without_lines_do_nothing(menu) -> None:
             await pilot.press("pagedown", "pageup", "f2", "pagedown", "pageup", "escape", "ctrl+p")
             await pilot.press("pagedown", "pageup", "escape")
         assert isinstance(app.screen, MenuScreen)
+
+
+async def test_a_screen_that_is_closed_twice_closes_no_other(menu) -> None:
+    async with menu() as (pilot, _):
+        for keys in ("f2", "f3", "ctrl+n", "f1", "ctrl+p", "f9", "ctrl+g"):
+            await pilot.press(keys)
+            await pilot.pause()
+            closed = pilot.app.screen
+            assert not isinstance(closed, MenuScreen), keys
+            for _ in range(3):
+                closed.dismiss(None)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, MenuScreen), keys
+            assert len(pilot.app.screen_stack) == 2
