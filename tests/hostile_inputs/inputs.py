@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 
@@ -187,6 +188,7 @@ counts = [1, 2, 3, 20]
 "# back" = "# zurueck"
 """,
 )
+EXPORTS = (Path(__file__).with_name("export.json").read_bytes(),)
 LINES = (
     b"show\0balance\0--cues\0--json", b"show\x005 forward, hold 2s\0--reps\x003", b"list\0--json",
     b"check\0/dev/null", b"check\0/dev/zero\0/no/where.toml", b"render\x001 forward\0-o\0x.nope",
