@@ -133,6 +133,13 @@ class Coach:
         """Read everything a screen shows; changes nothing."""
         return self._session.snapshot()
 
+    def foresight(self, seconds: float) -> Iterator[tuple[float, Snapshot]]:
+        """Returns what is to be shown within so many seconds if no key is pressed.
+
+        A snapshot for each change, with its time on the clock; changes nothing.
+        """
+        return self._session.foresight(seconds)
+
     @property
     def voice(self) -> bool:
         """Whether phrases are spoken."""

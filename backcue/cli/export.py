@@ -45,8 +45,8 @@ def export(
     """Write sessions for other programs.
 
     All of them, or those with these IDs. csv is for spreadsheets. json has everything: backcue
-    import takes it back. fit is an activity for each session, for watches and training diaries
-    (pip install 'backcue[fit]').
+    import takes it back. fit is an activity for each session, for watches and training diaries;
+    it needs the extra fit.
     """
     form = form or _form_of(path)
     if phases and form == "json":

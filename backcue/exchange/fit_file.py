@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from backcue.exchange.errors import ExchangeError
+from backcue.system.extras import how_to_get
 
 if TYPE_CHECKING:
     from fit_tool.fit_file_builder import FitFileBuilder
 
-NEEDED: Final = "FIT files need an extra: pip install 'backcue[fit]'"
 LONGEST_NAME: Final = 120
 """Bytes of a text: its length with its end goes into one byte."""
 
@@ -18,7 +18,7 @@ def check_installed() -> None:
     try:
         import fit_tool  # noqa: F401, PLC0415 - only where it is wanted
     except ImportError as error:
-        raise ExchangeError(NEEDED) from error
+        raise ExchangeError(f"FIT files need a library more: {how_to_get('fit')}") from error
 
 
 def begun(kind: str, created: datetime, number: int = 1) -> "FitFileBuilder":

@@ -27,6 +27,7 @@ class Scope(StrEnum):
     DRAFT = "where something was left unsaved"
     TRASH = "in the trash"
     QUESTION = "in a question"
+    SCREEN = "on the page of the second screen"
     HELP = "in the help"
     ANYWHERE = "anywhere"
 
@@ -69,6 +70,8 @@ ACTIONS: tuple[Action, ...] = (
            "sound off and on", rank=8),
     Action("voice", ("v",), "voice", "voice on and off"),
     Action("lock", ("l",), "lock", "only the pause key works until pressed twice"),
+    Action("screen", ("s",), "second screen", "show it on a phone, tablet or TV too: where, and "
+           "what it may do", rank=10),
     Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
            rank=2),
     Action("menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
@@ -209,6 +212,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("trash-leave", ("escape", "q"), "back", "back to the menu", Scope.TRASH, 2),
     Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Scope.QUESTION, 1),
     Action("no", ("n", "escape", "space", "pageup"), "no", "no", Scope.QUESTION, 2),
+    Action("screen-go", ("enter", "pagedown"), "go", "begin the workout; under way, back to it",
+           Scope.SCREEN, 1),
+    Action("screen-pause", ("space", "p", "k"), "pause", "pause the workout and go back to it; "
+           "before it begins, begin", Scope.SCREEN),
+    Action("screen-remote", ("r",), "remote", "let the second screen press keys, or only show",
+           Scope.SCREEN, 2),
+    Action("screen-off", ("x",), "off", "end the second screen", Scope.SCREEN, 3),
+    Action("screen-leave", ("escape", "q", "s"), "back", "back to the workout; before it begins, "
+           "leave it", Scope.SCREEN, 4),
     Action("help-close", ("escape",), "close", "back to where you were; ? and F1 do it too",
            Scope.HELP, 1),
     Action("help-on", ("tab",), "more", "the next part", Scope.HELP, 2),

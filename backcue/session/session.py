@@ -85,6 +85,14 @@ class Session:
         """Read everything a surface shows; changes nothing."""
         return self._walk.snapshot(self._clock.now() if now is None else now)
 
+    def foresight(self, seconds: float) -> Iterator[tuple[float, Snapshot]]:
+        """Returns what is seen at each change within so many seconds if no key is pressed.
+
+        Each with its time on the clock; nothing while it stands still.
+        """
+        now = self._clock.now()
+        return self._walk.foresight(now, now + seconds)
+
     def ahead(self) -> Iterator[ScheduledPhase]:
         """Returns this phase and those after it with their places in time, lazily.
 

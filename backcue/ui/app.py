@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from backcue.app_context import AppContext
+from backcue.display.second_screen import SecondScreen
 from backcue.display.wording import SETTINGS_ASIDE
 from backcue.keys.actions_and_keys import Scope
 from backcue.session_setup import RunOptions
@@ -59,8 +60,14 @@ class BackcueApp(WalkingApp):
         Binding("ctrl+c", f"leave({INTERRUPTED})", "Leave", show=False, priority=True),
     ]
 
-    def __init__(self, context: AppContext, start: Preset | None = None) -> None:
-        super().__init__(context)
+    def __init__(
+        self,
+        context: AppContext,
+        start: Preset | None = None,
+        second_screen: Callable[[], SecondScreen] | None = None,
+    ) -> None:
+        """Open the menu, or `start`; `second_screen` gives one, always the same."""
+        super().__init__(context, second_screen)
         for theme in own_themes():
             self.register_theme(theme)
         self._start = start

@@ -16,7 +16,7 @@ _NOTHING = "unbound"
 _BY_NAME = {Scope.WORKOUT: "perform", Scope.HEARING: "play", Scope.SURFACE: "choose"}
 """Places where one method of the screen does what most keys do, told what by a name."""
 _OF_THE_SCREEN = {
-    *("lock", "end"),
+    *("lock", "screen", "end"),
     *("hearing-next", "hearing-leave", "surface-take", "surface-leave"),
 }
 """What has a method of its own in those places all the same."""

@@ -3,6 +3,7 @@
 import asyncio
 
 from backcue.coach import Coach, SessionResult
+from backcue.display.second_screen import SecondScreen
 from backcue.system.log import logger
 
 _LOG = logger(__name__)
@@ -11,8 +12,10 @@ _LOG = logger(__name__)
 class UnderWay:
     """One session, walked in a task of its own from the first time that anybody waits for it."""
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(self, coach: Coach, second: SecondScreen | None = None) -> None:
         self.coach = coach
+        self.second = second
+        """Where it can be shown too."""
         self._task: asyncio.Task[SessionResult | Exception] | None = None
 
     async def result(self) -> SessionResult | Exception:

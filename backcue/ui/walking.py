@@ -1,15 +1,17 @@
 """How a session is shown from its beginning to its summary, and what ends it early."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from backcue.app_context import AppContext
+from backcue.display.second_screen import Controls, SecondScreen
 from backcue.session_setup import RunOptions
 from backcue.ui.net import FAILED, NetApp
 from backcue.ui.screens.base import KeyedScreen
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
-    from backcue.coach import SessionResult
+    from backcue.coach import Coach, SessionResult
     from backcue.history.recovery import Resumption
     from backcue.ui.under_way import UnderWay
 
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
 class WalkingApp(NetApp["SessionResult | None"]):
     """An app in which workouts are walked."""
 
-    def __init__(self, context: AppContext) -> None:
+    def __init__(
+        self, context: AppContext, second_screen: Callable[[], SecondScreen] | None = None
+    ) -> None:
         super().__init__(context.faults)
+        self._second_screen = second_screen
+        self._is_screen_placed = False
         self.context = context
         self._under_way: UnderWay | None = None
         self._kept: SessionResult | None = None
@@ -48,8 +54,13 @@ class WalkingApp(NetApp["SessionResult | None"]):
         except OutputError as error:
             self.notify(str(error), severity="error", markup=False)
             return False
+        second = self._second_screen() if self._second_screen is not None else None
+        if second is not None and second.url is not None and not self._is_screen_placed:
+            self._is_screen_placed = True
+            if not await self._place_screen(second, coach):
+                return False
         self._remember(preset)
-        self._under_way = UnderWay(coach)
+        self._under_way = UnderWay(coach, second)
         kept = await self._watched(self._under_way)
         self._under_way = None
         if isinstance(kept, Exception):
@@ -81,6 +92,20 @@ class WalkingApp(NetApp["SessionResult | None"]):
                 if kept is not None:
                     return kept
         return await under_way.result()
+
+    async def _place_screen(self, second: SecondScreen, coach: "Coach") -> bool:
+        """Show where the second screen is, and wait; returns whether the workout is to begin."""
+        from backcue.ui.screens.second_screen.screen import SecondScreenPage  # noqa: PLC0415
+
+        page = SecondScreenPage(self.context, second, begins=True)
+
+        def press(action: str) -> None:
+            page.post_message(SecondScreenPage.Asked(action))
+
+        begin = self.context.keymap.first("screen-go")
+        second.show(coach, Controls(press, begin=begin, waits=lambda: True))
+        # None where it failed.
+        return await self.push_screen_wait(page) not in ("leave", None)
 
     def _remember(self, preset: Preset) -> None:
         try:

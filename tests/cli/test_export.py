@@ -133,7 +133,7 @@ def test_without_the_extra_it_is_said_how_to_get_it(
     monkeypatch.setitem(sys.modules, "fit_tool", None)
     result = backcue("export", "--format", "fit")
     assert result.status == 1
-    assert "pip install 'backcue[fit]'" in result.err
+    assert "-m pip install fit-tool" in result.err
 
 
 @pytest.mark.usefixtures("three")

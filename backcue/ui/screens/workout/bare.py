@@ -47,12 +47,13 @@ class BareScreen(SessionScreen, scope=Scope.WORKOUT):
         state = _STATES[now.state] or clock(now.elapsed)
         said = f"{state}: {say_in_full(now.phase)}"
         self.query_one("#phase", Static).update(said)
-        self.query_one("#keys", KeyLine).keys = workout_keys(
+        pause, *others = workout_keys(
             self.keymap,
             paused=now.state is State.PAUSED,
             is_open=now.phase.is_open,
             locked=self._lock.locked,
         )
+        self.query_one("#keys", KeyLine).keys = (pause, *self._elsewhere.key, *others)
 
     def tell(self, message: Message, seconds: float = notices.SECONDS) -> None:
         """Show this until something else is told."""

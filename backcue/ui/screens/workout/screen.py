@@ -101,6 +101,7 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
     def tell(self, message: Message, seconds: float = notices.SECONDS) -> None:
         """Show this large for a moment, in the place of what comes next."""
         self._notice = Notice(message, self._clock.now() + seconds)
+        self._elsewhere.refresh()
         self.read()
 
     def read(self) -> None:
@@ -138,11 +139,13 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
             )
             self._classes_shown = shown
         now, self._time.instead = overflow(now, here)
-        self._board.show(now, self._message(), here)
+        notice = self.notice()
+        self._board.show(now, notice.message if notice else None, here)
         self._bar.show(now, here)
         self._time.show(now.whole)
         self._time.gone, self._time.left = now.elapsed, now.left
-        sound = self._sound()
+        coach = self.coach
+        sound = notices.sound(coach.error, muted=coach.muted, speaks=coach.voice)
         if is_lead_in(snapshot) and self.coach.wake_lock_error:
             sound = sound or self.coach.wake_lock_error
         width = self._top.size.width
@@ -150,19 +153,11 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
         self._top.left, self._top.middle, self._top.right = top(now, title, sound, width)
         self._show_keys(snapshot)
 
-    def _message(self) -> Message | None:
-        """Returns the notice that stands now."""
+    def notice(self) -> Notice | None:
+        """Returns the one that stands now."""
         if self._notice is not None and not self._notice.left(self._clock.now()):
             self._notice = None
-        return self._notice.message if self._notice else None
-
-    def _sound(self) -> str:
-        coach = self.coach
-        if coach.error:
-            return coach.error
-        if coach.muted:
-            return "muted"
-        return "" if coach.voice else "no voice"
+        return self._notice
 
     def _note_sound(self) -> None:
         """Tell when sound goes or comes back."""
@@ -171,12 +166,15 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
             error = self._sound_error
             message = notices.no_sound(error) if error else notices.sound_is_back()
             self._notice = Notice(message, self._clock.now() + notices.LONG)
+            self._elsewhere.refresh()
 
     def _show_keys(self, snapshot: Snapshot) -> None:
         paused, is_open = snapshot.state is State.PAUSED, snapshot.phase.is_open
-        shown = paused, is_open, self._lock.locked
+        elsewhere = self._elsewhere.key
+        shown = paused, is_open, self._lock.locked, elsewhere
         if shown != self._keys_shown:
             self._keys_shown = shown
-            self._keys.keys = workout_keys(
+            pause, *others = workout_keys(
                 self.keymap, paused=paused, is_open=is_open, locked=self._lock.locked
             )
+            self._keys.keys = (pause, *elsewhere, *others)

@@ -5,17 +5,19 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from textual import events, work
+from textual import events, on, work
 
 from backcue.app_context import AppContext
 from backcue.coach import SessionResult
 from backcue.display import notices
+from backcue.display.notices import Notice
 from backcue.display.view import Message
 from backcue.session.events import Event, TempoChanged
 from backcue.session.snapshot import State
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.workout.answers import came_of
 from backcue.ui.screens.workout.lock import KeyLock
+from backcue.ui.screens.workout.second_screen import Asked, ShownElsewhere
 from backcue.ui.under_way import UnderWay
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class SessionScreen(AskingScreen[SessionResult | Exception | None]):
         self.coach = under_way.coach
         self._under_way = under_way
         self._lock = KeyLock(self.keymap)
+        self._elsewhere = ShownElsewhere(self, under_way.second, self._lock)
         self._tempo: TempoChanged | None = None
 
     @abstractmethod
@@ -47,12 +50,17 @@ class SessionScreen(AskingScreen[SessionResult | Exception | None]):
     def tell(self, message: Message, seconds: float = notices.SECONDS) -> None:
         """Show this for a moment."""
 
+    def notice(self) -> Notice | None:
+        """Returns what stands for a moment, where a second screen is to show it too."""
+        return None
+
     def heard(self, event: Event) -> None:
         """Show what happened."""
 
     def on_mount(self) -> None:
         """Begin, or join a session that is under way."""
         self.coach.listen(lambda event: self.safely(lambda: self._hear(event)))
+        self._elsewhere.begin()
         self.read()
         self._walk()
 
@@ -115,6 +123,16 @@ class SessionScreen(AskingScreen[SessionResult | Exception | None]):
     def action_lock(self) -> None:
         """Lock at once; unlock at the second press in a row."""
         self.tell(self._lock.press())
+        self._elsewhere.refresh()
+
+    @work
+    async def action_screen(self) -> None:
+        """Show it on a second screen too, and where that is."""
+        await self._elsewhere.open()
+
+    @on(Asked)
+    def _asked(self, asked: Asked) -> None:
+        self._elsewhere.do(asked.action)
 
     @work
     async def action_end(self) -> None:
@@ -122,7 +140,9 @@ class SessionScreen(AskingScreen[SessionResult | Exception | None]):
         goes_on = self.coach.snapshot().state is not State.PAUSED
         self.coach.pause()
         self.read()
-        if await self.ask("End this workout? What you have done is kept."):
+        with self._elsewhere.asking():
+            ends = await self.ask("End this workout? What you have done is kept.")
+        if ends:
             self.coach.stop()
         elif goes_on:
             self.coach.perform("pause")
