@@ -36,9 +36,9 @@ def convert(
 ) -> None:
     """Write WORKOUT for a watch or another program.
 
-    fit is for watches (pip install 'backcue[fit]'), zwo for Zwift, intervals the text of
-    intervals.icu, words one line to share. WORKOUT may be a .zwo file too, or a .txt file with a
-    workout of intervals.icu. What a form cannot say is listed on standard error.
+    fit is for watches, zwo for Zwift, intervals the text of intervals.icu, words one line to
+    share. WORKOUT may be a .zwo file too, or a .txt file with a workout of intervals.icu. What a
+    form cannot say is listed on standard error.
     """
     form = form or next((each for each, end in _FORMS.items() if path and path.suffix == end), None)
     if form is None:
