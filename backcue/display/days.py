@@ -13,11 +13,6 @@ _SHORT = 3
 """Letters of a short name."""
 
 
-def today() -> date:
-    """Returns the day that it is where the person is."""
-    return datetime.now().astimezone().date()
-
-
 def month(of: date) -> str:
     """Name the month of a day in three letters: `Nov`."""
     return MONTHS[of.month - 1][:_SHORT]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import floor
+from typing import Final
 
 from backcue.display.days import day
 from backcue.display.energy import energy_lines
@@ -19,7 +20,12 @@ from backcue.workout.model import Direction, Gait
 
 _LONGEST_NAME = 32
 """Columns for the name of a workout in a table."""
-HARDEST = 10
+EFFORTS: Final = (
+    "very easy", "easy", "moderate", "somewhat hard", "hard", "hard", "very hard", "very hard",
+    "nearly all I had", "all I had",
+)  # fmt: skip
+"""What 1, 2, 3 and so on of effort mean: one's own feeling, on a scale as Borg's of ten."""
+HARDEST: Final = len(EFFORTS)
 """The end of the scale of effort, which begins with 1."""
 _ENDINGS = {Ending.STOPPED: "ended early", Ending.INTERRUPTED: "interrupted"}
 
@@ -110,10 +116,11 @@ def share(record: Record) -> str:
 
 
 def effort_words(effort: int | None) -> str:
-    """Say how hard it was: `effort ●●●●○○○○○○ 4 of 10`."""
+    """Say how hard it was: `effort ●●●●○○○○○○ 4 of 10, somewhat hard`."""
     if effort is None:
         return ""
-    return f"effort {'●' * effort}{'○' * (HARDEST - effort)} {effort} of {HARDEST}"
+    dots = "●" * effort + "○" * (HARDEST - effort)
+    return f"effort {dots} {effort} of {HARDEST}, {EFFORTS[effort - 1]}"
 
 
 def cadence_words(record: Record) -> str:

@@ -179,7 +179,7 @@ class BackcueApp(WalkingApp):
         # A key that is held down comes several times before the first has opened anything.
         if self._start is None and not isinstance(self.screen, MenuScreen):
             return
-        if (options := await self._may_begin(preset)) is not None:
+        if (options := await self.may_begin(preset)) is not None:
             async with self._covered():
                 await self.walk_on(preset, options)
         self._end_if_wanted()
@@ -206,7 +206,7 @@ class BackcueApp(WalkingApp):
                 cover.pop_until_active()
                 await self.pop_screen()
 
-    async def _may_begin(self, preset: Preset) -> RunOptions | None:
+    async def may_begin(self, preset: Preset) -> RunOptions | None:
         """Let the person know what is to be known before it.
 
         Returns the options to walk it with; None where they do not go on.

@@ -34,14 +34,26 @@ class WalkingApp(NetApp["SessionResult | None"]):
     async def walk_on(
         self, preset: Preset, options: RunOptions, left: "Resumption | None" = None
     ) -> None:
-        """Walk a workout for as long as it is wanted; `left` is one that goes on first."""
-        while await self._walk(preset, options, left):
+        """Walk a workout, and what is wanted after it; `left` is one that goes on first."""
+        while (wanted := await self._walk(preset, options, left)) is not None:
             left = None
+            if wanted != preset:
+                may = await self.may_begin(wanted)
+                if may is None:
+                    return
+                preset, options = wanted, may
+
+    async def may_begin(self, preset: Preset) -> RunOptions | None:
+        """Let the person know what is to be known before it.
+
+        Returns the options to walk it with; None where they do not go on.
+        """
+        raise NotImplementedError
 
     async def _walk(
         self, preset: Preset, options: RunOptions, left: "Resumption | None" = None
-    ) -> bool:
-        """Walk it and show what it came to; returns whether it is wanted once more."""
+    ) -> Preset | None:
+        """Walk it and show what it came to; returns what is wanted then, if anything."""
         from backcue.sound.outputs.choose import OutputError  # noqa: PLC0415 - not at first
         from backcue.ui.screens.summary.screen import SummaryScreen  # noqa: PLC0415 - not at first
         from backcue.ui.under_way import UnderWay  # noqa: PLC0415
@@ -53,27 +65,24 @@ class WalkingApp(NetApp["SessionResult | None"]):
                 coach = self.context.coach_again(left)
         except OutputError as error:
             self.notify(str(error), severity="error", markup=False)
-            return False
+            return None
         second = self._second_screen() if self._second_screen is not None else None
         if second is not None and second.url is not None and not self._is_screen_placed:
             self._is_screen_placed = True
             if not await self._place_screen(second, coach):
-                return False
+                return None
         self._remember(preset)
         self._under_way = UnderWay(coach, second)
         kept = await self._watched(self._under_way)
         self._under_way = None
         if isinstance(kept, Exception):
             self._leaving, self._last_words = FAILED, f"backcue: {kept}"
-            return False
+            return None
         self._kept = kept
         if self._leaving is not None:
-            return False
-        # None where it failed.
-        again: bool | None = await self.push_screen_wait(
-            SummaryScreen(self.context, kept, coach.course)
-        )
-        return bool(again)
+            return None
+        wanted = await self.push_screen_wait(SummaryScreen(self.context, kept, coach.course))
+        return preset if wanted is coach.course.preset else wanted
 
     async def _watched(self, under_way: "UnderWay") -> "SessionResult | Exception":
         """Show a session to its end, anew where its screen failed, and plainly where that did too.

@@ -56,6 +56,8 @@ def test_the_table_says_what_was_done(backcue, store: Store) -> None:
 
 def test_the_list_as_json_has_what_it_should(backcue, store: Store) -> None:
     keep_one(store, course(balance(2), ready=3.0))
+    store.set_effort(1, 7)
+    store.set_note(1, "Rain, and fun")
     [session] = json.loads(backcue("history", "--json").out)
     started = session.pop("started")
     assert started[10] == "T"
@@ -75,8 +77,8 @@ def test_the_list_as_json_has_what_it_should(backcue, store: Store) -> None:
         },
         "repetitions": 2,
         "state": "completed",
-        "effort": None,
-        "note": None,
+        "effort": 7,
+        "note": "Rain, and fun",
     }
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from backcue.history.place import Place
 from backcue.history.store import Store
@@ -17,15 +17,6 @@ from tests.ui import fakes
 
 NOW = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
 """A Saturday."""
-
-
-class Fixed(datetime):
-    """A clock that stands still."""
-
-    @classmethod
-    def now(cls, tz: Any = None) -> "Fixed":
-        del tz
-        return cls(NOW.year, NOW.month, NOW.day, NOW.hour, NOW.minute, tzinfo=UTC)
 
 
 class Past(NamedTuple):

@@ -5,14 +5,12 @@ import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from backcue.display import days
 from backcue.history.record import Record
 from backcue.history.store import Store
 from backcue.keys.actions_and_keys import Scope
@@ -25,7 +23,7 @@ from backcue.ui.screens.history.charts import ChartsScreen
 from backcue.ui.screens.history.columns import GAP, columns
 from backcue.ui.screens.history.plots import LEAST_TICKS, Chart, ticks
 from backcue.ui.screens.history.screen import HistoryScreen
-from backcue.ui.screens.history.session import SessionScreen
+from backcue.ui.screens.history.session import KeptSessionScreen
 from backcue.ui.screens.history.table import SessionTable
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
@@ -44,24 +42,6 @@ SETTINGS = Settings(
 )
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("past") / "data"
-    past.build(folder)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def this_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(days, "datetime", past.Fixed)
-
-
-@pytest.fixture
-def store(own_home: Path, built: Path) -> Store:
-    """Returns the person's history, with some sessions in it."""
-    return past.put_into(own_home, built)
-
-
 async def read(pilot: Pilot[Any]) -> None:
     """Wait until all is read that is to be shown."""
     for _ in range(3):
@@ -75,7 +55,7 @@ async def read(pilot: Pilot[Any]) -> None:
 async def opened(
     size: tuple[int, int] = (80, 24), *keys: str, **more: Any
 ) -> AsyncIterator[Pilot[Any]]:
-    app = BackcueApp(fakes.context(settings=SETTINGS, **more))
+    app = BackcueApp(fakes.context(settings=SETTINGS, day=past.NOW.date, **more))
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
@@ -106,7 +86,7 @@ async def test_the_look_of_the_table_a_session_and_the_charts(picture, size) -> 
     async with opened(size) as pilot:
         assert pilot.app.export_screenshot() == picture(name="table")
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, SessionScreen)
+        assert isinstance(pilot.app.screen, KeptSessionScreen)
         assert pilot.app.export_screenshot() == picture(name="session")
         await press(pilot, "escape", "tab")
         assert isinstance(pilot.app.screen, ChartsScreen)
@@ -116,7 +96,9 @@ async def test_the_look_of_the_table_a_session_and_the_charts(picture, size) -> 
             await press(pilot, "right")
 
 
-async def test_the_look_in_a_light_theme_and_of_an_empty_history(own_home, picture, built) -> None:
+async def test_the_look_in_a_light_theme_and_of_an_empty_history(
+    own_home, picture, built_history
+) -> None:
     async with opened() as pilot:
         assert "Nothing here yet" in page(pilot)
         assert pilot.app.export_screenshot() == picture(name="empty")
@@ -125,7 +107,7 @@ async def test_the_look_in_a_light_theme_and_of_an_empty_history(own_home, pictu
         assert isinstance(pilot.app.screen, HistoryScreen)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, MenuScreen)
-        past.put_into(own_home, built)
+        past.put_into(own_home, built_history)
         pilot.app.theme = "backcue-light"
         await press(pilot, "tab")
         assert pilot.app.export_screenshot() == picture(name="light")
@@ -177,14 +159,14 @@ async def test_keys_and_clicks_move_and_open() -> None:
         await pilot.click(SessionTable, offset=(5, 2))
         await read(pilot)
         session = pilot.app.screen
-        assert isinstance(session, SessionScreen)
+        assert isinstance(session, KeptSessionScreen)
         assert "3 of 10" in page(pilot)
         await press(pilot, "right", "right", "left", "left", "left")
         assert session.marked.id == 2
         await press(pilot, "left", "left")
         assert session.marked.id == 1
         for _ in range(9):
-            await press(pilot, "n")
+            await press(pilot, "o")
         assert session.marked.id == 10
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from textual import work
 
 from backcue.app_context import AppContext
-from backcue.display.days import moment, today
+from backcue.display.days import moment
 from backcue.history.database.errors import HistoryError
 from backcue.history.record import Record
 from backcue.presets.preset_file import from_words
@@ -40,7 +40,7 @@ class SessionsScreen(AskingScreen[Again]):
 
     def told(self, record: Record) -> str:
         """Say which session it is: `Balance walk, Fri 20 Nov 18:00`."""
-        return f"{printable(record.name)}, {moment(record.when, today())}"
+        return f"{printable(record.name)}, {moment(record.when, self.context.day())}"
 
     async def done(self, failed: str, change: Callable[[], T]) -> T | None:
         """Change the history in a thread; where that fails, it is told why."""

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Grid
 
 from backcue.app_context import AppContext
-from backcue.display.days import today
 from backcue.history import statistics
 from backcue.keys.actions_and_keys import Scope
 from backcue.ui.keys import footer
@@ -63,7 +62,7 @@ class ChartsScreen(KeyedScreen[None], scope=Scope.CHARTS):
 
     def _draw(self) -> None:
         most, name = PERIODS[self._period]
-        last = statistics.monday_of(today())
+        last = statistics.monday_of(self.context.day())
         first = date.min if most is None else last - (most - 1) * statistics.WEEK
         sessions = list(takewhile(lambda each: each.day >= first, self._sessions.all))
         weeks = statistics.weeks(sessions, last, most)

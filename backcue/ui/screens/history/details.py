@@ -20,6 +20,7 @@ from backcue.display.wording import clock
 from backcue.history.record import Record
 from backcue.text.printable import printable
 from backcue.ui.screens.history.loading import Loaded
+from backcue.ui.widgets.impression import Impression
 from backcue.ui.widgets.measures import Measures
 from backcue.ui.widgets.strip import SequenceStrip
 from backcue.workout.model import Surface
@@ -32,9 +33,10 @@ MOST_LINES = 400
 class SessionDetails(VerticalScroll, can_focus=False):
     """Says all about one session; its name is in the frame."""
 
-    def __init__(self, most: int = MOST_LINES) -> None:
-        """List so many phases at most."""
+    def __init__(self, impression: Impression | None = None, most: int = MOST_LINES) -> None:
+        """List so many phases at most; with `impression` it can be said how it was."""
         super().__init__(id="details")
+        self._impression = impression
         self._most = most
 
     def compose(self) -> ComposeResult:
@@ -42,7 +44,10 @@ class SessionDetails(VerticalScroll, can_focus=False):
         yield Static(id="when", markup=False)
         yield SequenceStrip(id="strip")
         yield Measures(id="measures")
-        yield Static(id="effort", markup=False)
+        if self._impression is not None:
+            yield self._impression
+        else:
+            yield Static(id="effort", markup=False)
         yield Static(id="facts", markup=False)
         yield Static(id="phases", markup=False)
 
@@ -51,7 +56,10 @@ class SessionDetails(VerticalScroll, can_focus=False):
         is_same = self.border_title == Text(printable(record.name))
         self.border_title = Text(printable(record.name))
         self._put("when", _when(record))
-        self._put("effort", _effort(record))
+        if self._impression is not None:
+            self._impression.show(record)
+        else:
+            self._put("effort", _effort(record))
         self.query_one(Measures).measures = tuple(measures(record, loaded and loaded.plan))
         strip = self.query_one(SequenceStrip)
         strip.phases = loaded.strip if loaded else ()

@@ -50,4 +50,4 @@ def _is_shown(done: DonePhase) -> bool:
 
 
 def _as_done(done: DonePhase) -> Phase:
-    return replace(done.phase, seconds=done.seconds, steps=done.steps)
+    return replace(done.phase, seconds=round(done.seconds, 1), steps=done.steps)

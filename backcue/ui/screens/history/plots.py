@@ -26,6 +26,8 @@ LEAST_TICKS = 3
 """Numbers of an axis that are always there: where it goes below 0 there are no fewer."""
 _ROWS_A_TICK = 2
 """Rows from one number of the axis to the next, at least."""
+_BESIDE = 9
+"""Columns that the numbers beside the upright axis take, with its end."""
 _YEARS = 60
 """Weeks from which on a date names its year instead of its day."""
 _BAR = 0.75
@@ -214,7 +216,8 @@ def _steps() -> Iterable[int]:
 
 def _dates(mondays: Sequence[date], width: int) -> tuple[list[float], list[str]]:
     """Returns where dates stand below the axis, and what they say."""
-    every = max(1, ceil(len(mondays) / max(1, width // _LABEL)))
+    # Labels that touch are left out by plotext, now this one, now that one.
+    every = max(1, ceil(len(mondays) / max(1, (width - _BESIDE) // _LABEL)))
     # The last week is the one that is looked for.
     at = range(len(mondays) - 1, -1, -every)[::-1]
     long = len(mondays) > _YEARS

@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from backcue.app_context import AppContext
-from backcue.display.days import today
 from backcue.display.history import best_words, totals_words, weeks_words
 from backcue.display.plan import way_words
 from backcue.history import statistics
@@ -75,7 +74,7 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
         self._top, self._keys = Line(id="top", left="history"), KeyLine(id="keys")
         self._cards, self._head = Cards(id="cards"), TableHead(id="head")
         self._table = SessionTable(self._fit, id="table")
-        self._details = SessionDetails(BESIDE)
+        self._details = SessionDetails(most=BESIDE)
         self._filter = FilterLine(self._is_command, PLACEHOLDER)
 
     def compose(self) -> ComposeResult:
@@ -140,18 +139,18 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
         fitting = sessions.fitting(self._wanted)
         self.set_class(not sessions.all and sessions.are_all, "-empty")
         self.set_class(not fitting, "-none")
-        self._table.put(fitting, self._wanted, today())
+        self._table.put(fitting, self._wanted, self.context.day())
         self._show_totals(fitting)
         self._show_keys()
 
     def _show_totals(self, fitting: list[Record]) -> None:
         every, totals = self.sessions.all, statistics.totals(fitting)
-        weeks = self.sessions.weeks_in_a_row(today())
+        weeks = self.sessions.weeks_in_a_row(self.context.day())
         count = f"{len(every):,} session{'' if len(every) == 1 else 's'}"
         shown = f"{len(fitting):,} of {count}" if self._wanted else count
         self._top.right = " · ".join(filter(None, (shown if every else "", weeks_words(weeks))))
         self._cards.show(totals, weeks)
-        best = () if self._wanted else best_words(self.sessions.best, today())
+        best = () if self._wanted else best_words(self.sessions.best, self.context.day())
         room = self.size.width - _MARGIN
         fits = next((each for each in best if cell_len(each) <= room), "")
         # Where there are cards these say it.
@@ -224,11 +223,11 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
     @on(SessionTable.Opened)
     def action_open(self) -> None:
         """Show all of the marked session."""
-        from backcue.ui.screens.history.session import SessionScreen  # noqa: PLC0415 - if wanted
+        from backcue.ui.screens.history.session import KeptSessionScreen  # noqa: PLC0415 - if wanted
 
         if self.marked is not None and self.app.screen is self:
             self.app.push_screen(
-                SessionScreen(self.context, self.sessions, self._table.records, self.marked),
+                KeptSessionScreen(self.context, self.sessions, self._table.records, self.marked),
                 self._came_back,
             )
 

@@ -1,11 +1,13 @@
 """One session of the history, with all its phases."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from textual import work
+from textual import events, on, work
 from textual.app import ComposeResult
 
 from backcue.app_context import AppContext
+from backcue.history.database.errors import HistoryError
 from backcue.history.record import Record
 from backcue.keys.actions_and_keys import Scope
 from backcue.ui.screens.base import breakpoints
@@ -13,10 +15,11 @@ from backcue.ui.screens.history.acting import SessionsScreen
 from backcue.ui.screens.history.details import SessionDetails
 from backcue.ui.screens.history.loading import load
 from backcue.ui.screens.history.sessions import Sessions
+from backcue.ui.widgets.impression import EFFORT_KEYS, Impression
 from backcue.ui.widgets.lines import Line
 
 
-class SessionScreen(SessionsScreen, scope=Scope.SESSION):
+class KeptSessionScreen(SessionsScreen, scope=Scope.SESSION):
     """Shows it; one key leads to the one before it, another to the one after.
 
     Gives the workout that is to be walked again, if any.
@@ -33,7 +36,8 @@ class SessionScreen(SessionsScreen, scope=Scope.SESSION):
         super().__init__(context, sessions)
         self._listed = list(listed)
         self._at = self._listed.index(record)
-        self._top, self._details = Line(id="top"), SessionDetails()
+        self._impression = Impression(sessions.store, self.keymap.first("session-note"))
+        self._top, self._details = Line(id="top"), SessionDetails(self._impression)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -72,6 +76,40 @@ class SessionScreen(SessionsScreen, scope=Scope.SESSION):
     async def _load(self, record: Record) -> None:
         loaded = await self.done("not read", lambda: load(self.sessions.store, record))
         self._details.show(record, loaded)
+
+    @on(Impression.Kept)
+    def _was_rated(self, event: Impression.Kept) -> None:
+        record = event.record
+        self.sessions.changed(record)
+        self._listed = [record if each.id == record.id else each for each in self._listed]
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a note is being written."""
+        return self._impression.unsaved
+
+    def keep(self) -> None:
+        """Keep the note that is being written."""
+        with suppress(HistoryError):
+            self._impression.keep_now()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a figure for how hard it was."""
+        if self._impression.rates(event.key, self.keymap.keys["session-effort"]):
+            event.stop()
+            event.prevent_default()
+
+    def action_effort(self) -> None:
+        """Say which keys say how hard it was."""
+        self.notify(EFFORT_KEYS, markup=False)
+
+    def action_rate(self, effort: int) -> None:
+        """Say how hard it was."""
+        self._impression.rate(effort)
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self._impression.write()
 
     def action_newer(self) -> None:
         """Show the one after it."""
