@@ -52,7 +52,7 @@ def test_a_watch_gets_a_file(backcue, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "fit_tool", None)
     missing = backcue("convert", "balance", "-o", str(file), "--force")
     assert missing.status == 1
-    assert "pip install 'backcue[fit]'" in missing.err
+    assert "pip install fit-tool" in missing.err
 
 
 @pytest.mark.parametrize(
