@@ -46,6 +46,14 @@ CALLS = {
     ],
     "completion": [("bash",), (EVIL,)],
     "doctor": [(), ("--json",)],
+    "convert": [
+        (EVIL, "--to", "words"),
+        (f"{EVIL}.zwo", "--to", "words"),
+        ("evil", "--to", "zwo"),
+        ("1 forward", "--to", EVIL),
+        ("1 forward", "--to", "zwo", "-o", f"{EVIL}/a"),
+        ("1 forward", "--to", "fit", "-o", f"{EVIL}.fit"),
+    ],
     "export": [
         (EVIL,),
         ("--format", EVIL),
