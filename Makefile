@@ -1,6 +1,6 @@
 # make run      start backcue (make run ARGS="run balance --reps 2")
 # make test     pass the tests (make test ARGS="-k notation")
-# make check    lint, format, types, floors
+# make check    lint, format, types, floors (make check-platforms: the types on each platform)
 # make bench    the measurements, each with its figures
 # make voice    speak the built-in voice again, from pinned and checked parts
 # make voice-bench  how well it is understood in noise (make voice-bench ARGS="en --draws 2")
@@ -20,15 +20,16 @@ PYTHON ?=
 
 LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
+RUNNABLE := $(VENV)/.runnable
 SIMPLEAUDIO := $(VENV)/.simpleaudio
 MUTANTS := $(VENV)/.mutants
 KOKORO := $(VENV)/.kokoro
 LISTENERS := $(VENV)/.listeners
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench voice voice-bench mutants docs format lock setup simpleaudio clean
+.PHONY: run test check check-platforms bench voice voice-bench mutants docs format lock setup simpleaudio clean
 
-run: $(INSTALLED)
+run: $(RUNNABLE)
 	@$(PY) -m backcue $(ARGS)
 
 # Four at a time, for many of them wait for real sound or a real terminal.
@@ -41,6 +42,14 @@ check: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/mypy $(wildcard bench/*.py sounds/*.py)
 	$(BIN)/lint-imports
+
+# The types as each platform and each end of the Pythons has them; the caches make it quick again.
+check-platforms: $(INSTALLED)
+	@for platform in linux darwin win32; do for version in 3.11 3.14; do \
+	  echo "$$platform, Python $$version"; \
+	  $(BIN)/mypy --platform $$platform --python-version $$version \
+	    --cache-dir .mypy_cache/$$platform || exit 1; \
+	done; done
 
 bench: $(INSTALLED)
 	@failed=; \
@@ -65,6 +74,7 @@ mutants: $(MUTANTS)
 docs: $(INSTALLED)
 	$(PY) docs/make_keys.py
 	$(PY) docs/make_settings.py
+	$(PY) docs/make_training.py
 
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix
@@ -77,13 +87,8 @@ simpleaudio: $(SIMPLEAUDIO)
 clean:
 	rm -rf $(VENV) build dist mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-# pip checks hashes for a whole run or not at all, and an editable install has none:
-# so the lock first, then the project alone.
-$(INSTALLED): $(LOCKED) pyproject.toml
-	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $@
-
-$(LOCKED): requirements.lock
+# A virtual environment, where there is none that works.
+define make_venv
 	@if ! $(PY) -m pip --version >/dev/null 2>&1; then \
 	  python=; for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	    if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
@@ -103,8 +108,26 @@ $(LOCKED): requirements.lock
 	    exit 1; \
 	  fi; \
 	fi
-	@$(PIP) install --require-hashes --requirement requirements.lock
+endef
+
+# What running needs, and no more: it runs from this folder as it is.
+$(RUNNABLE): requirements-run.lock
+	$(make_venv)
+	@echo "Getting the libraries that backcue stands on, once ..."
+	@$(PY) -m pip --disable-pip-version-check install --require-hashes --requirement requirements-run.lock
 	@touch $@
+
+# pip checks hashes for a whole run or not at all, and an editable install has none:
+# so the lock first, then the project alone.
+$(INSTALLED): $(LOCKED) pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(LOCKED): requirements.lock
+	$(make_venv)
+	@echo "Getting the libraries and the tools of development, once ..."
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@touch $@ $(RUNNABLE)
 
 # Apart from the rest: on Linux it is built from source, with a compiler and ALSA's headers.
 $(SIMPLEAUDIO): requirements-simpleaudio.lock $(INSTALLED)
@@ -129,7 +152,11 @@ UV := $(PY) -m uv --no-config pip compile --quiet --universal --python-version 3
 
 lock: $(INSTALLED)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PIP) install uv
-	$(UV) $(ARGS) pyproject.toml --extra audio-files --group dev -o requirements.lock
+	$(UV) $(ARGS) pyproject.toml --extra audio-files --extra fit --group dev -o requirements.lock
+	$(UV) pyproject.toml --constraint requirements.lock -o requirements-run.lock
+	$(UV) --resolution lowest-direct pyproject.toml --extra audio-files --extra fit -o $(VENV)/lowest.lock
+	$(UV) pyproject.toml --extra audio-files --extra fit --group dev \
+	  --constraint $(VENV)/lowest.lock -o requirements-lowest.lock
 	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["simpleaudio"], sep="\n")' \
 	  | $(UV) $(ARGS) - -o requirements-simpleaudio.lock
 	echo 'mutmut>=3.8' | $(UV) $(ARGS) --constraint requirements.lock - -o requirements-mutants.lock

@@ -1,31 +1,50 @@
 """What one run of backcue works with: settings, presets, sounds, an output, and a record."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backcue.keys.changed_keys import Keymap, keymap
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
-from backcue.presets.recent import RecentWords, Suggestion, recalled, suggested
+from backcue.presets.recent import RecentWords, recalled
 from backcue.session_setup import USUAL_SURFACE, RunOptions, SessionSetup, set_up
 from backcue.settings.file import SettingsError, change, read_file
 from backcue.settings.schema import BY_KEY, Setting, Settings, SoundSettings
 from backcue.settings.values import with_value
 from backcue.system import paths
+from backcue.system.faults import Faults
 from backcue.toml.document import TomlFileError
 from backcue.toml.editing import Value
+from backcue.training.advice import Advice, advice
 from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
     from backcue.coach import Coach
+    from backcue.history.record import Record
     from backcue.history.recovery import Resumption
     from backcue.history.store import Store
+    from backcue.presets.drafts import Drafts
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
+    from backcue.training.energy import Energy
+
+
+def _today() -> date:
+    """Returns the day it is where the person is."""
+    return datetime.now().astimezone().date()
+
+
+class Suggestion(NamedTuple):
+    """What to do today, and the workout for it."""
+
+    preset: Preset
+    advice: Advice
 
 
 @dataclass
@@ -51,8 +70,12 @@ class AppContext:
     """The workouts begun last."""
     kept: KeptCadences = field(default_factory=lambda: KeptCadences(paths.kept_cadences_file()))
     """Cadences kept for presets."""
+    day: Callable[[], date] = _today
+    """Returns the day it is."""
     settings_error: TomlFileError | None = field(default=None, init=False)
     """What is wrong in the settings file; such settings are as they come."""
+    faults: Faults = field(default_factory=Faults)
+    """What nobody foresaw in this run."""
     unkept: set[str] = field(default_factory=set, init=False)
     """Keys of settings that were changed for this run only, as they could not be kept."""
     _player: "Player | None" = field(default=None, init=False)
@@ -73,13 +96,15 @@ class AppContext:
         """Returns the workouts begun last, the newest first."""
         return recalled(self.recent.words(), self.library.presets)
 
-    def today(self) -> Suggestion | None:
-        """Returns what to do today; None where nothing can be suggested."""
-        return suggested(self.begun(), self.library.presets, self._suits)
+    def advice(self, sessions: "Sequence[Record]") -> Advice | None:
+        """Returns what to do today by these sessions; None where no advice is wanted."""
+        return advice(sessions, self.settings.training, self.day(), self.surface)
 
-    def _suits(self, preset: Preset) -> bool:
-        setup = self.setup(preset)
-        return setup.refusal is None and setup.caution is None
+    def today(self, sessions: "Sequence[Record]") -> Suggestion | None:
+        """Returns the same with its workout; None also where there is no such preset."""
+        found = self.advice(sessions)
+        preset = self.library.find(found.rung.id) if found else None
+        return Suggestion(preset, found) if preset and found else None
 
     def remember(self, preset: Preset) -> None:
         """Remember that a workout was begun; OSError where that fails.
@@ -99,11 +124,25 @@ class AppContext:
         volume = {} if percent is None else {"sound.volume": f"--volume {percent}"}
         return {**self.options.overridden(), **output, **volume}
 
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is being written, and what was when a program ended."""
+        from backcue.presets.drafts import Drafts  # noqa: PLC0415 - only where one is written
+
+        return Drafts(paths.drafts_dir(), paths.presets_dir())
+
+    @property
+    def is_any_draft_left(self) -> bool:
+        """Whether something typed may be left of a program that is gone; quick to find out."""
+        return paths.drafts_dir().is_dir() and self.drafts.is_any_left
+
     def news(self) -> list[str]:
         """Returns what was found wrong with the person's small files, to be told; once."""
-        told = [*self.recent.problems, *self.kept.problems]
-        self.recent.problems.clear()
-        self.kept.problems.clear()
+        drafts = self.__dict__.get("drafts")
+        gathered = [self.recent.problems, self.kept.problems, drafts.problems if drafts else []]
+        told = [problem for problems in gathered for problem in problems]
+        for problems in gathered:
+            problems.clear()
         return told
 
     # What is heard.
@@ -151,14 +190,16 @@ class AppContext:
         """Returns the output, open; OutputError where the one that was named cannot be used."""
         if self._player is None:
             from backcue.sound.outputs.choose import open_player  # noqa: PLC0415 - numpy is slow
+            from backcue.sound.outputs.shielded import Shielded  # noqa: PLC0415
 
-            self._player = open_player(
+            player = open_player(
                 self.output or self.settings.sound.output,
                 bank=self.bank,
                 volume=self.volume,
                 audio_offset_ms=self.offset_ms,
                 channels=self.channels,
             )
+            self._player = Shielded(player)
             self._player.open()
         return self._player
 
@@ -196,6 +237,30 @@ class AppContext:
         from backcue.history.store import Store  # noqa: PLC0415 - with it comes SQLite
 
         return Store(own_place())
+
+    def energy(self, record: "Record") -> "Energy | None":
+        """Returns what a session may have taken; None where nobody gave a body mass, or no log."""
+        mass = self.settings.person.body_mass_kg
+        if mass is None or record.id is None:
+            return None
+        from backcue.history.database.errors import HistoryError  # noqa: PLC0415 - with SQLite
+        from backcue.history.phases import done_phases  # noqa: PLC0415 - rarely wanted
+        from backcue.training.energy import energy  # noqa: PLC0415
+
+        try:
+            log = self.history.log(record.id)
+        except HistoryError:
+            return None
+        if log is None:
+            return None
+        return energy(done_phases(log.entries), log.head.course.conditions.pace, mass)
+
+    @property
+    def history_stamp(self) -> tuple[int, ...]:
+        """What tells that the history changed; nothing where there is none, found out quickly."""
+        from backcue.history.place import own_place  # noqa: PLC0415 - only where it is wanted
+
+        return own_place().stamp()
 
     @property
     def is_any_interrupted(self) -> bool:

@@ -1,7 +1,8 @@
 """The coach: runs one session, with its sound and its record."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ from backcue.session.tap_tempo import Taps
 from backcue.sound.outputs.player import Player
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.speech_slots import Lengths
+from backcue.system.faults import in_a_line
+from backcue.system.log import logger
 from backcue.system.wake_lock import WakeLock
 from backcue.workout.course import Course
 from backcue.workout.preset import PaceChange
@@ -43,6 +46,7 @@ TEMPO_STEP_SPM = 2.0
 """What one press changes of the cadence, steps per minute."""
 VOLUME_STEP = 0.1
 """What one press changes of the volume, of 1."""
+_LOG = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class SessionResult:
     """Why it is not in the history, or what else there is to say about that."""
     pace: PaceChange | None = None
     """The cadences at its end, where the person changed any."""
+    failed: str | None = None
+    """What ended it too early, in a line, where that was no key and no end of the course."""
 
 
 class Coach:
@@ -100,6 +106,7 @@ class Coach:
             snapshot=self._session.snapshot,
         )
         self._log: LogWriter | None = None
+        self._sound_failure: str | None = None
         self.told = 0.0
         """When the last event was told, on the session's clock."""
         self._taps = Taps()
@@ -126,6 +133,13 @@ class Coach:
         """Read everything a screen shows; changes nothing."""
         return self._session.snapshot()
 
+    def foresight(self, seconds: float) -> Iterator[tuple[float, Snapshot]]:
+        """Returns what is to be shown within so many seconds if no key is pressed.
+
+        A snapshot for each change, with its time on the clock; changes nothing.
+        """
+        return self._session.foresight(seconds)
+
     @property
     def voice(self) -> bool:
         """Whether phrases are spoken."""
@@ -134,7 +148,7 @@ class Coach:
     @property
     def error(self) -> str | None:
         """Why nothing is heard, in one quiet line; None while all is well."""
-        return self._player.error
+        return self._player.error or self._sound_failure
 
     @property
     def wake_lock_error(self) -> str | None:
@@ -160,20 +174,25 @@ class Coach:
 
     async def run(self) -> SessionResult:
         """Walk the course to its end, or until `stop`; keep what was done, whatever ends it."""
-        self._accompaniment.warm_up()
+        failed: str | None = None
+        with self._sound_may_fail():
+            self._accompaniment.warm_up()
         self._begin_log()
         self._pump()
         if self._wake_lock is not None:
             self._wake_lock.begin()
         try:
             await self._session.run()
+        except Exception as error:  # noqa: BLE001 - what was walked is kept, whatever it is
+            _LOG.exception("the session failed, and is kept as far as it went")
+            failed = f"the workout ended here: {in_a_line(error)}"
         finally:
             if self._pump_wake is not None:
                 self._pump_wake.cancel()
             if self._wake_lock is not None:
                 self._wake_lock.end()
             result = self._keep()
-        return result
+        return replace(result, failed=failed)
 
     @property
     def rings_out(self) -> float:
@@ -230,7 +249,9 @@ class Coach:
         self.told = told = self._clock.now()
         if self._log is not None:
             self._log.write(entry, told)
-        edge = self._accompaniment.take(entry, told)
+        edge: float | None = None
+        with self._sound_may_fail():
+            edge = self._accompaniment.take(entry, told)
         if edge is not None:
             self._note(CuesWithdrawn(told, edge))
         if isinstance(entry, Started):
@@ -244,9 +265,20 @@ class Coach:
 
     def _pump(self) -> None:
         now = self._clock.now()
-        self._accompaniment.pump(now)
-        self._show_life()
         self._pump_wake = self._clock.call_at(now + PUMP, self._pump)
+        with self._sound_may_fail():
+            self._accompaniment.pump(now)
+        self._show_life()
+
+    @contextmanager
+    def _sound_may_fail(self) -> Iterator[None]:
+        """Let the session go on without what is to be heard where that cannot be made."""
+        try:
+            yield
+            self._sound_failure = None
+        except Exception as error:  # noqa: BLE001 - a session without sound is better than none
+            _LOG.exception("what is to be heard cannot be made")
+            self._sound_failure = f"no sound: {in_a_line(error)}"
 
     def _show_life(self) -> None:
         """Let the history know how far the session is."""

@@ -39,11 +39,10 @@ Numbers are plain decimal ones. A wrong key or value exits with status 2, says w
 and changes nothing.
 
 `--json` writes one object. Without a key: `file` (where the file lies), `problems` (what is wrong
-in it, each as `file:line:column: key: message`), `unused` (keys of earlier versions that serve
-nothing) and `settings`, a list. Each has `key`, `value`, `default`, `help`, `type` (`boolean`,
-`integer`, `number`, `text` or `keys`) and, where it has them, `choices`, `minimum`, `maximum` and
-`unit`. A number with `choices` may be one of these words too; `null` is: not set. With a key, that
-object alone, and `file` in it.
+in it, each as `file:line:column: key: message`) and `settings`, a list. Each has `key`, `value`,
+`default`, `help`, `type` (`boolean`, `integer`, `number`, `text` or `keys`) and, where it has them,
+`choices`, `minimum`, `maximum` and `unit`. A number with `choices` may be one of these words too;
+`null` is: not set. With a key, that object alone, and `file` in it.
 
 ## The file
 
@@ -67,9 +66,6 @@ counts as not set, the rest counts. What you change on the screen holds until yo
 command that sets something is refused, unless it mends a mistake: a wrong volume is put right by
 `backcue settings sound.volume 60`, and taken out by `--unset`. Two programs that change settings
 at once wait for each other.
-
-`person.body_mass_kg` of version 0.1 serves nothing. A file that has it is right all the same;
-`backcue settings` says that it can go.
 """
 
 

@@ -111,9 +111,12 @@ class Terminal:
         return self._written != before
 
     def press(self, keys: str) -> None:
+        self.send(keys.encode())
+
+    def send(self, typed: bytes) -> None:
         # A program that has just ended has closed its side.
         with suppress(OSError):
-            os.write(self._terminal, keys.encode())
+            os.write(self._terminal, typed)
 
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)

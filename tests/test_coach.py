@@ -377,3 +377,48 @@ async def test_the_sounds_of_the_first_minute_are_made_ready_before_it_begins() 
         assert {"forward", "step-left", "step-right", "hold", "accent-1"} <= set(
             led.player.prepared
         )
+
+
+async def test_sound_that_fails_stops_nothing_and_comes_back(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    async with leading(course(balance(3)), store) as led:
+        schedule = led.player.schedule
+        await led.clock.advance(1)
+
+        def fail(_: object) -> None:
+            raise RuntimeError("the device is on fire")
+
+        led.player.schedule = fail  # type: ignore[method-assign]
+        await led.clock.advance(4)
+        assert led.coach.error == "no sound: RuntimeError: the device is on fire"
+        before = len(led.beats())
+        led.player.schedule = schedule  # type: ignore[method-assign]
+        led.coach.perform("pause")
+        led.coach.perform("pause")
+        await led.clock.advance(60)
+        assert len(led.beats()) > before
+        assert led.coach.error is None
+    assert led.kept is not None
+    assert led.kept.record.completed
+    assert led.kept.failed is None
+
+
+async def test_a_session_that_fails_is_kept_as_far_as_it_went(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_in(tmp_path)
+    async with leading(course(balance(3)), store) as led:
+        await led.clock.advance(9)
+        walk = led.coach._session._walk
+
+        def fail(_: float) -> None:
+            raise ValueError("two feet at once")
+
+        monkeypatch.setattr(walk, "come_to", fail)
+        await led.clock.advance(9)
+    assert led.kept is not None
+    assert led.kept.failed == "the workout ended here: ValueError: two feet at once"
+    assert led.kept.where is not None
+    [record] = store.sessions()
+    assert record.steps[Direction.FORWARD] == 5
+    assert record.state == Ending.STOPPED

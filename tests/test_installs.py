@@ -83,6 +83,7 @@ def test_the_sounds_are_found_from_an_installed_wheel(
     with zipfile.ZipFile(wheel) as content:
         names = content.namelist()
     assert "backcue/presets/builtin/balance.toml" in names
+    assert "backcue/web/page.html" in names
     assert "backcue/py.typed" in names
     assert not [name for name in names if name.startswith(("tests", "bench", "sounds"))]
     install(environment, wheel, at=elsewhere)

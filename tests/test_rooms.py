@@ -14,10 +14,10 @@ from backcue.system.paths import settings_file
 PACKAGE = Path(backcue.__file__).parent
 FLOORS = (
     ("cli",),
-    ("ui", "console"),
+    ("ui", "console", "web", "exchange"),
     ("app_context",),
     ("display",),
-    ("coach", "session_setup", "replay"),
+    ("coach", "session_setup", "replay", "training"),
     ("accompaniment", "history"),
     ("session", "sound", "presets", "settings"),
     ("toml", "keys"),

@@ -154,3 +154,42 @@ def test_any_size_of_terminal_works(size: tuple[int, int]) -> None:
                 terminal.press(key)
                 terminal.read(0.3)
         assert terminal.ended() == 0
+
+
+def test_bytes_that_are_no_text_leave_the_keys_working_and_a_signal_keeps_the_session(
+    own_home: Path,
+) -> None:
+    with Terminal("run", "500 forward") as terminal:
+        terminal.wait_for("500")
+        terminal.send(b"\xe9\xff\x80")
+        terminal.press(" ")
+        terminal.wait_for("go on")
+        terminal.signal(signal.SIGINT)
+        assert terminal.ended() == 130
+    assert len(kept(own_home)) == 1
+    assert not (own_home / "backcue-data" / "last-error.txt").exists()
+
+
+def test_a_terminal_that_is_gone_without_a_word_ends_the_screen_and_keeps_the_session(
+    own_home: Path,
+) -> None:
+    # As with nohup: hanging up is ignored.
+    program = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
+    program += "sys.argv = ['backcue', 'run', '500 forward']; from backcue.cli import main; main()"
+    with Terminal(program=("-c", program)) as terminal:
+        terminal.wait_for("500")
+        terminal.hang_up()
+        assert terminal.ended() == 1
+    [session] = kept(own_home)
+    assert session.state == "stopped"
+
+
+def test_page_down_right_after_the_palette_was_opened_ends_nothing() -> None:
+    with Terminal() as terminal:
+        terminal.wait_for("Balance walk")
+        terminal.press("\x10\x1b[6~\x1b[6~")
+        terminal.wait_for("Search for commands")
+        terminal.press("\x1b")
+        terminal.wait_for("Balance walk")
+        terminal.press("\x1b")
+        assert terminal.ended() == 0

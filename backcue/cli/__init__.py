@@ -65,24 +65,10 @@ def _without_output(lost: OutputLost) -> int:
 
 def _failed(error: Exception) -> int:
     """Say what nobody foresaw, and where it is written down; returns the exit status."""
-    from backcue.system import log, paths  # noqa: PLC0415
+    from backcue.system import faults, log, paths  # noqa: PLC0415
 
     if isinstance(error, paths.NoFolder):
         return _told(f"Error: {error}", WRONG_INPUT)
-    log.logger(__name__).exception("failed")
-    return _told(f"backcue failed: {type(error).__name__}: {error}\n{_written_down()}", FAILED)
-
-
-def _written_down() -> str:
-    """Write the traceback of what failed into a file; say where it is."""
-    import traceback  # noqa: PLC0415
-
-    from backcue.system import atomic, paths  # noqa: PLC0415
-
-    told = traceback.format_exc()
-    try:
-        file = paths.data_dir() / "last-error.txt"
-        atomic.write_bytes(file, told.encode(errors="backslashreplace"))
-    except (OSError, paths.NoFolder):
-        return told
-    return f"What happened is written in {file}; please report it."
+    log.logger(__name__).error("failed", exc_info=error)
+    failed = f"backcue failed: {faults.in_a_line(error)}"
+    return _told(f"{failed}\n{faults.write_down(error)}", FAILED)

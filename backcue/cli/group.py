@@ -13,8 +13,14 @@ from backcue.cli.printing import tell
 
 COMMANDS = {
     "check": ("check:check", "Read preset files and report every error in them."),
+    "completion": ("completion:completion", "Write what your shell needs to complete commands."),
+    "doctor": ("doctor.command:doctor", "Say what works here, and what to do."),
+    "export": ("export:export", "Write sessions for other programs."),
+    "help": ("help:help_", "Say what backcue does, or what a command does."),
     "history": ("history:history", "List the sessions that are kept, newest first."),
+    "import": ("import_:import_", "Take the sessions of a JSON export into the history."),
     "list": ("list:list_presets", "Show the presets, built-in and own."),
+    "plan": ("plan:plan", "Say what to do today, why, and the way so far."),
     "render": ("render:render", "Write all that is heard in WORKOUT to an audio file."),
     "run": ("run:run", "Walk WORKOUT straight away."),
     "settings": ("settings:settings", "Show the settings, or set one."),

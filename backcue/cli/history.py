@@ -7,7 +7,9 @@ import click
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.options import Whole
 from backcue.cli.printing import say, say_json, tell
+from backcue.cli.wiring import load_settings
 from backcue.console.lines import json_line
+from backcue.display.energy import energy_values
 from backcue.display.history import (
     done_phase_values,
     in_short,
@@ -21,6 +23,7 @@ from backcue.history.place import own_place
 from backcue.history.record import Record
 from backcue.history.store import Log, Store
 from backcue.session.events import Continued, Event, PhaseStarted, Started
+from backcue.training.energy import energy
 
 _NUMBER = Whole(1, 2**62)
 _session = click.argument("number", metavar="ID", type=_NUMBER)
@@ -65,12 +68,17 @@ def show(number: int, *, as_json: bool) -> None:
             damage = str(error)
     _tell(store)
     phases = [] if log is None else done_phases(log.entries)
+    mass, took = load_settings().settings.person.body_mass_kg, None
+    if mass is not None and log is not None:
+        took = energy(phases, log.head.course.conditions.pace, mass)
     if as_json:
         values = session_values(record)
+        if took is not None:
+            values["energy"] = energy_values(took)
         values["phases"] = [done_phase_values(phase) for phase in phases]
         say_json(values)
         return
-    for line in session_lines(record, phases):
+    for line in session_lines(record, phases, took):
         say(line)
     damage = damage or (log and log.damage)
     if damage:

@@ -5,7 +5,9 @@ import gc
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput
 from backcue.cli.printing import tell
+from backcue.cli.second_screen import ScreenChoices
 from backcue.cli.wiring import app_context
+from backcue.display.second_screen import SecondScreen
 from backcue.system.terminal import sign_of_a_screen_reader, why_no_screen
 from backcue.workout.preset import Preset
 
@@ -37,12 +39,28 @@ def need_a_screen(what: str, instead: str) -> None:
         tell(f"for a screen reader ({sign}): {instead}")
 
 
-def on_screen(context: AppContext, start: Preset | None = None) -> int:
-    """Open the screen, straight in a workout where one is given; returns the exit status."""
+def on_screen(
+    context: AppContext, start: Preset | None = None, second: SecondScreen | None = None
+) -> int:
+    """Open the screen, straight in a workout where one is given; returns the exit status.
+
+    `second` is served already; without it, the app makes one where it is asked for.
+    """
     from backcue.ui.app import BackcueApp  # noqa: PLC0415 - Textual is heavy
 
-    app = BackcueApp(context, start)
+    made = [second] if second is not None else []
+
+    def second_screen() -> SecondScreen:
+        if not made:
+            made.append(ScreenChoices().screen(context))
+        return made[0]
+
+    app = BackcueApp(context, start, second_screen)
     gc.freeze()
     gc.enable()
-    app.run()
+    try:
+        app.run()
+    finally:
+        for each in made:
+            each.close()
     return app.return_code or 0

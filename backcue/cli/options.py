@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from backcue.cli.group import log_option
+from backcue.cli.second_screen import ScreenChoices
 from backcue.session_setup import RunOptions
 from backcue.system import paths
 from backcue.text.numbers import is_plain
@@ -15,6 +16,7 @@ from backcue.workout import model
 from backcue.workout.notation import NotationError, parse_duration
 from backcue.workout.preset import PaceChange
 
+HIGHEST_PORT = 65_535
 LONGEST_LEAD_IN = 600.0
 """Seconds."""
 
@@ -151,3 +153,33 @@ def _choices(named: dict[str, Any]) -> RunOptions:
         voice=not named.pop("no_voice"),
         beats=not named.pop("no_beats"),
     )
+
+
+_SCREEN_OPTIONS = (
+    click.option(
+        "--screen",
+        type=click.Choice(["view", "remote"]),
+        help="Show it on a phone, tablet or TV too, on a page in your network; 'remote' lets "
+        "that page press keys.",
+    ),
+    click.option(
+        "--screen-address", metavar="ADDRESS", help="On which of this computer's addresses."
+    ),
+    click.option("--screen-port", type=Whole(1, HIGHEST_PORT), help="On which port; else any."),
+)
+
+
+def screen_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Returns a command with the options of the second screen, as one argument `second`."""
+
+    @wraps(command)
+    def with_screen(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
+        screen = named.pop("screen"), named.pop("screen_address"), named.pop("screen_port")
+        if screen[0] is None and screen != (None, None, None):
+            told = "--screen-address and --screen-port are for --screen; give it too"
+            raise click.UsageError(told)
+        return command(*arguments, second=ScreenChoices(*screen), **named)
+
+    for option in reversed(_SCREEN_OPTIONS):
+        with_screen = option(with_screen)
+    return with_screen

@@ -7,13 +7,16 @@ from functools import partial
 import click
 
 from backcue.app_context import AppContext
+from backcue.cli import FAILED
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import to_be_led
 from backcue.cli.menu import WITHOUT_A_SCREEN, need_a_screen, on_screen
-from backcue.cli.options import Whole, shared, workout_argument
+from backcue.cli.options import Whole, screen_options, shared, workout_argument
 from backcue.cli.printing import say, tell
+from backcue.cli.second_screen import ScreenChoices
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
+from backcue.display.second_screen import SecondScreen, SecondScreenError
 from backcue.display.wording import INTERRUPTED
 from backcue.session_setup import USUAL_SURFACE, RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
@@ -40,6 +43,7 @@ _UNASKED = (
     help="No screen: one line per event, for screen readers, pipes and logs.",
 )
 @click.option("--json", "as_json", is_flag=True, help="No screen: one JSON object per event.")
+@screen_options
 def run(
     workout: str,
     *,
@@ -48,6 +52,7 @@ def run(
     volume: int | None,
     plain: bool,
     as_json: bool,
+    second: ScreenChoices,
 ) -> int:
     """Walk WORKOUT straight away.
 
@@ -62,13 +67,20 @@ def run(
         preset = to_be_led(workout, context).course.preset
         with told_as(WrongInput, OutputError):
             context.player()
-        if plain or as_json:
-            return _line_by_line(context, preset, as_json=as_json)
-        return on_screen(context, preset)
+        screen = _opened(second.screen(context)) if second.mode else None
+        try:
+            if plain or as_json:
+                return _line_by_line(context, preset, screen, as_json=as_json)
+            return on_screen(context, preset, screen)
+        finally:
+            if screen is not None:
+                screen.close()
 
 
-def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
-    from backcue.console.lines import json_line, plain_line  # noqa: PLC0415
+def _line_by_line(
+    context: AppContext, preset: Preset, screen: SecondScreen | None, *, as_json: bool
+) -> int:
+    from backcue.console import lines  # noqa: PLC0415
     from backcue.console.runner import Runner  # noqa: PLC0415
 
     _say_first(context, preset)
@@ -78,17 +90,38 @@ def _line_by_line(context: AppContext, preset: Preset, *, as_json: bool) -> int:
         runner = Runner(
             coach,
             context.keymap,
-            line=partial(json_line if as_json else plain_line, coach.course),
+            context.clock,
+            line=partial(lines.json_line if as_json else lines.plain_line, coach.course),
             write=say,
             notice=tell,
             heard=context.player().name != "none",
+            screen=screen,
+            screen_line=lines.screen_line if as_json else None,
+            warnings=[*context.keymap.problems, *_unheard(context)],
+            warning_line=lines.warning_line if as_json else None,
         )
         kept = await runner.run()
-        if kept.problem:
-            tell(kept.problem)
-        return runner.status
+        for words in filter(None, (kept.failed, kept.problem)):
+            tell(words)
+        return runner.status or (FAILED if kept.failed else 0)
 
+    context.faults.listener = tell
     return asyncio.run(walk())
+
+
+def _unheard(context: AppContext) -> list[str]:
+    """Returns that nothing will be heard, where the person's settings say so."""
+    silent = context.player().name == "none" and context.output is None
+    return ["no sound: the output in your settings is none"] if silent else []
+
+
+def _opened(screen: SecondScreen) -> SecondScreen:
+    """Serve it, and say where."""
+    with told_as(WrongInput, SecondScreenError):
+        url = screen.open()
+    may = "may press keys" if screen.remote else "shows only"
+    tell(f"second screen ({may}): {url}")
+    return screen
 
 
 def _say_first(context: AppContext, preset: Preset) -> None:

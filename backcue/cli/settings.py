@@ -129,7 +129,6 @@ def _show_all(shown: Iterable[Setting], read: FileRead, *, as_json: bool) -> Non
             {
                 "file": str(file),
                 "problems": read.error.messages if read.error else [],
-                "unused": read.unused,
                 "settings": [setting_values(*each) for each in values],
             }
         )
@@ -137,8 +136,6 @@ def _show_all(shown: Iterable[Setting], read: FileRead, *, as_json: bool) -> Non
     for line in _lines(values):
         say(line)
     say(f"\nThey lie in {file}{'' if file.exists() else ', which is not there yet'}.")
-    for line in read.unused:
-        tell(f"{line}; it can go")
 
 
 def _lines(values: list[tuple[Setting, Any]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from backcue.display.wording import SETTINGS_ASIDE
 from backcue.session_setup import RunOptions
 from backcue.settings.file import FileRead, read_file
 from backcue.system import atomic, paths
+from backcue.system.faults import gathered
 
 
 def load_settings() -> FileRead:
@@ -28,15 +29,23 @@ def app_context(
 
     `output` and `volume` (percent) go before the settings where they are given.
     """
-    atomic.sweep((paths.config_dir(), paths.presets_dir(), paths.data_dir()), locks=True)
+    ours = (paths.config_dir(), paths.presets_dir(), paths.data_dir(), paths.drafts_dir())
+    atomic.sweep(ours, locks=True)
     read = load_settings()
-    context = AppContext(
-        read.settings, options or RunOptions(), output=output, volume_percent=volume
-    )
-    context.settings_error = read.error
-    try:
-        yield context
-    finally:
-        context.close()
-        for problem in context.news():
-            tell(problem)
+    with gathered() as faults:
+        context = AppContext(
+            read.settings,
+            options or RunOptions(),
+            output=output,
+            volume_percent=volume,
+            faults=faults,
+        )
+        context.settings_error = read.error
+        try:
+            yield context
+        finally:
+            context.close()
+            # What a screen told is gone with it.
+            faulty = faults.lines if faults.listener is None else ()
+            for told in (*context.news(), *faulty):
+                tell(told)

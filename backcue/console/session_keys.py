@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from backcue.coach import Coach
+from backcue.display.second_screen import Controls
 from backcue.keys.actions_and_keys import ACTIONS, Scope
 from backcue.keys.changed_keys import Keymap
 from backcue.keys.names import key_sign
@@ -22,6 +23,14 @@ class SessionKeys:
         self._coach, self._keymap, self._notice = coach, keymap, notice
         self._locked = self._unlocking = False
         self._asking = self._goes_on = False
+        self.on_change: Callable[[], None] = lambda: None
+        """Called when a question stands, or none any more, when it is locked, or not any more."""
+
+    @property
+    def controls(self) -> Controls:
+        """How a second screen presses keys."""
+        go_on = self._keymap.first("pause")
+        return Controls(self.ask_for, go_on, locked=lambda: self._locked, asks=lambda: self._asking)
 
     def press(self, typed: str) -> None:
         """Do what the key does for which the terminal sent this."""
@@ -37,6 +46,17 @@ class SessionKeys:
         if action is not None:
             _LOG.info("key %s: %s", key, action.id)
             self._perform(action.id)
+
+    def ask_for(self, action: str) -> None:
+        """Do what a remote asks for: the same as the key of that action."""
+        _LOG.info("asked for %s", action)
+        if self._asking:
+            # Its one large button is that of the key which says no here.
+            self._settle("no" if action == "pause" else action)
+        elif self._locked and action not in ("lock", "pause"):
+            self._unlocking = False
+        else:
+            self._perform(action)
 
     def _perform(self, action: str) -> None:
         if action == "lock":
@@ -66,6 +86,7 @@ class SessionKeys:
         else:
             self._locked = self._unlocking = False
             self._notice("unlocked")
+        self.on_change()
 
     def _ask(self) -> None:
         """Ask whether to end; paused meanwhile."""
@@ -74,14 +95,20 @@ class SessionKeys:
         self._coach.pause()
         end, no = self._keymap.first("end"), self._keymap.first("no")
         self._notice(f"press {end} again to end; what was done is kept; {no} to go on")
+        self.on_change()
 
     def _answer(self, key: str) -> None:
         answer = self._keymap.action(key, Scope.QUESTION) or self._keymap.action(key)
-        if answer is None or answer.id not in ("yes", "no", "end"):
+        if answer is not None:
+            _LOG.info("key %s: the answer is %s", key, answer.id)
+            self._settle(answer.id)
+
+    def _settle(self, answer: str) -> None:
+        if answer not in ("yes", "no", "end"):
             return
-        _LOG.info("key %s: the answer is %s", key, answer.id)
         self._asking = False
-        if answer.id != "no":
+        self.on_change()
+        if answer != "no":
             self._coach.stop()
         elif self._goes_on:
             self._coach.perform("pause")

@@ -51,7 +51,7 @@ def what_counts(snapshot: Snapshot) -> str:
     """Say what the number counts, right under it."""
     phase = snapshot.phase
     if snapshot.state is State.RESUMING:
-        return "count-in"
+        return "seconds" if settling_left(snapshot) > EPSILON else "count-in"
     if phase.on_rails:
         return "on rails"
     if phase.seconds is None:

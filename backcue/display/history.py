@@ -1,17 +1,32 @@
 """Sessions of the history: as plain values for JSON, and as lines for a person."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from math import floor
+from typing import Final
 
+from backcue.display.days import day
+from backcue.display.energy import energy_lines
 from backcue.display.json_forms import number, rounded
-from backcue.display.wording import clock, length, say
+from backcue.display.wording import MINUTE, clock, length, say
 from backcue.history.phases import DonePhase
 from backcue.history.record import Ending, Record
 from backcue.history.recovery import Resumption
+from backcue.history.statistics import Best, Totals
 from backcue.text.printable import printable
+from backcue.training.energy import Energy
+from backcue.training.practice import rung_of
+from backcue.workout.model import Direction, Gait
 
 _LONGEST_NAME = 32
 """Columns for the name of a workout in a table."""
+EFFORTS: Final = (
+    "very easy", "easy", "moderate", "somewhat hard", "hard", "hard", "very hard", "very hard",
+    "nearly all I had", "all I had",
+)  # fmt: skip
+"""What 1, 2, 3 and so on of effort mean: one's own feeling, on a scale as Borg's of ten."""
+HARDEST: Final = len(EFFORTS)
+"""The end of the scale of effort, which begins with 1."""
 _ENDINGS = {Ending.STOPPED: "ended early", Ending.INTERRUPTED: "interrupted"}
 
 
@@ -100,6 +115,60 @@ def share(record: Record) -> str:
     return f"{floor(min(1.0, record.share) * 100)} %"
 
 
+def effort_words(effort: int | None) -> str:
+    """Say how hard it was: `effort ●●●●○○○○○○ 4 of 10, somewhat hard`."""
+    if effort is None:
+        return ""
+    dots = "●" * effort + "○" * (HARDEST - effort)
+    return f"effort {dots} {effort} of {HARDEST}, {EFFORTS[effort - 1]}"
+
+
+def cadence_words(record: Record) -> str:
+    """Say at which cadence was stepped: `forward 110, backward run 165 steps/min`."""
+    told = [
+        f"{each.direction}{' run' if each.gait is Gait.RUN else ''} {each.cadence:.0f}"
+        for each in sorted(record.moved, key=lambda each: list(Direction).index(each.direction))
+    ]
+    return f"{', '.join(told)} steps/min" if told else ""
+
+
+def together(seconds: float) -> str:
+    """Write a time of many sessions to the minute: `42 min`, `12 h 05 min`."""
+    hours, minutes = divmod(floor(seconds / MINUTE), 60)
+    return f"{hours:,} h {minutes:02} min" if hours else f"{minutes} min"
+
+
+def totals_words(totals: Totals) -> str:
+    """Say what sessions come to: `12 h 05 min · 21,340 steps forward, 9,120 backward`."""
+    steps = f"{totals.forward_steps:,} steps forward, {totals.backward_steps:,} backward"
+    return f"{together(totals.active_seconds)} · {steps}"
+
+
+def weeks_words(weeks: int) -> str:
+    """Say how many weeks in a row there was a session; nothing where that is no row."""
+    return f"{weeks} weeks in a row" if weeks > 1 else ""
+
+
+def best_words(best: Best, today: date) -> tuple[str, ...]:
+    """Say what was the most in one session, the longest wording first; nothing without any."""
+    told: list[tuple[str, Record]] = []
+    if (most := best.longest) is not None:
+        told.append((f"longest {length(most.active_seconds)}", most))
+    if (most := best.most_backward) is not None:
+        told.append((f"most backward {most.backward_steps:,}", most))
+    if (most := best.most_holds) is not None:
+        held = most.left_hold_seconds + most.right_hold_seconds
+        told.append((f"most balance {length(held)}", most))
+    dated = " · ".join(f"{what} ({day(of.day, today).strip()})" for what, of in told)
+    return (dated, " · ".join(what for what, _ in told)) if told else ()
+
+
+def rung_label(record: Record) -> str:
+    """Say which rung of the ladder a session was: `10 min`; nothing where it was none."""
+    rung = rung_of(record)
+    return "" if rung is None else rung.label
+
+
 def ending(record: Record) -> str:
     """Say how a session ended where that was before its end."""
     return _ENDINGS.get(Ending(record.state), "")
@@ -111,8 +180,10 @@ def in_short(record: Record) -> str:
     return f"{record.id}: {printable(record.name)}, {when}, {lasted}"
 
 
-def session_lines(record: Record, phases: Iterable[DonePhase]) -> Iterable[str]:
-    """Say all about a session, phase by phase."""
+def session_lines(
+    record: Record, phases: Iterable[DonePhase], energy: Energy | None = None
+) -> Iterable[str]:
+    """Say all about a session, phase by phase; its energy where it could be estimated."""
     yield printable(record.name)
     if record.sequence != record.name:
         yield f"  {printable(record.sequence)}"
@@ -130,10 +201,18 @@ def session_lines(record: Record, phases: Iterable[DonePhase]) -> Iterable[str]:
     if held:
         yield f"  holds: {', '.join(held)}"
     if record.effort is not None:
-        yield f"  effort: {record.effort} of 10"
+        yield f"  effort: {record.effort} of {HARDEST}"
+    if rung := rung_label(record):
+        yield f"  rung: {rung}"
+    yield from (f"  {line}" for line in energy_lines(energy))
     if record.note:
         yield f"  {printable(record.note)}"
     yield ""
+    yield from phase_lines(phases)
+
+
+def phase_lines(phases: Iterable[DonePhase]) -> Iterable[str]:
+    """Say of each phase when it began, what it was, and what there is to say beyond its plan."""
     for phase in phases:
         yield f"{clock(phase.start):>7}  {say(phase.phase)}{_done(phase)}"
 

@@ -56,6 +56,13 @@ def locked(lock: str, *, half_open: bool = False) -> Message:
     return Message(f"locked press {lock} {lock}")
 
 
+def locked_buttons(*, half_open: bool = False) -> Message:
+    """Tell the same to whoever has the buttons of a remote."""
+    if half_open:
+        return Message("press UNLOCK again")
+    return Message("locked", "UNLOCK: twice")
+
+
 def unlocked() -> Message:
     """Tell that all keys work again."""
     return Message("unlocked")
@@ -64,6 +71,13 @@ def unlocked() -> Message:
 def other_foot() -> Message:
     """Tell that the feet were swapped."""
     return Message("other foot")
+
+
+def sound(error: str | None, *, muted: bool, speaks: bool) -> str:
+    """Say what there is to know of the sound; nothing where all is heard."""
+    if error:
+        return error
+    return "muted" if muted else "" if speaks else "no voice"
 
 
 def no_sound(why: str) -> Message:

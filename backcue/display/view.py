@@ -82,6 +82,13 @@ class View:
     whole: float | None
     """Part of the workout that is over; None where it is open."""
 
+    def told(self, notice: Message | None = None) -> Message | None:
+        """Returns what stands in the place of `next` and `under`: a notice before what is usual.
+
+        Orders say all that there is to do.
+        """
+        return notice or (None if self.orders else self.message)
+
 
 def view(
     snapshot: Snapshot,

@@ -216,3 +216,10 @@ def surfaces_words(surfaces: Collection[Surface]) -> str:
     if set(surfaces) == BELTS:
         return "any treadmill"
     return ", ".join(map(surface_name, surfaces))
+
+
+def viewers(count: int) -> str:
+    """Say how many second screens show it: `1 viewer`, `no viewer yet`."""
+    if not count:
+        return "no viewer yet"
+    return "1 viewer" if count == 1 else f"{count} viewers"

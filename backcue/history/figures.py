@@ -46,7 +46,8 @@ class Figures:
     def take(self, entry: Entry) -> None:
         """Count what an entry of the log tells."""
         self._counter.take(entry)
-        self._last = entry.at
+        if self.ending is None:
+            self._last = entry.at
         match entry:
             case Continued(at=at, ahead=ahead):
                 self._last, self.ending = at + ahead, None
@@ -54,7 +55,8 @@ class Figures:
                 self.beyond_lead_in |= not phase.is_lead_in
             case Walked():
                 self._walk(entry)
-            case Finished(tally=tally):
+            case Finished(at=at, tally=tally):
+                self._last = at
                 self.ending = Ending.COMPLETED if tally.completed else Ending.STOPPED
             case Interrupted():
                 self.ending = Ending.INTERRUPTED

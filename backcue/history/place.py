@@ -55,6 +55,14 @@ class Place:
         """Whether any session is under way."""
         return any(is_held(path) for path in self._locks())
 
+    def stamp(self) -> tuple[int, ...]:
+        """Returns what tells that the history changed; nothing where there is none."""
+        if not self.database.exists() and not self.old_lines.exists():
+            return ()
+        log = self.database.with_name(f"{self.database.name}-wal")
+        there = (path.stat() for path in (self.database, self.old_lines, log) if path.exists())
+        return tuple(figure for status in there for figure in (status.st_mtime_ns, status.st_size))
+
     def files(self) -> list[Path]:
         """Returns all files that are, or were, part of the history."""
         ours = (

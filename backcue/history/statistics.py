@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backcue.history.record import Record
+from backcue.session.tempo import Way
 from backcue.workout.feet import HeldTime
 from backcue.workout.model import Direction, Foot, Gait
 
@@ -42,6 +43,8 @@ class Week:
     sessions: int = 0
     active_seconds: float = 0.0
     backward_steps: int = 0
+    left_hold_seconds: float = 0.0
+    right_hold_seconds: float = 0.0
 
     @property
     def minutes(self) -> float:
@@ -105,6 +108,8 @@ def weeks(sessions: Iterable[Record], today: date, most: int | None = None) -> l
             week.sessions + 1,
             week.active_seconds + each.active_seconds,
             week.backward_steps + each.backward_steps,
+            week.left_hold_seconds + each.left_hold_seconds,
+            week.right_hold_seconds + each.right_hold_seconds,
         )
     last = max([monday_of(today), *done])
     first = min(done, default=last)
@@ -149,6 +154,33 @@ def cadences(sessions: Iterable[Record], direction: Direction, gait: Gait) -> li
         for moved in each.moved
         if (moved.direction, moved.gait) == (direction, gait)
     ]
+
+
+def weekly_cadences(
+    sessions: Iterable[Record], mondays: Sequence[date]
+) -> dict[Way, list[float | None]]:
+    """Returns at which cadence was stepped each way in each of these weeks; None: not at all.
+
+    It is the mean over the time that was stepped so. Ways in which nothing was are not there.
+    """
+    at = {monday: number for number, monday in enumerate(mondays)}
+    beats: dict[Way, list[float]] = {}
+    seconds: dict[Way, list[float]] = {}
+    for each in sessions:
+        week = at.get(monday_of(each.day))
+        if week is None:
+            continue
+        for moved in each.moved:
+            way = (moved.direction, moved.gait)
+            beats.setdefault(way, [0.0] * len(at))[week] += moved.cadence * moved.seconds
+            seconds.setdefault(way, [0.0] * len(at))[week] += moved.seconds
+    return {
+        way: [
+            done / lasted if lasted > 0 else None
+            for done, lasted in zip(beats[way], seconds[way], strict=True)
+        ]
+        for way in sorted(beats)
+    }
 
 
 def share_done(sessions: Iterable[Record]) -> float | None:

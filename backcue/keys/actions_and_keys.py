@@ -20,8 +20,14 @@ class Scope(StrEnum):
     REFUSED = "where a workout cannot be led"
     SETTINGS = "in the settings"
     CALIBRATION = "while the sound's delay is measured"
+    HISTORY = "in the history"
+    SESSION = "on one session of the history"
+    CHARTS = "on the charts"
     RECOVERY = "where a workout was interrupted"
+    DRAFT = "where something was left unsaved"
+    TRASH = "in the trash"
     QUESTION = "in a question"
+    SCREEN = "on the page of the second screen"
     HELP = "in the help"
     ANYWHERE = "anywhere"
 
@@ -64,6 +70,8 @@ ACTIONS: tuple[Action, ...] = (
            "sound off and on", rank=8),
     Action("voice", ("v",), "voice", "voice on and off"),
     Action("lock", ("l",), "lock", "only the pause key works until pressed twice"),
+    Action("screen", ("s",), "second screen", "show it on a phone, tablet or TV too: where, and "
+           "what it may do", rank=10),
     Action("end", ("q", "escape", "media_stop"), "end", "end: asks once, keeps what was done",
            rank=2),
     Action("menu-start", ("enter", "f5", "shift+f5"), "start", "start the marked workout",
@@ -71,6 +79,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu-surface", ("f3", "ctrl+t"), "where", "say where you walk", Scope.MENU, 2),
     Action("menu-edit", ("f4", "ctrl+e"), "edit", "edit the marked workout; a built-in one becomes "
            "a copy of your own that takes its place", Scope.MENU, 5),
+    Action("menu-history", ("tab", "f10", "ctrl+l"), "history", "the sessions that are kept",
+           Scope.MENU, 5),
     Action("menu-new", ("ctrl+n", "insert"), "new", "write a new workout, with the words of the "
            "filter line if they make one", Scope.MENU, 6),
     Action("menu-duplicate", ("f6", "ctrl+d"), "copy", "write a copy of the marked workout",
@@ -78,6 +88,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu-delete", ("f8", "delete"), "delete", "delete the marked workout of your own: "
            "asks once", Scope.MENU, 9),
     Action("menu-undo", ("f9", "ctrl+r"), "undo", "bring back what was deleted last", Scope.MENU),
+    Action("menu-trash", ("ctrl+g", "f12"), "trash",
+           "see what was deleted, bring it back, or empty the trash", Scope.MENU),
     Action("menu-read-on", ("shift+down", "ctrl+down", "ctrl+f"), "read on",
            "scroll down what stands beside the list", Scope.MENU),
     Action("menu-read-back", ("shift+up", "ctrl+up", "ctrl+b"), "read back",
@@ -96,10 +108,15 @@ ACTIONS: tuple[Action, ...] = (
            "back to the menu", Scope.SUMMARY, 1),
     Action("summary-again", ("r", "f5", "shift+f5"), "again", "the same workout again",
            Scope.SUMMARY, 2),
+    Action("summary-next", ("s",), "what's next", "walk what is advised next", Scope.SUMMARY, 3),
+    Action("summary-note", ("n",), "note", "write a note on it", Scope.SUMMARY, 4),
+    Action("summary-effort", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "how hard",
+           "how hard it was: 1 very easy, 5 hard, 0 for 10; the same once more takes it back",
+           Scope.SUMMARY),
     Action("summary-keep", ("k",), "keep this tempo",
            "keep the changed cadences for this workout", Scope.SUMMARY, 3),
     Action("summary-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
-           Scope.SUMMARY, 4),
+           Scope.SUMMARY, 5),
     Action("hearing-forward", ("f", "1"), "forward", "hear the sound for forward", Scope.HEARING),
     Action("hearing-backward", ("b", "2"), "backward", "hear the sound for backward",
            Scope.HEARING),
@@ -151,12 +168,68 @@ ACTIONS: tuple[Action, ...] = (
            Scope.CALIBRATION, 4),
     Action("calibration-leave", ("escape", "q"), "leave", "leave the delay as it is",
            Scope.CALIBRATION, 3),
+    Action("history-open", ("enter",), "details", "all about the marked session, phase by phase",
+           Scope.HISTORY, 1),
+    Action("history-charts", ("tab", "f10", "ctrl+l"), "charts", "minutes, steps, cadence and "
+           "balance week by week", Scope.HISTORY, 2),
+    Action("history-again", ("f5", "shift+f5"), "again", "walk the marked one again",
+           Scope.HISTORY, 5),
+    Action("history-delete", ("f8", "delete"), "delete", "delete the marked session; it can be "
+           "brought back for a day", Scope.HISTORY, 7),
+    Action("history-undo", ("f9", "ctrl+r"), "undo", "bring back what was deleted last",
+           Scope.HISTORY),
+    Action("history-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
+           Scope.HISTORY),
+    Action("history-leave", ("escape",), "leave", "clear the filter; with none, back to the menu",
+           Scope.HISTORY, 6),
+    Action("session-leave", ("escape", "q", "enter", "backspace"), "leave", "back to the history",
+           Scope.SESSION, 1),
+    Action("session-effort", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "how hard",
+           "how hard it was: 1 very easy, 5 hard, 0 for 10; the same once more takes it back",
+           Scope.SESSION),
+    Action("session-note", ("n",), "note", "write a note on it", Scope.SESSION, 3),
+    Action("session-older", ("right", "o"), "older", "the session before it", Scope.SESSION, 2),
+    Action("session-newer", ("left", "i"), "newer", "the session after it", Scope.SESSION, 4),
+    Action("session-again", ("r", "f5", "shift+f5"), "again", "walk it again", Scope.SESSION, 5),
+    Action("session-delete", ("delete", "f8"), "delete", "delete it; it can be brought back for a "
+           "day", Scope.SESSION, 7),
+    Action("session-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
+           Scope.SESSION),
+    Action("charts-leave", ("escape", "q", "enter", "tab", "backspace"), "leave",
+           "back to the history", Scope.CHARTS, 1),
+    Action("charts-next", ("right", "n", "space", "pagedown"), "next",
+           "the next chart, where there is room for one", Scope.CHARTS, 2),
+    Action("charts-back", ("left", "b", "pageup"), "back", "the chart before", Scope.CHARTS),
+    Action("charts-longer", ("up", "plus", "equals_sign", "add"), "longer", "further back in time",
+           Scope.CHARTS, 4),
+    Action("charts-shorter", ("down", "minus", "subtract"), "shorter", "less far back",
+           Scope.CHARTS, 5),
     Action("recovery-continue", ("enter", "f5", "shift+f5"), "go on",
            "go on where it was interrupted", Scope.RECOVERY, 1),
     Action("recovery-keep", ("k", "escape", "q"), "keep it", "keep it as it is", Scope.RECOVERY, 2),
     Action("recovery-throw", ("x", "delete"), "throw it away", "throw it away", Scope.RECOVERY, 3),
+    Action("draft-continue", ("enter", "f5", "shift+f5"), "go on writing",
+           "go on writing what was not saved", Scope.DRAFT, 1),
+    Action("draft-later", ("escape", "q", "l"), "later", "be asked again at the next start",
+           Scope.DRAFT, 2),
+    Action("draft-throw", ("x", "delete"), "throw it away", "put it into the trash",
+           Scope.DRAFT, 3),
+    Action("trash-restore", ("enter",), "bring back", "bring back the marked workout",
+           Scope.TRASH, 1),
+    Action("trash-empty", ("x", "delete"), "empty the trash",
+           "delete all in the trash for good: asks once", Scope.TRASH, 3),
+    Action("trash-leave", ("escape", "q"), "back", "back to the menu", Scope.TRASH, 2),
     Action("yes", ("y", "enter", "f5", "shift+f5"), "yes", "yes", Scope.QUESTION, 1),
     Action("no", ("n", "escape", "space", "pageup"), "no", "no", Scope.QUESTION, 2),
+    Action("screen-go", ("enter", "pagedown"), "go", "begin the workout; under way, back to it",
+           Scope.SCREEN, 1),
+    Action("screen-pause", ("space", "p", "k"), "pause", "pause the workout and go back to it; "
+           "before it begins, begin", Scope.SCREEN),
+    Action("screen-remote", ("r",), "remote", "let the second screen press keys, or only show",
+           Scope.SCREEN, 2),
+    Action("screen-off", ("x",), "off", "end the second screen", Scope.SCREEN, 3),
+    Action("screen-leave", ("escape", "q", "s"), "back", "back to the workout; before it begins, "
+           "leave it", Scope.SCREEN, 4),
     Action("help-close", ("escape",), "close", "back to where you were; ? and F1 do it too",
            Scope.HELP, 1),
     Action("help-on", ("tab",), "more", "the next part", Scope.HELP, 2),

@@ -34,6 +34,7 @@ _CONSOLE = {
     "Q": "pagedown",
     "R": "insert",
     "S": "delete",
+    "L": "kp_begin",
     ";": "f1",
     "?": "f5",
     "X": "shift+f5",

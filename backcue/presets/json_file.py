@@ -3,7 +3,6 @@
 import errno
 import json
 import logging
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -58,12 +57,7 @@ class JsonFile(Generic[T]):
         found = self._load()
         if found is not None:
             return found
-        aside = self._path.with_name(f"{self._path.name}.bad")
-        number = 2
-        while os.path.lexists(aside):
-            aside = self._path.with_name(f"{self._path.name}.bad-{number}")
-            number += 1
-        self._path.replace(aside)
+        aside = atomic.set_aside(self._path)
         self.problems.append(f"{self._path} was damaged, and is set aside as {aside.name}")
         _LOG.info("%s", self.problems[-1])
         return self._kind()

@@ -1,13 +1,13 @@
 """The person's own preset files: opened, saved without harm, deleted and brought back."""
 
 import logging
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from backcue.presets.preset_file import PresetError, read_preset
+from backcue.presets.trash import Trash, Trashed
 from backcue.presets.writing import Fields, copy_of, fields_of, written
 from backcue.system import atomic
 from backcue.system.files import read_bytes
@@ -37,11 +37,12 @@ class Draft:
 
 
 class OwnPresets:
-    """The folder of the person's own presets; remembers what was deleted, to bring it back."""
+    """The folder of the person's own presets; what is deleted lies in the trash beside it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, trash: Trash | None = None) -> None:
         self.folder = folder
-        self._deleted: list[tuple[Path, bytes]] = []
+        self.trash = trash or Trash(folder.with_name("trash"))
+        self._deleted: list[tuple[Path, Trashed]] = []
 
     def new(self, words: str = "") -> Draft:
         """Begin a preset, with these words if there are any."""
@@ -101,12 +102,11 @@ class OwnPresets:
         return replace(draft, text=text, fields=fields, path=path, found=text.encode())
 
     def delete(self, path: Path) -> None:
-        """Delete a file, to be brought back by `undo` if wanted; OSError where that fails."""
+        """Move a file into the trash, to be brought back by `undo` if wanted; OSError."""
         with locked(path):
-            content = read_bytes(path, MAX_BYTES)
-            path.unlink()
-        _LOG.info("deleted %s", path)
-        self._deleted.append((path, content))
+            trashed = self.trash.put(path)
+        _LOG.info("deleted %s: it is %s", path, trashed.path)
+        self._deleted.append((path, trashed))
 
     @property
     def last_deleted(self) -> Path | None:
@@ -116,15 +116,25 @@ class OwnPresets:
     def undo(self) -> Path:
         """Bring back the file deleted last.
 
-        ChangedOnDisk: there is another one of that name by now. OSError: it cannot be written.
+        Taken: there is another one of that name by now. OSError: it cannot be brought back; it is
+        forgotten where it is no longer in the trash.
         """
-        path, content = self._deleted[-1]
-        with locked(path):
-            if os.path.lexists(path):
-                raise ChangedOnDisk(f"there is a new {path.name}")
-            atomic.write_bytes(path, content)
+        path, trashed = self._deleted[-1]
+        try:
+            self.trash.restore(trashed, path)
+        except FileNotFoundError:
+            self._deleted.pop()
+            raise
         _LOG.info("brought back %s", path)
         self._deleted.pop()
+        return path
+
+    def restore(self, trashed: Trashed) -> Path:
+        """Bring back a file out of the trash; Taken and OSError as with `undo`."""
+        path = self.folder / trashed.path.name
+        self.trash.restore(trashed, path)
+        _LOG.info("brought back %s", path)
+        self._deleted = [(where, one) for where, one in self._deleted if one != trashed]
         return path
 
 

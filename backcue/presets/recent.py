@@ -1,8 +1,8 @@
-"""The workouts begun last, and what to begin with today."""
+"""The workouts begun last."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from backcue.presets.json_file import JsonFile
 from backcue.presets.preset_file import from_words
@@ -14,8 +14,6 @@ MOST = 10
 """How many are remembered."""
 _LONGEST = 10_000
 """Characters; longer words belong into a preset."""
-_FIRST = "first-five"
-"""The id of the preset for somebody who begins."""
 
 
 class RecentWords:
@@ -49,14 +47,6 @@ def _others(kept: list[Any], words: str) -> list[str]:
     return [each for each in _usable(kept) if each != words]
 
 
-class Suggestion(NamedTuple):
-    """What to do today."""
-
-    preset: Preset
-    why: str
-    """In a few words."""
-
-
 def understood(words: str) -> Preset | NotationError | None:
     """Returns the workout that words make, or why they make none; None where there are none.
 
@@ -76,14 +66,3 @@ def recalled(words: Iterable[str], presets: Iterable[Preset]) -> list[Preset]:
     by_id = {preset.id.casefold(): preset for preset in presets}
     made = (by_id.get(each.casefold()) or understood(each) for each in words)
     return [each for each in made if isinstance(each, Preset)]
-
-
-def suggested(
-    begun: Iterable[Preset], presets: Iterable[Preset], suits: Callable[[Preset], bool]
-) -> Suggestion | None:
-    """Returns what to do today: the last one begun that suits, else one to begin with."""
-    for preset in begun:
-        if suits(preset):
-            return Suggestion(preset, "as last time")
-    first = next((preset for preset in presets if preset.id == _FIRST), None)
-    return None if first is None else Suggestion(first, "to begin with")

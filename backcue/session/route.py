@@ -6,6 +6,7 @@ seconds that will have passed, and is worked out anew each time.
 
 from collections import deque
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from math import isinf
 
@@ -52,6 +53,19 @@ class Route:
         self._behind.append((self.phase, self._position))
         self.phase, self._position = found
         return True
+
+    def after(self, active: float) -> "Route | None":
+        """Returns it as it is in the next phase, after so many active seconds; None at the end.
+
+        It is for looking ahead only: what lies behind is still that of this one.
+        """
+        found = self._following(self._position, active)
+        if found is None:
+            return None
+        route = copy(self)
+        route.phase, route._position = found  # noqa: SLF001 - of its own kind
+        route._asked = {}  # noqa: SLF001
+        return route
 
     def go_back(self) -> None:
         """Go to the phase before; at the first one, stay."""

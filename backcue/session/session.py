@@ -85,6 +85,14 @@ class Session:
         """Read everything a surface shows; changes nothing."""
         return self._walk.snapshot(self._clock.now() if now is None else now)
 
+    def foresight(self, seconds: float) -> Iterator[tuple[float, Snapshot]]:
+        """Returns what is seen at each change within so many seconds if no key is pressed.
+
+        Each with its time on the clock; nothing while it stands still.
+        """
+        now = self._clock.now()
+        return self._walk.foresight(now, now + seconds)
+
     def ahead(self) -> Iterator[ScheduledPhase]:
         """Returns this phase and those after it with their places in time, lazily.
 
@@ -161,19 +169,25 @@ class Session:
         self._act(self._walk.swap_feet)
 
     def stop(self) -> None:
-        """End here; what was done is kept."""
-        self._act(self._walk.stop)
+        """End here; what was done is kept, even where coming up to now fails."""
+        try:
+            self._act(self._walk.stop)
+        except Exception:  # noqa: BLE001 - what was walked is told, whatever it is
+            _LOG.exception("the walk failed at its end")
+            self._woken.set()
+            self._walk.stop(self._alive)
 
     # The time.
 
     def _act(self, press: Callable[[float], None]) -> None:
         """Bring the session up to now, then let a key act on it."""
+        if not self._walk.underway:
+            return
         now = self._clock.now()
-        if self._walk.underway:
-            self._catch_up(now)
+        self._catch_up(now)
         if self._walk.underway:
             press(now)
-            self._woken.set()
+        self._woken.set()
 
     def _catch_up(self, now: float) -> None:
         slept = self._clock.slept()

@@ -92,6 +92,13 @@ class Place:
         return self.active_at(scheduled.entry if self.standing else scheduled.progress(now))
 
 
+def state_at(scheduled: ScheduledPhase, now: float) -> State:
+    """Returns what one does in a phase that is walked."""
+    if scheduled.resumed and not scheduled.has_begun(now):
+        return State.RESUMING
+    return State.READY if scheduled.phase.kind is PhaseKind.READY else State.RUNNING
+
+
 def snapshot(place: Place, route: Route, now: float) -> Snapshot:
     """Returns what is to be seen at this time; nothing is changed by looking."""
     scheduled, standing = place.scheduled, place.standing

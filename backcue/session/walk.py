@@ -20,11 +20,12 @@ from backcue.session.events import (
     Walked,
     Warned,
 )
+from backcue.session.foresight import foresight
 from backcue.session.given_warnings import GivenWarnings
 from backcue.session.log import SessionLog
 from backcue.session.resume import resumed, stopped
 from backcue.session.route import Route
-from backcue.session.snapshot import Place, Snapshot, State, snapshot
+from backcue.session.snapshot import Place, Snapshot, State, snapshot, state_at
 from backcue.session.tally import Tally
 from backcue.session.tempo import Tempo, change
 from backcue.workout.course import Course
@@ -79,6 +80,12 @@ class Walk:
             now = self.ended
         return snapshot(self._place(now), self._route, now)
 
+    def foresight(self, now: float, until: float) -> Iterator[tuple[float, Snapshot]]:
+        """Returns what is seen at each change up to `until` if no key is pressed, with its time."""
+        if not self.underway:
+            return iter(())
+        return foresight(self._place(now), self._route, now, until)
+
     def ahead(self) -> Iterator[ScheduledPhase]:
         """Returns this phase and those after it with their places in time, lazily.
 
@@ -121,10 +128,7 @@ class Walk:
             return State.FINISHED
         if self.paused:
             return State.PAUSED
-        if self._here.resumed and not self._here.has_begun(now):
-            return State.RESUMING
-        ready = self.began is None or self._here.phase.kind is PhaseKind.READY
-        return State.READY if ready else State.RUNNING
+        return State.READY if self.began is None else state_at(self._here, now)
 
     @property
     def _to_turn(self) -> float | None:

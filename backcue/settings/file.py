@@ -9,10 +9,10 @@ from typing import Any, get_args, get_origin
 import msgspec
 from msgspec import structs
 
-from backcue.settings.schema import RETIRED, Settings
+from backcue.settings.schema import Settings
 from backcue.system import atomic
 from backcue.system.lock import locked
-from backcue.toml.document import Document, Problem, TomlFileError, read_text
+from backcue.toml.document import Document, TomlFileError, read_text
 from backcue.toml.editing import Value, edited
 
 _LOG = logging.getLogger(__name__)
@@ -31,8 +31,6 @@ class FileRead:
     """What is wrong in the file stands at its default here."""
     error: TomlFileError | None = None
     """All that is wrong."""
-    unused: tuple[str, ...] = ()
-    """Keys of earlier versions that serve nothing, each with its place: no error."""
 
     @property
     def wrong(self) -> int:
@@ -74,7 +72,7 @@ def change(path: Path, **dotted: Value) -> Settings:
         after = _read(changed, path)
         if after.error is not None and after.wrong >= (before.wrong or 1):
             raise before.error or after.error
-        if changed not in {text, _HEADER}:
+        if changed != (text or _HEADER):
             atomic.write_text(path, changed)
             _LOG.info("changed %s in %s", ", ".join(dotted), path)
     return after.settings
@@ -82,26 +80,13 @@ def change(path: Path, **dotted: Value) -> Settings:
 
 def _read(text: str, path: Path) -> FileRead:
     """Returns what a text says; SettingsError where it is no TOML."""
-    document, unused = _document(text, path)
+    document = Document(text, path, SettingsError)
     settings = document.into(Settings)
     if settings is not None:
-        return FileRead(settings, unused=unused)
+        return FileRead(settings)
     error = document.error()
     _LOG.info("wrong: %s", error.messages[0])
-    return FileRead(msgspec.convert(_fitting(document.data, Settings), Settings), error, unused)
-
-
-def _document(text: str, path: Path) -> tuple[Document, tuple[str, ...]]:
-    """Returns a file without its retired keys, and those; SettingsError where it is no TOML."""
-    document = Document(text, path, SettingsError)
-    unused = []
-    for table, key in RETIRED:
-        there = document.data.get(table)
-        if isinstance(there, dict) and key in there:
-            del there[key]
-            problem = Problem(*document.place((table, key)), f"{table}.{key}", "serves nothing")
-            unused.append(problem.at(str(path)))
-    return document, tuple(unused)
+    return FileRead(msgspec.convert(_fitting(document.data, Settings), Settings), error)
 
 
 def _fitting(data: Mapping[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:

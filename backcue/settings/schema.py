@@ -123,12 +123,33 @@ class ScreenSettings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = "backcue-dark"
 
 
+class TrainingSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """[training]: what is advised for today."""
+
+    path: Annotated[
+        Literal["ladder", "daily", "balance", "running", "knee-friendly", "off"],
+        Meta(description="Along which path you are led from day to day; off: no advice."),
+    ] = "ladder"
+    pinned: Annotated[
+        Annotated[str, Meta(pattern=WORD, max_length=60)] | None,
+        Meta(description="The rung you stay on, a workout of that path; left out, none."),
+    ] = None
+    sessions_per_rung: Annotated[
+        Annotated[int, Meta(ge=1, le=20)],
+        Meta(description="On how many days a rung is to be easy before the next one."),
+    ] = 3
+
+
 class PersonSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[person]: what only the person can tell."""
 
     safety_accepted: Annotated[
         bool, Meta(description="Whether the page on safety was read and accepted.")
     ] = False
+    body_mass_kg: Annotated[
+        Annotated[float, Meta(ge=20, le=400)] | None,
+        _told("Your weight; left out, no energy is estimated. It stays on this machine.", "kg"),
+    ] = None
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,13 +159,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     sound: SoundSettings = SoundSettings()
     session: SessionSettings = SessionSettings()
     screen: ScreenSettings = ScreenSettings()
+    training: TrainingSettings = TrainingSettings()
     keys: dict[str, tuple[str, ...]] = {}
     """Action: the keys that do it, in the place of its usual ones."""
     person: PersonSettings = PersonSettings()
-
-
-RETIRED = (("person", "body_mass_kg"),)
-"""Keys of earlier versions that serve nothing: a file that has them is right all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from backcue.sound.mixer import Pcm
 from backcue.sound.render import TAIL, Write
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.system.atomic import drafted, real
+from backcue.system.extras import how_to_get
 
 _BYTES: Final = 2
 """Of a sample."""
@@ -72,7 +73,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _check_soundfile(path: Path, suffix: str) -> None:
-    remedy = "pip install 'backcue[audio-files]'"
+    remedy = how_to_get("audio-files")
     try:
         import soundfile  # noqa: PLC0415  an extra
     except (ImportError, OSError) as error:

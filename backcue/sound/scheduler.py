@@ -91,10 +91,11 @@ class Scheduler:
 
     def pump(self, now: float, horizon: float = HORIZON) -> None:
         """Hand over what is due within the horizon, seconds."""
-        while self._next is not None and self._next.at <= now + horizon:
-            if self._next.at >= now - TOO_LATE and not self._is_past(self._next):
-                self._hand_over(self._next)
+        while (cue := self._next) is not None and cue.at <= now + horizon:
+            # First, so that no cue that cannot be handed over keeps the next ones back.
             self._next = next(self._cues, None)
+            if cue.at >= now - TOO_LATE and not self._is_past(cue):
+                self._hand_over(cue)
 
     def _perform(self, timeline: Iterator[ScheduledPhase], now: float) -> None:
         phases = self._noting_resumed(timeline)

@@ -51,7 +51,7 @@ def drafted(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    _to_disk(target.parent)
+    to_disk(target.parent)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -70,6 +70,14 @@ def write_bytes(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def set_aside(path: Path) -> Path:
+    """Give a file a name with `.bad` behind it, none that is there already; OSError."""
+    aside, number = path.with_name(f"{path.name}.bad"), 2
+    while os.path.lexists(aside):
+        aside, number = path.with_name(f"{path.name}.bad-{number}"), number + 1
+    return path.replace(aside)
 
 
 def sweep(folders: Iterable[Path], *, locks: bool = False) -> None:
@@ -101,22 +109,22 @@ def _runs(process: int) -> bool:
     if sys.platform == "win32":
         # To ask would be to end it there; and what is written to cannot be taken away.
         return process == os.getpid()
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
-def _to_disk(folder: Path) -> None:
-    """Let the folder's new list of files reach the disk, where the system can be asked to."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
+    else:  # noqa: RET505 - the types of each platform are checked
         try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except (OSError, OverflowError):
+            return True
+        return True
+
+
+def to_disk(folder: Path) -> None:
+    """Let the folder's new list of files reach the disk, where the system can be asked to."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

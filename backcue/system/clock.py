@@ -23,10 +23,11 @@ class MonotonicClock:
 
     def slept(self) -> float:
         """Returns the seconds of sleep that it leaves out; 0 where it counts them (Windows)."""
-        for through_sleep, awake in _SLEEP_CLOCKS:
-            if hasattr(time, through_sleep) and hasattr(time, awake):
-                both = time.clock_gettime(getattr(time, through_sleep))
-                return both - time.clock_gettime(getattr(time, awake))
+        if sys.platform != "win32":
+            for through_sleep, awake in _SLEEP_CLOCKS:
+                if hasattr(time, through_sleep) and hasattr(time, awake):
+                    both = time.clock_gettime(getattr(time, through_sleep))
+                    return both - time.clock_gettime(getattr(time, awake))
         return 0.0
 
     def call_at(self, when: float, callback: Callable[[], None]) -> asyncio.TimerHandle:

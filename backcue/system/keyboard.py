@@ -19,33 +19,7 @@ def keys(press: Callable[[str], None]) -> AbstractContextManager[None]:
     """
     if not sys.stdin.isatty():
         return nullcontext()
-    return _windows_keys(press) if sys.platform == "win32" else _posix_keys(press)
-
-
-@contextmanager
-def _posix_keys(press: Callable[[str], None]) -> Iterator[None]:
-    import termios  # noqa: PLC0415 - not there on Windows
-    import tty  # noqa: PLC0415
-
-    descriptor, loop = sys.stdin.fileno(), asyncio.get_running_loop()
-    before = termios.tcgetattr(descriptor)
-
-    def read() -> None:
-        typed = os.read(descriptor, 64).decode(errors="ignore")
-        if not typed:
-            loop.remove_reader(descriptor)
-        for key in _split(typed):
-            press(key)
-
-    try:
-        tty.setcbreak(descriptor)
-        loop.add_reader(descriptor, read)
-        yield
-    finally:
-        loop.remove_reader(descriptor)
-        # A terminal that was closed has no settings to go back to.
-        with suppress(termios.error):
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+    return _keys(press)
 
 
 def _split(typed: str) -> list[str]:
@@ -53,25 +27,52 @@ def _split(typed: str) -> list[str]:
     return re.findall(r"\x1b[\[O][^A-Za-z~]*[A-Za-z~]?|.", typed, re.DOTALL)
 
 
-@contextmanager
-def _windows_keys(press: Callable[[str], None]) -> Iterator[None]:
-    import msvcrt  # noqa: PLC0415 - only there on Windows
+if sys.platform == "win32":
+    import msvcrt
 
-    loop, ended = asyncio.get_running_loop(), threading.Event()
+    @contextmanager
+    def _keys(press: Callable[[str], None]) -> Iterator[None]:
+        loop, ended = asyncio.get_running_loop(), threading.Event()
 
-    def read() -> None:
-        while not ended.wait(0.02):
-            while msvcrt.kbhit():  # type: ignore[attr-defined]
-                typed = msvcrt.getwch()  # type: ignore[attr-defined]
-                if typed in ("\x00", "\xe0"):
-                    # Both stand before the code of a key that has no character.
-                    typed = "\x00" + msvcrt.getwch()  # type: ignore[attr-defined]
-                loop.call_soon_threadsafe(press, typed)
+        def read() -> None:
+            while not ended.wait(0.02):
+                while msvcrt.kbhit():
+                    typed = msvcrt.getwch()
+                    if typed in ("\x00", "\xe0"):
+                        # Both stand before the code of a key that has no character.
+                        typed = "\x00" + msvcrt.getwch()
+                    loop.call_soon_threadsafe(press, typed)
 
-    reader = threading.Thread(target=read, daemon=True, name="keyboard")
-    reader.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        reader.join()
+        reader = threading.Thread(target=read, daemon=True, name="keyboard")
+        reader.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            reader.join()
+
+else:
+    import termios
+    import tty
+
+    @contextmanager
+    def _keys(press: Callable[[str], None]) -> Iterator[None]:
+        descriptor, loop = sys.stdin.fileno(), asyncio.get_running_loop()
+        before = termios.tcgetattr(descriptor)
+
+        def read() -> None:
+            typed = os.read(descriptor, 64).decode(errors="ignore")
+            if not typed:
+                loop.remove_reader(descriptor)
+            for key in _split(typed):
+                press(key)
+
+        try:
+            tty.setcbreak(descriptor)
+            loop.add_reader(descriptor, read)
+            yield
+        finally:
+            loop.remove_reader(descriptor)
+            # A terminal that was closed has no settings to go back to.
+            with suppress(termios.error):
+                termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

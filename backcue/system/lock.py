@@ -11,6 +11,8 @@ from pathlib import Path
 
 LONGEST_WAIT = 10.0
 """Seconds that another program may take; a change takes a few milliseconds."""
+_LONGEST_NAME = 255
+"""Bytes of a file's name, on all systems that backcue knows."""
 _LOOKS = (0.001, 0.01)
 """Seconds between two tries: from the one to the other, or some would always come too late."""
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
@@ -65,7 +67,7 @@ def locked(path: Path, longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
     except FileExistsError as error:
         what = os.strerror(errno.ENOTDIR)
         raise NotADirectoryError(errno.ENOTDIR, what, str(path.parent)) from error
-    lock = path.with_name(f".{path.name}.lock")
+    lock = path.with_name(_lock_name(path.name))
     until = time.monotonic() + longest_wait
     while (held := _taken(lock)) is None:
         if time.monotonic() > until:
@@ -75,6 +77,16 @@ def locked(path: Path, longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
         yield
     finally:
         _let_go(lock, held)
+
+
+def _lock_name(name: str) -> str:
+    """Returns the name of a file's lock; another where the file's leaves no room for more."""
+    lock = f".{name}.lock"
+    if len(os.fsencode(lock)) <= _LONGEST_NAME:
+        return lock
+    import hashlib  # noqa: PLC0415 - rarely wanted
+
+    return f".{hashlib.sha256(os.fsencode(name)).hexdigest()[:32]}.toml.lock"
 
 
 def _taken(lock: Path) -> int | None:

@@ -63,3 +63,8 @@ def kept_cadences_file() -> Path:
 def recent_file() -> Path:
     """Returns the file with the workouts typed in last, as words."""
     return data_dir() / "recent.json"
+
+
+def drafts_dir() -> Path:
+    """Returns the folder of what is being written in editors."""
+    return data_dir() / "drafts"

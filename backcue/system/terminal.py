@@ -60,16 +60,17 @@ def sign_of_a_screen_reader() -> str | None:
         found = os.environ.get(name, "")
         if found and value in ("", found):
             return f"{name}={found}"
-    if sys.platform == "win32" and _windows_says_so():
-        return "Windows says so"
-    return None
+    return "Windows says so" if _windows_says_so() else None
 
 
 def _windows_says_so() -> bool:
     """Whether a program has told Windows that it reads the screen aloud."""
-    import ctypes  # noqa: PLC0415 - only there
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only there
 
-    found = ctypes.c_int(0)
-    user32 = ctypes.windll.user32  # type: ignore[attr-defined]
-    asked = user32.SystemParametersInfoW(_SPI_GETSCREENREADER, 0, ctypes.byref(found), 0)
-    return bool(asked and found.value)
+        found = ctypes.c_int(0)
+        user32 = ctypes.windll.user32
+        asked = user32.SystemParametersInfoW(_SPI_GETSCREENREADER, 0, ctypes.byref(found), 0)
+        return bool(asked and found.value)
+    else:  # noqa: RET505 - the types of each platform are checked
+        return False

@@ -3,41 +3,39 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from backcue.app_context import AppContext
+from backcue.display.second_screen import SecondScreen
 from backcue.display.wording import SETTINGS_ASIDE
 from backcue.keys.actions_and_keys import Scope
 from backcue.session_setup import RunOptions
 from backcue.system.signals import ended_by_signal
-from backcue.ui.commands import ActionProvider
+from backcue.ui.commands import ActionProvider, Palette
 from backcue.ui.keys import bindings, textual_keymap
+from backcue.ui.net import FAILED
 from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.themes import DARK_THEME, own_themes, theme_variables
 from backcue.ui.unseen import Unseen
+from backcue.ui.walking import WalkingApp
 from backcue.workout.preset import Preset
-
-if TYPE_CHECKING:
-    from backcue.coach import Coach, SessionResult
-    from backcue.history.recovery import Resumption
 
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
 _UNSEEN = Unseen()
-FAILED = 1
-"""Exit status where a session could not go on."""
+UNSAVED = "Leave backcue? What you wrote is not saved; it will be offered next time."
 
 
-class BackcueApp(App["SessionResult | None"]):
+class BackcueApp(WalkingApp):
     """Menu, workout, summary.
 
     With `start` it goes straight into that workout and ends after its summary. The
@@ -62,19 +60,23 @@ class BackcueApp(App["SessionResult | None"]):
         Binding("ctrl+c", f"leave({INTERRUPTED})", "Leave", show=False, priority=True),
     ]
 
-    def __init__(self, context: AppContext, start: Preset | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        context: AppContext,
+        start: Preset | None = None,
+        second_screen: Callable[[], SecondScreen] | None = None,
+    ) -> None:
+        """Open the menu, or `start`; `second_screen` gives one, always the same."""
+        super().__init__(context, second_screen)
         for theme in own_themes():
             self.register_theme(theme)
-        self.context = context
         self._start = start
         self._is_safety_read = not context.is_safety_unread
         self._cautioned: set[Preset] = set()
-        self._coach: Coach | None = None
-        self._kept: SessionResult | None = None
-        self._leaving: int | None = None
-        self._last_words: str | None = None
         self._endings = ExitStack()
+        # The usual look from the first style sheet on: what is changed later has all parsed anew.
+        self.set_reactive(WalkingApp.theme, DARK_THEME)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._use_theme()
 
     def get_line_filters(self) -> list[LineFilter]:
@@ -105,6 +107,8 @@ class BackcueApp(App["SessionResult | None"]):
                 self._introduce()
             elif self.context.is_any_interrupted:
                 self._recover()
+            else:
+                self._offer_drafts()
 
     def _use_settings(self) -> None:
         """Let the app be as the settings say."""
@@ -159,8 +163,15 @@ class BackcueApp(App["SessionResult | None"]):
         left = await recover(self, self.context)
         if left is not None:
             async with self._covered():
-                await self._walk_on(left.head.course.preset, self.context.options, left)
+                await self.walk_on(left.head.course.preset, self.context.options, left)
             self._end_if_wanted()
+        if self._leaving is None:
+            self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
+        """Ask about what was typed and not saved when its program, or its screen, ended."""
+        if self.context.is_any_draft_left and isinstance(self.screen, MenuScreen):
+            self.screen.offer_drafts()
 
     @work
     async def _begin(self, preset: Preset) -> None:
@@ -168,24 +179,17 @@ class BackcueApp(App["SessionResult | None"]):
         # A key that is held down comes several times before the first has opened anything.
         if self._start is None and not isinstance(self.screen, MenuScreen):
             return
-        if (options := await self._may_begin(preset)) is not None:
+        if (options := await self.may_begin(preset)) is not None:
             async with self._covered():
-                await self._walk_on(preset, options)
+                await self.walk_on(preset, options)
         self._end_if_wanted()
-
-    async def _walk_on(
-        self, preset: Preset, options: RunOptions, left: "Resumption | None" = None
-    ) -> None:
-        """Walk a workout for as long as it is wanted; `left` is one that goes on first."""
-        while await self._walk(preset, options, left):
-            left = None
 
     def _end_if_wanted(self) -> None:
         """End after a workout where the person leaves, or there is no menu."""
         if self._leaving is not None:
             self.exit(self._kept, self._leaving, self._last_words)
         elif self._start is not None:
-            self.exit(self._kept)
+            self.exit(self._kept, FAILED if self._kept and self._kept.failed else 0)
 
     @asynccontextmanager
     async def _covered(self) -> AsyncIterator[None]:
@@ -195,12 +199,14 @@ class BackcueApp(App["SessionResult | None"]):
             return
         cover: Screen[None] = Screen()
         await self.push_screen(cover)
-        yield
-        if self._leaving is None and self.is_running:
-            cover.pop_until_active()
-            await self.pop_screen()
+        try:
+            yield
+        finally:
+            if self._leaving is None and self.is_running and cover in self.screen_stack:
+                cover.pop_until_active()
+                await self.pop_screen()
 
-    async def _may_begin(self, preset: Preset) -> RunOptions | None:
+    async def may_begin(self, preset: Preset) -> RunOptions | None:
         """Let the person know what is to be known before it.
 
         Returns the options to walk it with; None where they do not go on.
@@ -244,39 +250,6 @@ class BackcueApp(App["SessionResult | None"]):
 
         return await self.push_screen_wait(SurfaceScreen(self.context)) is not None
 
-    async def _walk(
-        self, preset: Preset, options: RunOptions, left: "Resumption | None" = None
-    ) -> bool:
-        """Walk it and show what it came to; returns whether it is wanted once more."""
-        from backcue.sound.outputs.choose import OutputError  # noqa: PLC0415 - not at first
-        from backcue.ui.screens.summary.screen import SummaryScreen  # noqa: PLC0415 - not at first
-        from backcue.ui.screens.workout.screen import WorkoutScreen  # noqa: PLC0415
-
-        try:
-            if left is None:
-                coach = self._coach = self.context.coach(preset, options)
-            else:
-                coach = self._coach = self.context.coach_again(left)
-        except OutputError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return False
-        self._remember(preset)
-        kept = await self.push_screen_wait(WorkoutScreen(self.context, coach))
-        self._coach = None
-        if isinstance(kept, OSError):
-            self._leaving, self._last_words = FAILED, f"backcue: {kept}"
-            return False
-        self._kept = kept
-        if self._leaving is not None:
-            return False
-        return await self.push_screen_wait(SummaryScreen(self.context, kept, coach.course))
-
-    def _remember(self, preset: Preset) -> None:
-        try:
-            self.context.remember(preset)
-        except OSError as error:
-            self.notify(f"not remembered: {error.strerror}", severity="warning", markup=False)
-
     async def _ask(self, question: str) -> bool:
         return await self.push_screen_wait(ConfirmScreen(self.context, question))
 
@@ -285,13 +258,21 @@ class BackcueApp(App["SessionResult | None"]):
         """End the app; where something is written and not saved, ask first, once."""
         unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
         sure = not unsaved or isinstance(self.screen, ConfirmScreen)
-        if sure or await self._ask("Leave backcue? What you wrote is not saved."):
+        if sure or await self._ask(UNSAVED):
             self.leave(status)
 
-    def leave(self, status: int) -> None:
-        """End the app; a session that is under way ends first and is kept."""
-        self._leaving = status
-        if self._coach is not None:
-            self._coach.stop()
+    def action_command_palette(self) -> None:
+        """Let an action be found by its name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Let a theme be found by its name."""
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+
+    def screen_failed(self, screen: Screen[Any]) -> None:
+        """Open the menu anew where it was that which failed; offer what was typed in an editor."""
+        if isinstance(screen, MenuScreen):
+            self.push_screen(MenuScreen(self.context, self._begin))
         else:
-            self.exit(self._kept, status)
+            self.call_later(self._offer_drafts)

@@ -1,15 +1,31 @@
 """The command palette: what can be done here, found by its name."""
 
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from functools import partial
 
 from rich.text import Text
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.css.query import NoMatches
 
 from backcue.keys.actions_and_keys import BY_ID, Action
 from backcue.ui.screens.base import KeyedScreen
 
 Command = tuple[Action, str, Callable[[], Awaitable[bool]]]
+
+
+class Palette(CommandPalette):
+    """Textual's palette, that takes keys before it has a list, or one with lines to be seen."""
+
+    SCOPE = "where actions are looked for"
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(LookupError, NoMatches):
+            super()._action_command_list(action)
+
+    def _action_cursor_down(self) -> None:
+        with suppress(NoMatches):
+            super()._action_cursor_down()
 
 
 class ActionProvider(Provider):

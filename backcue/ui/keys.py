@@ -16,7 +16,7 @@ _NOTHING = "unbound"
 _BY_NAME = {Scope.WORKOUT: "perform", Scope.HEARING: "play", Scope.SURFACE: "choose"}
 """Places where one method of the screen does what most keys do, told what by a name."""
 _OF_THE_SCREEN = {
-    *("lock", "end"),
+    *("lock", "screen", "end"),
     *("hearing-next", "hearing-leave", "surface-take", "surface-leave"),
 }
 """What has a method of its own in those places all the same."""
@@ -89,6 +89,26 @@ def menu_keys(keymap: Keymap, *, typed: bool, words: bool, undo: bool) -> tuple[
     others.sort(key=lambda shown: _does(shown[2]) not in first)
     named = ((key, labels.get(_does(action), label), action) for key, label, action in others)
     return (*start, *named)
+
+
+def history_keys(
+    keymap: Keymap, *, typed: bool, any_there: bool, undo: bool
+) -> tuple[KeyShown, ...]:
+    """Returns what stands below the history.
+
+    `typed`: something stands in the filter line; `any_there`: there are sessions; `undo`: there is
+    one to bring back.
+    """
+    shown = [*footer(keymap, Scope.HISTORY)]
+    leave = next((each for each in shown if _does(each[2]) == "leave"), None)
+    if not any_there:
+        shown = [each for each in shown if _does(each[2]) in {"leave", "help"}]
+    elif typed and leave is not None:
+        shown.remove(leave)
+        shown.insert(1, (leave[0], "clear", leave[2]))
+    if undo:
+        shown.insert(1, (keymap.first("history-undo"), "undo", "screen.undo"))
+    return tuple(shown)
 
 
 def _does(action: str) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backcue.workout.conditions import Conditions
+from backcue.workout.feet import HeldTime
 from backcue.workout.model import Duration, Foot, Repeat, Surface, Times, Workout
-from backcue.workout.phases import Phase
+from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.preset import Preset
 from backcue.workout.totals import Totals, totals
 from backcue.workout.treadmill import BELT_TECHNIQUE
 from backcue.workout.unroll import unroll
+
+MOST_PHASES = 20_000
+"""Phases up to which holds are counted one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,23 @@ class Course:
     def totals(self) -> Totals:
         """Add it up, the lead-in left out."""
         return totals(self.workout, self.conditions)
+
+    def holds(self) -> dict[Foot, HeldTime] | None:
+        """Returns the holds on each leg as planned.
+
+        None where nobody knows: it has no end, a person decides it, or it has too many phases.
+        """
+        if self.totals().seconds is None:
+            return None
+        held = dict.fromkeys(Foot, HeldTime())
+        for count, phase in enumerate(self.phases()):
+            if count == MOST_PHASES:
+                return None
+            if phase.kind is PhaseKind.HOLD and phase.foot is not None:
+                before = held[phase.foot]
+                seconds = before.seconds + (phase.seconds or 0.0)
+                held[phase.foot] = HeldTime(before.count + 1, seconds)
+        return held
 
 
 def limited(workout: Workout, until: Duration | Times | None) -> Workout:

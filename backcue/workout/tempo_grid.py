@@ -8,6 +8,8 @@ from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Cadence
 
 EPSILON = 1e-6
 """Steps; below this two positions on the grid are the same."""
+AT_ONCE = 1e-9
+"""Seconds; a bend so soon after another is none: a grid has no segments without length."""
 
 
 def within_limits(spm: float) -> float:
@@ -132,7 +134,7 @@ def _segments(
         slope = (cadence.end - cadence.start) / ramp
         limits = (MIN_CADENCE_SPM, MAX_CADENCE_SPM)
         crossings = ((limit - added - cadence.start) / slope for limit in limits)
-        bends += [*sorted(each for each in crossings if at < each < ramp), ramp]
+        bends += [*sorted(each for each in crossings if at + AT_ONCE < each < ramp), ramp]
     segments: list[GridSegment] = []
     for begin, end in pairwise((*bends, inf)):
         here = within_limits(_planned(cadence, ramp, begin) + added)

@@ -331,12 +331,13 @@ def test_the_menu_opens_without_click() -> None:
 
 def test_help_says_of_every_command_what_it_says_itself(backcue) -> None:
     told = backcue("--help").out
+    width = max(map(len, COMMANDS))
     for name, (where, line) in COMMANDS.items():
         module, attribute = where.split(":")
         command = getattr(import_module(f"backcue.cli.{module}"), attribute)
         assert command.name == name
         assert command.help.splitlines()[0] == line
-        assert f"  {name:8}  {line}" in told
+        assert f"  {name:{width}}  {line}" in told
 
 
 def test_the_shell_completes_the_names_of_commands() -> None:

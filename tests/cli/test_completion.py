@@ -41,10 +41,36 @@ def test_where_no_preset_fits_the_shell_completes_files(offered) -> None:
     assert offered("backcue show ./my") == ["./my"]
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_command_writes_it_and_says_where_it_belongs(backcue, shell: str) -> None:
+    result = backcue("completion", shell)
+    assert result.status == 0
+    assert f"_BACKCUE_COMPLETE={shell}_complete" in result.out
+    first = result.err.splitlines()[0]
+    assert first.startswith("to keep it: mkdir -p ~/")
+    assert f"&& backcue completion {shell} > ~/" in first
+    if (program := shutil.which(shell)) is not None:
+        subprocess.run([program, "-n"], input=result.out, text=True, check=True)
+
+
+def test_a_shell_that_is_unknown_is_refused(backcue) -> None:
+    result = backcue("completion", "tcsh")
+    assert (result.status, result.out) == (2, "")
+    assert "bash" in result.err
+
+
+def test_help_is_a_command_too(backcue) -> None:
+    assert backcue("help").out == backcue("--help").out
+    assert backcue("help", "history", "show").out == backcue("history", "show", "--help").out
+    wrong = backcue("help", "rnu")
+    assert (wrong.status, wrong.out) == (2, "")
+    assert "rnu" in wrong.err
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-def test_bash_takes_the_line_of_the_readme() -> None:
+def test_bash_takes_what_is_written() -> None:
     program = f"'{sys.executable}' -m backcue"
-    script = f'eval "$(_BACKCUE_COMPLETE=bash_source {program})" && complete -p backcue'
+    script = f'eval "$({program} completion bash 2>/dev/null)" && complete -p backcue'
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "-F _backcue_completion backcue" in done.stdout

@@ -56,6 +56,8 @@ def test_the_table_says_what_was_done(backcue, store: Store) -> None:
 
 def test_the_list_as_json_has_what_it_should(backcue, store: Store) -> None:
     keep_one(store, course(balance(2), ready=3.0))
+    store.set_effort(1, 7)
+    store.set_note(1, "Rain, and fun")
     [session] = json.loads(backcue("history", "--json").out)
     started = session.pop("started")
     assert started[10] == "T"
@@ -75,8 +77,8 @@ def test_the_list_as_json_has_what_it_should(backcue, store: Store) -> None:
         },
         "repetitions": 2,
         "state": "completed",
-        "effort": None,
-        "note": None,
+        "effort": 7,
+        "note": "Rain, and fun",
     }
 
 
@@ -223,3 +225,16 @@ def test_a_session_that_was_interrupted_is_told_before_the_next(backcue, store: 
     store.place.folder.mkdir()
     store.place.lock("a").touch()
     assert "a workout was interrupted: the menu offers to go on with it" in backcue(*RUN).err
+
+
+def test_energy_is_told_only_where_a_body_mass_was_given(backcue, store: Store) -> None:
+    keep_one(store, course(balance(3)))
+    assert "energy" not in backcue("history", "show", "1").out
+    assert "energy" not in json.loads(backcue("history", "show", "1", "--json").out)
+    assert backcue("settings", "person.body_mass_kg", "72").status == 0
+    told = backcue("history", "show", "1").out
+    assert "kcal, an estimate by direction, speed and slope\n  (Compendium of Physical" in told
+    assert "practice lowers it" in told
+    values = json.loads(backcue("history", "show", "1", "--json").out)["energy"]
+    assert 0 < values["low_kcal"] < values["high_kcal"] < 5
+    assert values["source"].startswith("Compendium")

@@ -54,7 +54,6 @@ def test_json_has_every_setting_and_what_it_can_be(backcue) -> None:
     told = json.loads(result.out)
     assert told["file"] == str(file)
     assert told["problems"] == [f'{file}:4:10: sound.volume: must be a whole number, not "x"']
-    assert told["unused"] == [f"{file}:6:1: person.body_mass_kg: serves nothing"]
     settings = {one["key"]: one for one in told["settings"]}
     assert list(settings) == [setting.key for setting in SETTINGS]
     assert settings["session.turn"] == {

@@ -40,6 +40,16 @@ CALLS = {
         ("balance", "--reps", EVIL),
         (f"--{EVIL}",),
     ],
+    "completion": [("bash",), (EVIL,)],
+    "doctor": [(), ("--json",)],
+    "export": [
+        (EVIL,),
+        ("--format", EVIL),
+        ("-o", f"{EVIL}/a.csv"),
+        ("--format", "json", "-o", f"no/{EVIL}"),
+    ],
+    "import": [(EVIL,), (".",), (f"{EVIL}.toml",)],
+    "help": [(), ("run",), (EVIL,)],
     "history": [
         (),
         ("--json",),
@@ -49,6 +59,7 @@ CALLS = {
         ("delete", "1"),
         (EVIL,),
     ],
+    "plan": [(), ("--json",), ("pin", EVIL), ("unpin",), (EVIL,)],
     "sounds": [
         ("list",),
         ("list", "--json"),

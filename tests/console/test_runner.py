@@ -2,13 +2,15 @@ import asyncio
 import json
 from contextlib import nullcontext
 from functools import partial
+from typing import cast
 
 import pytest
 
 from backcue.coach import Coach, SessionResult
 from backcue.console import runner as runner_module
-from backcue.console.lines import json_line, plain_line
+from backcue.console.lines import json_line, plain_line, screen_line, warning_line
 from backcue.console.runner import Runner
+from backcue.display.second_screen import Controls, SecondScreen
 from backcue.keys.actions_and_keys import ACTIONS, Scope
 from backcue.keys.changed_keys import keymap
 from backcue.sound.score.audio_options import AudioOptions
@@ -40,9 +42,11 @@ class Console:
         self.runner = Runner(
             self.coach,
             keymap({}),
+            self.clock,
             line=partial(json_line if as_json else plain_line, walked),
             write=self.written.append,
             notice=self.noticed.append,
+            warning_line=warning_line if as_json else None,
         )
         monkeypatch.setattr(runner_module, "keys", self._keyboard)
 
@@ -252,3 +256,104 @@ async def test_an_error_stream_that_is_gone_too_is_no_fault(
 
 def test_what_a_terminal_sends_is_cut_into_keys() -> None:
     assert _split("a\x1b[C\x1b[6~ \x1bOA\x1b") == ["a", "\x1b[C", "\x1b[6~", " ", "\x1bOA", "\x1b"]
+
+
+class OtherScreen:
+    """Notes what it is shown, and presses."""
+
+    url = "http://127.0.0.1:1/x/"
+
+    def __init__(self) -> None:
+        self.refreshed = 0
+
+    def show(self, coach: Coach, controls: Controls) -> None:
+        self.coach, self.controls = coach, controls
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
+
+def elsewhere(console: Console) -> OtherScreen:
+    screen = OtherScreen()
+    console.runner.screen = cast("SecondScreen", screen)
+    return screen
+
+
+async def test_a_second_screen_is_told_of_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=True)
+    screen = elsewhere(console)
+    console.runner.screen_line = screen_line
+    await console.keys()
+    lines = [json.loads(line) for line in console.written]
+    assert lines[1] == {"time": 0.0, "event": "screen", "url": screen.url}
+    assert [line["event"] for line in lines[:3]] == ["start", "screen", "phase"]
+    assert screen.coach is console.coach
+
+
+async def test_a_remote_does_what_the_keys_do_the_lock_and_the_question_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(3)), monkeypatch, as_json=True)
+    screen = elsewhere(console)
+    task = asyncio.create_task(console.runner.run())
+    await settle()
+
+    async def ask_for(*actions: str) -> list[str]:
+        before = len(console.written)
+        for action in actions:
+            await console.clock.advance(0.2)
+            screen.controls.press(action)
+        return [json.loads(line)["event"] for line in console.written[before:]]
+
+    assert await ask_for("next") == ["skip", "phase"]
+    assert await ask_for("lock", "next", "back", "feet") == []
+    assert screen.controls.locked()
+    assert screen.refreshed == 1
+    assert await ask_for("pause") == ["pause"]
+    assert await ask_for("lock", "next", "lock", "next") == []
+    assert await ask_for("lock", "lock", "next") == ["skip", "phase"]
+    assert not screen.controls.locked()
+    # The large button says no to the question, and what goes on is the workout.
+    assert await ask_for("pause", "end", "next", "pause") == ["resume", "pause", "resume"]
+    assert not screen.controls.asks()
+    assert await ask_for("end") == ["pause"]
+    assert screen.controls.asks()
+    assert await ask_for("yes") == ["finish"]
+    await console.clock.advance(10)
+    await task
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+async def test_that_sound_goes_and_comes_back_is_told_within_a_second(
+    monkeypatch: pytest.MonkeyPatch, *, as_json: bool
+) -> None:
+    console = Console(course(balance(3)), monkeypatch, as_json=as_json)
+    console.runner.warnings = ["a key does two things"]
+    player = cast("Recorder", console.coach._player)
+    task = asyncio.create_task(console.runner.run())
+    await settle()
+    assert console.noticed == ["a key does two things"]
+    await console.clock.advance(0.5)
+    player.error = "no sound: the audio device went away"
+    await console.clock.advance(1.0)
+    player.error = None
+    await console.clock.advance(1.0)
+    told = ["a key does two things", "no sound: the audio device went away", "sound is back"]
+    assert console.noticed == told
+    if as_json:
+        lines = [json.loads(line) for line in console.written]
+        warned = [line for line in lines if line["event"] == "warning"]
+        assert [line["words"] for line in warned] == told
+        assert warned[1] == {
+            "time": 1.0,
+            "event": "warning",
+            "phase": 0,
+            "words": told[1],
+            "before": None,
+        }
+    else:
+        assert not [line for line in console.written if "sound" in line]
+    await console.clock.advance(600)
+    await task
+    await console.clock.advance(60)
+    assert not [each for _, _, each in console.clock._waiting if each.callback is not None]

@@ -156,10 +156,12 @@ def test_a_rest_on_a_belt_sends_to_the_side_rails() -> None:
     ("left", "beats"),
     [(9.2, "10"), (3.41, "4"), (3.0, ""), (1.8, "3"), (1.2, "2"), (0.61, "2"), (0.1, "1")],
 )
-def test_a_count_in_counts_its_beats_in_the_colour_of_waiting(left: float, beats: str) -> None:
+def test_a_count_in_counts_seconds_then_its_beats_in_the_colour_of_waiting(
+    left: float, beats: str
+) -> None:
     now = view(replace(fakes.RESUMING, lead_left=left))
     assert (now.tone, now.word, now.number) == ("ready", "BACKWARD", beats)
-    assert now.under == "count-in"
+    assert now.under == ("seconds" if left > 3.4 else "count-in")
 
 
 @pytest.mark.parametrize(

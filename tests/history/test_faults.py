@@ -80,7 +80,7 @@ def fill(folder: Path) -> Path:
 
 def take_away(database: Path) -> None:
     for file in database.parent.glob(f"{database.name}*"):
-        file.unlink()
+        file.unlink(missing_ok=True)
 
 
 def spared(tmp_path: Path, folder: Path) -> Store:

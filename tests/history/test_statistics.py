@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import msgspec
+import pytest
 
 from backcue.history.record import Ending, Record
 from backcue.history.statistics import (
@@ -12,6 +13,7 @@ from backcue.history.statistics import (
     holds,
     share_done,
     totals,
+    weekly_cadences,
     weeks,
     weeks_in_a_row,
 )
@@ -117,3 +119,26 @@ def test_the_share_done_weighs_sessions_by_their_plan_and_leaves_out_what_has_no
     assert share_done([record(), half, endless]) == 300 / 480
     assert share_done([endless]) is None
     assert record(done_seconds=200.0).share == 1.0
+
+
+def test_cadences_of_a_week_are_means_over_the_time_that_was_gone_so() -> None:
+    last = MONDAY - timedelta(days=7)
+    sessions = [
+        record(TODAY, moved_json='[["backward", "walk", 100, 60.0, 100.0]]'),
+        record(MONDAY, moved_json='[["backward", "walk", 220, 120.0, 110.0]]'),
+        record(last, moved_json='[["forward", "run", 160, 60.0, 160.0]]'),
+        record(last - timedelta(days=7), moved_json='[["forward", "walk", 1, 60.0, 1.0]]'),
+    ]
+    assert weekly_cadences(sessions, [last, MONDAY]) == {
+        (Direction.BACKWARD, Gait.WALK): [None, pytest.approx(106.667, abs=0.001)],
+        (Direction.FORWARD, Gait.RUN): [160.0, None],
+    }
+    assert weekly_cadences([], [MONDAY]) == {}
+
+
+def test_a_week_has_the_holds_of_each_leg() -> None:
+    [week] = weeks([record(TODAY), record(MONDAY, right_hold_seconds=1.5)], TODAY)
+    assert (week.left_hold_seconds, week.right_hold_seconds) == (
+        2 * record().left_hold_seconds,
+        record().right_hold_seconds + 1.5,
+    )

@@ -51,11 +51,17 @@ def test_a_session_that_was_deleted_can_be_brought_back_for_a_day(
     assert store.sessions() == before[:1]
     assert store.delete(1) is None
     assert store.set_note(1, "gone") is None
+    assert store.last_deleted() == before[1]
     assert store.undelete(1) == before[1]
+    assert store.last_deleted() is None
     assert store.sessions() == before
-    store.delete(1)
+    for record in before:
+        store.delete(record.id or 0)
+        assert store.last_deleted() == record
+    store.undelete(2)
     later = time.time() + 24 * 3600 + 1
     monkeypatch.setattr(opening.time, "time", lambda: later)
+    assert store.last_deleted() is None
     kept(store, 1)
     assert store.undelete(1) is None
     assert store.log(1) is None

@@ -60,7 +60,7 @@ def test_a_key_taken_from_a_default_goes_to_the_one_the_person_named() -> None:
 
 
 def test_the_same_key_in_another_place_is_no_clash() -> None:
-    assert keymap({"summary-again": ["n"]}).problems == ()
+    assert keymap({"summary-again": ["m"]}).problems == ()
 
 
 def test_an_unknown_action_is_told_with_the_nearest() -> None:

@@ -20,8 +20,9 @@ PRESETS = built_in()
 BY_ID = {preset.id: preset for preset in PRESETS}
 BUILT_IN = (
     "balance", "balance-run", "hundred-fifteen", "quarter-lap", "quarter-lap-walk", "loop-by-key",
-    "first-five", "daily-ten", "uphill-back", "stairs", "treadmill-warmup", "treadmill-set",
-    "reverse-jog", "heath-2001", "alghadir-2019", "nct05585385", "cha-2016", "cipriani-1995",
+    "first-five", "daily-ten", "daily-fifteen", "daily-twenty", "gentle-hill", "uphill-back",
+    "uphill-five", "uphill-ten", "stairs", "treadmill-warmup", "treadmill-set", "reverse-jog",
+    "heath-2001", "alghadir-2019", "nct05585385", "cha-2016", "cipriani-1995",
     "uthoff-2018",
 )  # fmt: skip
 """In the order of the list."""

@@ -8,6 +8,7 @@ import pytest
 from backcue.presets.library import Library
 from backcue.presets.own import ChangedOnDisk, Draft, OwnPresets, problem_with
 from backcue.presets.preset_file import PresetError
+from backcue.presets.trash import Taken
 from backcue.presets.writing import Fields
 
 HILL = Fields(id="hill", name="Hill", sequence="45s backward, rest 60s", repeat="6x")
@@ -183,7 +184,7 @@ def test_a_new_file_is_not_written_over_by_an_old_one_that_comes_back(own: OwnPr
     path = own.folder / "hill.toml"
     own.delete(path)
     path.write_text("new")
-    with pytest.raises(ChangedOnDisk, match=r"there is a new hill.toml"):
+    with pytest.raises(Taken, match=r"there is a new hill.toml"):
         own.undo()
     assert path.read_text() == "new"
     path.unlink()

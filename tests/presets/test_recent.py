@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from backcue.presets.library import built_in
-from backcue.presets.recent import MOST, RecentWords, Suggestion, recalled, suggested
+from backcue.presets.recent import MOST, RecentWords, recalled
 
 
 @pytest.fixture
@@ -63,15 +63,3 @@ def test_ids_and_words_are_recalled_and_what_makes_nothing_is_left_out() -> None
     words = ("balance", "5 forward", "5 forwrd", "gone", "turn", "Stairs")
     begun = recalled(words, built_in())
     assert [preset.id or preset.name for preset in begun] == ["balance", "5 forward", "stairs"]
-
-
-def test_the_last_one_begun_that_suits_is_suggested_else_one_to_begin_with() -> None:
-    begun = recalled(("balance", "stairs"), built_in())
-    assert suggested(begun, built_in(), lambda _: True) == Suggestion(begun[0], "as last time")
-    assert suggested(begun, built_in(), lambda preset: preset.id == "stairs") == Suggestion(
-        begun[1], "as last time"
-    )
-    first = suggested(begun, built_in(), lambda _: False)
-    assert first is not None
-    assert (first.preset.id, first.why) == ("first-five", "to begin with")
-    assert suggested((), begun, lambda _: True) is None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from backcue.coach import PUMP
+from backcue.sound.scheduler import HORIZON
 from backcue.sound.score.cue import STEP_LEFT, Cue
 from backcue.workout.model import Foot
 from tests.session.model import Beat
@@ -9,7 +11,7 @@ from tests.session.model import Beat
 SAMPLE = 1 / 48000
 AT_ONCE = 1e-6
 """Seconds; a beat that falls on a key may be heard or not."""
-HANDED_OVER = 1.7
+HANDED_OVER = HORIZON - PUMP - 0.1
 """Seconds of beats that a player has at least, however long ago it was given some."""
 
 

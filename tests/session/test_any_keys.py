@@ -168,3 +168,18 @@ def test_going_back_from_the_rails_onto_a_moving_belt_is_as_the_model_has_it() -
         session.end()
     finally:
         session.close()
+
+
+def test_a_key_pressed_when_the_end_was_due_ends_the_session_and_adds_no_time(
+    tmp_path: Path,
+) -> None:
+    session = AnyKeys(course(parse("1 forward"), ready=2.0), store=store_in(tmp_path))
+    try:
+        for action, value in (
+            *(("device", 0.0), ("stall_then_next", 0.1), ("stall_then_pause", 0.86)),
+            *(("pause", 0.0), ("stall", 0.2), ("louder", 0.0)),
+        ):
+            session.do(action, value)
+        session.end()
+    finally:
+        session.close()

@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from backcue.keys.actions_and_keys import ACTIONS
-from backcue.settings.schema import BY_KEY, RETIRED, SETTINGS, Settings
+from backcue.settings.schema import BY_KEY, SETTINGS, Settings
 from backcue.settings.values import value_of
 
 
@@ -34,7 +34,3 @@ def test_the_table_has_kind_choices_limits_and_unit() -> None:
     assert told("session.turn") == (float, ("key",), 1, 3600, "s")
     assert told("pace.forward_walk") == (float, (), 30, 240, "steps/min")
     assert told("keys.next") == (tuple, (), None, None, "")
-
-
-def test_what_is_retired_is_no_setting() -> None:
-    assert not {".".join(keys) for keys in RETIRED} & BY_KEY.keys()

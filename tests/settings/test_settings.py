@@ -11,10 +11,12 @@ from backcue.settings.file import SettingsError, change, load, read_file
 from backcue.settings.schema import (
     SETTINGS,
     PaceSettings,
+    PersonSettings,
     SessionSettings,
     Setting,
     Settings,
     SoundSettings,
+    TrainingSettings,
 )
 from backcue.settings.values import WrongValue, read_value, value_of, with_value
 from backcue.system.paths import settings_file
@@ -79,8 +81,13 @@ def test_every_key_of_the_file_is_heard() -> None:
             fade = 0.25
             [keys]
             pause = ["space", "x"]
+            [training]
+            path = "running"
+            pinned = "reverse-jog"
+            sessions_per_rung = 2
             [person]
             safety_accepted = true
+            body_mass_kg = 71.5
             """
         )
     )
@@ -93,7 +100,8 @@ def test_every_key_of_the_file_is_heard() -> None:
     )
     assert settings.session.turn_seconds == 30
     assert settings.keys == {"pause": ("space", "x")}
-    assert settings.person.safety_accepted
+    assert settings.training == TrainingSettings("running", "reverse-jog", 2)
+    assert settings.person == PersonSettings(safety_accepted=True, body_mass_kg=71.5)
 
 
 def test_all_that_is_wrong_is_told_at_once_and_in_its_place() -> None:
@@ -184,6 +192,12 @@ def test_the_first_change_makes_folder_and_file() -> None:
     assert [path.name for path in settings_file().parent.iterdir()] == ["settings.toml"]
 
 
+def test_the_last_setting_can_be_taken_out_again() -> None:
+    change(settings_file(), **{"sound.volume": 45})
+    assert change(settings_file(), **{"sound.volume": None}) == Settings()
+    assert load(settings_file()) == Settings()
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -272,16 +286,6 @@ def test_what_is_right_in_a_wrong_file_counts() -> None:
     assert [problem.line for problem in read.error.problems] == [2, 6, 9, 10]
     assert read_file(write("sound = 3\n[session]\nready = 3\n")).settings.session.ready == 3
     assert read_file(write("[sound\n")).settings == Settings()
-
-
-def test_a_key_of_an_earlier_version_is_no_mistake_and_is_told() -> None:
-    path = write("[person]\nbody_mass_kg = 71.5\nsafety_accepted = true\n")
-    read = read_file(path)
-    assert read.error is None
-    assert read.settings.person.safety_accepted
-    assert read.unused == (f"{path}:2:1: person.body_mass_kg: serves nothing",)
-    change(path, **{"sound.volume": 3})
-    assert "body_mass_kg = 71.5" in path.read_text()
 
 
 def _change_one(key: str) -> None:

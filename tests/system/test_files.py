@@ -76,12 +76,17 @@ def test_what_is_no_small_file_holds_no_words_and_none_are_put_over_it(odd: Path
 
 
 @no_windows
-def test_what_is_no_small_file_is_not_deleted_unread(odd: Path) -> None:
+def test_what_is_no_small_file_goes_into_the_trash_unread_and_comes_back(odd: Path) -> None:
     own = OwnPresets(odd.parent)
-    with pytest.raises(OSError, match=r"."):
-        own.delete(odd)
-    assert os.path.lexists(odd)
-    assert own.last_deleted is None
+    before = odd.lstat()
+    if odd.is_dir():
+        with pytest.raises(IsADirectoryError):
+            own.delete(odd)
+        return
+    own.delete(odd)
+    assert not os.path.lexists(odd)
+    assert own.undo() == odd
+    assert os.path.samestat(odd.lstat(), before)
 
 
 def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,10 @@ from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from backcue.history.store import Store
 from backcue.session.snapshot import Snapshot
 from backcue.ui.app import BackcueApp
-from tests.ui import fakes
+from tests.ui import fakes, past
 
 _LONGEST = 10.0
 """Seconds."""
@@ -146,3 +148,17 @@ def menu() -> Callable[..., Opened]:
         return _open(None, size, **more)  # type: ignore[no-any-return]
 
     return of
+
+
+@pytest.fixture(scope="session")
+def built_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Returns the folder of a history with some sessions in it."""
+    folder = tmp_path_factory.mktemp("past") / "data"
+    past.build(folder)
+    return folder
+
+
+@pytest.fixture
+def store(own_home: Path, built_history: Path) -> Store:
+    """Returns the person's history, with some sessions in it."""
+    return past.put_into(own_home, built_history)

@@ -377,7 +377,7 @@ async def test_notices_leave_the_bars_below_to_be_read(menu) -> None:
 
 
 async def test_the_palette_names_the_keys_that_the_footer_names_and_does_the_same(menu) -> None:
-    async with menu(size=(120, 50)) as (pilot, _):
+    async with menu(size=(130, 50)) as (pilot, _):
         below = rows(pilot)[-2]
         await pilot.press("ctrl+p")
         await pilot.pause()

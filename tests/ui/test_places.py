@@ -53,11 +53,11 @@ def test_a_number_is_two_fifths_of_the_height(height: int, columns_a_row: float)
     """Up to two figures in any window that is wider than high; longer ones need more columns.
 
     A figure needs two fifths of its height across: three figures 2.4 columns for each row of
-    the terminal, minutes and seconds 2.6, and from ten minutes on 3.3.
+    the terminal, minutes and seconds 2.7, and from ten minutes on 3.5.
     """
     here = places(max(60, round(height * columns_a_row)), height)
     enough = -(-height * 2 // 5)
-    for number, least in (("8", 1.0), ("88", 1.6), ("888", 2.4), ("8:88", 2.6), ("88:88", 3.3)):
+    for number, least in (("8", 1.0), ("88", 1.6), ("888", 2.4), ("8:88", 2.7), ("88:88", 3.5)):
         if columns_a_row >= least:
             assert ink(number, here) >= enough, number
 

@@ -161,6 +161,8 @@ async def test_the_last_five_stand_first_in_the_menu_and_ten_are_found(
     async with shelves() as (pilot, begun):
         assert listed(pilot)[:3] == ["recent", "12 forward", "11 forward"]
         assert listed(pilot)[6:8] == ["classic", "Balance walk"]
+        assert marked(pilot) == "First five minutes"
+        await press(pilot, "home")
         assert marked(pilot) == "12 forward"
         await press(pilot, *"recent")
         assert listed(pilot) == ["recent", *(f"{steps} forward" for steps in range(12, 2, -1))]
@@ -169,13 +171,13 @@ async def test_the_last_five_stand_first_in_the_menu_and_ten_are_found(
         assert recent.words()[0] == "11 forward"
 
 
-async def test_a_preset_that_was_begun_stands_first_once_and_is_suggested(
+async def test_a_preset_that_was_begun_stands_first_once_and_is_marked(
     shelves: Open, own: OwnPresets, recent: RecentWords
 ) -> None:
     own.save(own.new(), HILL)
     recent.remember("gone")
     async with shelves() as (pilot, begun):
-        assert "Today: First five minutes, to begin" in rows(pilot)[0]
+        assert "Today: First five minutes, because everybody begins here" in rows(pilot)[0]
         assert marked(pilot) == "First five minutes"
         await mark(pilot, "hill")
         await press(pilot, "enter")
@@ -186,7 +188,7 @@ async def test_a_preset_that_was_begun_stands_first_once_and_is_suggested(
         assert listed(pilot)[:3] == ["recent", "Hill", "classic"]
         assert listed(pilot).count("Hill") == 1
         assert marked(pilot) == "Hill"
-        assert "Today: Hill, as last time" in rows(pilot)[0]
+        assert "Today: First five minutes" in rows(pilot)[0]
         await press(pilot, "down", *"first", "enter")
         screen(pilot).coach.end(fakes.kept())
         await press(pilot)
@@ -302,7 +304,7 @@ async def test_f4_on_a_built_in_one_makes_a_copy_that_takes_its_place(
 async def test_f4_on_words_keeps_them_as_a_preset(shelves: Open, recent: RecentWords) -> None:
     recent.remember("5 forward, hold 2s")
     async with shelves() as (pilot, _):
-        await press(pilot, "f4")
+        await press(pilot, "home", "f4")
         assert screen(pilot).query_one(WordsArea).words == "5 forward, hold 2s"
         assert pilot.app.focused is screen(pilot).query_one("#name")
 
@@ -352,7 +354,7 @@ async def test_a_built_in_one_cannot_be_deleted(shelves: Open) -> None:
 async def test_remembered_words_can_be_forgotten(shelves: Open, recent: RecentWords) -> None:
     recent.remember("5 forward")
     async with shelves() as (pilot, _):
-        await press(pilot, "f8", "y")
+        await press(pilot, "home", "f8", "y")
         assert recent.words() == ()
         assert "5 forward" not in listed(pilot)
 
@@ -443,7 +445,7 @@ async def test_ctrl_c_over_unsaved_words_asks_first_and_leaves_at_the_second(
 ) -> None:
     async with shelves() as (pilot, _):
         await press(pilot, "ctrl+n", *"Hill", "ctrl+c")
-        assert "What you wrote is not saved." in page(pilot)
+        assert "What you wrote is not saved; it will be" in page(pilot)
         await press(pilot, "n")
         assert isinstance(screen(pilot), EditorScreen)
         await press(pilot, "ctrl+c", "ctrl+c")
@@ -458,12 +460,12 @@ async def test_ctrl_q_with_nothing_unsaved_leaves_at_once(shelves: Open) -> None
 
 async def test_the_keys_for_words_stand_below_while_one_types(shelves: Open) -> None:
     async with shelves() as (pilot, _):
-        assert "ctrl+n new" in rows(pilot)[-1]
+        assert "write it down" not in rows(pilot)[-1]
         await press(pilot, *"5 forward")
         below = rows(pilot)[-1].split("   ")
         assert below[:3] == [" enter start", "ctrl+n write it down", "esc clear"]
         await press(pilot, "escape")
-        assert "ctrl+n new" in rows(pilot)[-1]
+        assert "write it down" not in rows(pilot)[-1]
 
 
 async def test_the_look_of_words_typed(shelves: Open, recent: RecentWords, picture) -> None:

@@ -64,3 +64,13 @@ def test_a_change_of_tempo_holds_from_its_step_on() -> None:
     assert [grid.time_of(step) for step in (4, 5, 6)] == pytest.approx([4, 4.5, 5])
     grid = TempoGrid.steady(60).changed(5, 60)
     assert [grid.time_of(step) for step in (4, 5, 6)] == pytest.approx([4, 5, 5.5])
+
+
+def test_a_ramp_changed_twice_at_a_step_and_at_the_limit_has_no_piece_without_length() -> None:
+    grid = TempoGrid.of(Cadence(111.303, 100), 3.407429142037737, added=2.0)
+    at = grid.time_of(1)
+    slowest = 30 - grid.planned_at(at)
+    grid = grid.changed(1, slowest).changed(1, slowest + 2)
+    assert grid.cadence_at(at) == pytest.approx(32)
+    starts = [segment.at for segment in grid.segments]
+    assert all(later - earlier > 1e-6 for earlier, later in itertools.pairwise(starts))

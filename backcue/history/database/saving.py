@@ -60,6 +60,9 @@ class Saving:
             self.close()
             mend(self._place, self._tell)
             self._save(state, rows)
+        if self._is_gone():
+            # It was taken away while it was written: what was written is nowhere.
+            self._save(state, rows)
 
     def tidy(self) -> None:
         """Take in what lies beside the history."""
@@ -101,13 +104,17 @@ class Saving:
 
     def _connected(self) -> sqlite3.Connection:
         """Returns the connection, to the file that lies in its place now."""
-        if self._database is not None and self._file != self._file_now():
+        if self._database is not None and self._is_gone():
             self.close()
         if self._database is None:
             self._database = opened(self._place, self._tell)
             self._file, self._known = self._file_now(), False
             self._hold()
         return self._database
+
+    def _is_gone(self) -> bool:
+        """Whether the file that is open lies in its place no more."""
+        return self._file is None or self._file != self._file_now()
 
     def _file_now(self) -> tuple[int, int] | None:
         try:

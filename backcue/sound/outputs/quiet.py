@@ -13,8 +13,11 @@ def hush_sound_libraries() -> None:
     its messages; the hook set here is a C function that does nothing with its arguments,
     so that no Python runs in their threads, not even when the process ends.
     """
-    if not sys.platform.startswith("linux"):
-        return
+    if sys.platform.startswith("linux"):
+        _hush()
+
+
+def _hush() -> None:
     try:
         nothing = ctypes.cast(ctypes.CDLL(None).abs, ctypes.c_void_p)
     except (OSError, AttributeError):

@@ -76,6 +76,9 @@ class KeyedScreen(Screen[ScreenResultType]):
         message = f"{told}: {why}" if why else told
         self.notify(message, severity="error" if severe else "warning", markup=False)
 
+    def keep(self) -> None:
+        """Keep what was typed and not saved: the app ends, or this screen failed."""
+
     def action_nothing(self) -> None:
         """Nothing: what stands in the footer for other widgets to do."""
 

@@ -51,6 +51,17 @@ class BigText(Painted):
         return big(self.text, width, height, self.room_for)
 
 
+def part_bar(part: float, width: int, empty: str = " ") -> str:
+    """Returns a bar of so many cells, filled to this part of them, 0 to 1."""
+    return _filled(round(max(0.0, min(1.0, part)) * width * 8), width, empty)
+
+
+def _filled(eighths: int, width: int, empty: str = " ") -> str:
+    full, rest = divmod(eighths, 8)
+    bar = "█" * full + _EIGHTHS[rest].strip()
+    return bar.ljust(width, empty)[:width]
+
+
 class Bar(Painted):
     """How much of something is over: a bar that is smooth to an eighth of a cell."""
 
@@ -66,9 +77,7 @@ class Bar(Painted):
         """Returns the text of each row; all are the same."""
         if self.eighths is None:
             return ["╌" * width] * height
-        full, rest = divmod(self.eighths, 8)
-        bar = "█" * full + _EIGHTHS[rest].strip()
-        return [bar.ljust(width)[:width]] * height
+        return [_filled(self.eighths, width)] * height
 
 
 class TimeLine(Bar):

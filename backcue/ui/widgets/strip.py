@@ -64,18 +64,27 @@ def blocks(phases: Sequence[Phase], width: int) -> list[Block]:
     """
     if not phases or width <= 0:
         return []
-    known = [phase.seconds for phase in phases if phase.seconds is not None]
-    usual = median(known) if known else _OPEN
-    weights = [usual if phase.seconds is None else phase.seconds for phase in phases]
+    weights = _weights(phases)
     if len(phases) > width:
-        *ends, whole = accumulate(weights)
-        middles = ((cell + 0.5) / width * whole for cell in range(width))
-        return [Block(_tone(phases[bisect_left(ends, middle)]), "", 1) for middle in middles]
+        return [Block(tone, "", 1) for tone in _sampled(phases, weights, width)]
     least = max(1, min(4, width // len(phases)))
     return [
         Block(_tone(phase), _label(phase, cells), cells)
         for phase, cells in zip(phases, _shares(weights, width, least), strict=True)
     ]
+
+
+def _sampled(phases: Sequence[Phase], weights: Sequence[float], count: int) -> list[str]:
+    """Returns the tone of the phase in the middle of each of so many equal parts."""
+    *ends, whole = accumulate(weights)
+    middles = ((part + 0.5) / count * whole for part in range(count))
+    return [_tone(phases[bisect_left(ends, middle)]) for middle in middles]
+
+
+def _weights(phases: Sequence[Phase]) -> list[float]:
+    known = [phase.seconds for phase in phases if phase.seconds is not None]
+    usual = median(known) if known else _OPEN
+    return [usual if phase.seconds is None else phase.seconds for phase in phases]
 
 
 def _shares(weights: Sequence[float], width: int, least: int) -> list[int]:
@@ -120,6 +129,8 @@ class SequenceStrip(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line; the labels stand in the middle one."""
         width, height = self.size
+        if len(self.phases) > width:
+            return Strip(self._fine(width)).adjust_cell_length(width, self.rich_style)
         segments = []
         before = ""
         for block in blocks(self.phases, width):
@@ -131,6 +142,13 @@ class SequenceStrip(Widget):
             segments.append(Segment(text, self._style(block.tone)))
             before = block.tone
         return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _fine(self, width: int) -> list[Segment]:
+        """Returns two phases to a cell, where there are more than cells."""
+        colours = self.app.theme_variables
+        tones = _sampled(self.phases, _weights(self.phases), 2 * width)
+        pairs = zip(tones[::2], tones[1::2], strict=True)
+        return [Segment("▌", _style(colours[right], colours[left])) for left, right in pairs]
 
     def _style(self, tone: str) -> Style:
         colours = self.app.theme_variables

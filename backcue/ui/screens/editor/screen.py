@@ -17,6 +17,7 @@ from backcue.presets.writing import Fields, id_from, tidied
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.editor.form import LINES, form
+from backcue.ui.screens.editor.keeping import Keeping
 from backcue.ui.screens.editor.preview import Preview
 from backcue.ui.screens.editor.tick import Tick
 from backcue.ui.screens.editor.validation import Validation, validate
@@ -27,6 +28,8 @@ from backcue.workout.pace import Pace
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+    from backcue.presets.drafts import Left
 
 _LOG = logging.getLogger(__name__)
 
@@ -47,16 +50,20 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=56, wide=72, vast=120)
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=10, high=20, tall=36)
 
-    def __init__(self, context: AppContext, draft: Draft) -> None:
+    def __init__(self, context: AppContext, draft: Draft, left: "Left | None" = None) -> None:
+        """Open a draft; `left`: one that was being written when its program ended."""
         super().__init__(context)
-        self._draft = draft
+        self._draft = draft if left is None else left.draft
+        self._begins_with = draft.fields if left is None else left.typed
+        self._keeping = Keeping(self, context.drafts.begin(left))
         self._saved_id: str | None = None
         self._insisting = False
         self._refused = ""
         self._later: Timer | None = None
-        self._follows_name = not draft.fields.id
+        self._follows_name = not self._begins_with.id
         self._top, self._preview = Line(id="top"), Preview()
-        self._words = WordsArea(draft.fields.sequence, id="words", placeholder=EXAMPLE)
+        words = self._begins_with.sequence
+        self._words = WordsArea(words, id="words", placeholder=EXAMPLE)
         self._fault, self._where = (
             Static(id="fault", markup=False),
             Static(id="where", markup=False),
@@ -69,7 +76,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
             with Vertical(id="form"):
                 with VerticalScroll(id="fields", can_focus=False):
                     told = f"{self.keymap.while_typing('help')} says what can be written"
-                    yield from form(self._draft.fields, self._own_pace(), told)
+                    yield from form(self._begins_with, self._own_pace(), told)
                     yield self._words
                 yield self._fault
             yield Vertical(self._preview, self._where, id="side")
@@ -77,8 +84,8 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
 
     def on_mount(self) -> None:
         """Show what is there."""
-        self._top.left = self._draft.fields.name or "New workout"
-        self.query_one("#words" if self._draft.fields.name else "#name").focus()
+        self._top.left = self._begins_with.name or "New workout"
+        self.query_one("#words" if self._begins_with.name else "#name").focus()
         self._read()
 
     def on_resize(self) -> None:
@@ -124,6 +131,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
         if len(self._words.text) < LONG:
             self._read()
         else:
+            self._keeping.changed(self._draft, self.fields)
             self._later = self.set_timer(PAUSE, self._read)
 
     @on(Tick.Changed)
@@ -134,6 +142,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     def _read(self) -> None:
         """Validate what is filled in and show it."""
         validation = self._validated()
+        self._keeping.changed(self._draft, self.fields)
         self._words.fault = validation.fault
         for name in LINES:
             self.query_one(f"#{name}", Input).set_class(name == validation.field, "-wrong")
@@ -222,4 +231,13 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
         """Go back; ask first where something is not saved."""
         question = "Leave without saving? What you wrote is lost."
         if not self.unsaved or await self.ask(question):
+            self._keeping.give_up()
             self.dismiss(self._saved_id)
+
+    def keep(self) -> None:
+        """Keep what is typed and not saved, and leave it to whoever asks for it next."""
+        self._keeping.end()
+
+    def on_unmount(self) -> None:
+        """Keep it, however this ends."""
+        self.keep()

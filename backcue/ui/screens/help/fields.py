@@ -94,6 +94,19 @@ FIELDS: Final[Mapping[Scope, Mapping[str, Explained]]] = {
             "beside it.",
         ),
     },
+    Scope.HISTORY: {
+        "filter": Explained(
+            "the filter line",
+            "Type a part of a workout's name or words, a date, a month or weekday, where it was, "
+            "or a word of a note: only what fits stays in the table, and the figures above are "
+            "those of what fits. ↑ and ↓ mark, enter opens.",
+            (
+                Words("balance nov", "the balance walks of November"),
+                Words("2026-11", "everything in that month"),
+                Words("ended early", "what was ended before its end"),
+            ),
+        ),
+    },
     Scope.MENU: {
         "filter": Explained(
             "the filter line",

@@ -28,8 +28,8 @@ class FilterLine(Input, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = _kept()
 
-    def __init__(self, is_command: Callable[[str], bool]) -> None:
-        super().__init__(placeholder=PLACEHOLDER, id="filter", select_on_focus=False)
+    def __init__(self, is_command: Callable[[str], bool], placeholder: str = PLACEHOLDER) -> None:
+        super().__init__(placeholder=placeholder, id="filter", select_on_focus=False)
         self.cursor_blink = False
         self._is_command = is_command
 

@@ -7,9 +7,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backcue.app_context import AppContext
+from backcue.app_context import AppContext, Suggestion
+from backcue.display.plan import headline
 from backcue.display.wording import surface_name
-from backcue.presets.recent import Suggestion
 from backcue.text.printable import printable
 from backcue.ui.widgets.cells import shortened
 from backcue.workout.suitability import SURFACE_NAMES
@@ -33,11 +33,7 @@ class Head(Widget):
         else:
             short = surface_name(surface).capitalize()
             self.where = (f"On {SURFACE_NAMES[surface]} · {key} changes it", f"{short} · {key}")
-        if today is None:
-            self.today = ()
-        else:
-            name = today.preset.name
-            self.today = (f"Today: {name}, {today.why}", f"Today: {name}", name)
+        self.today = () if today is None else headline(today.advice, today.preset.name)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line, on the first row."""
@@ -55,9 +51,12 @@ class Head(Widget):
 
 
 def _fitting(left: tuple[str, ...], right: tuple[str, ...], width: int) -> tuple[str, str]:
-    """Returns the longest wordings that stand on one line together; the left one is kept."""
-    for one in left:
-        for other in right:
+    """Returns wordings that stand on one line together, the right one as long as can be.
+
+    Where there is room for one alone, it is the left one.
+    """
+    for other in right:
+        for one in left:
             if cell_len(one) + _GAP + cell_len(other) <= width:
                 return printable(one), printable(other)
     return shortened(printable(left[-1]), width), ""

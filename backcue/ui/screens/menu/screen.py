@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, OptionList
 
-from backcue.app_context import AppContext
+from backcue.app_context import AppContext, Suggestion
 from backcue.keys.actions_and_keys import Scope
-from backcue.presets.recent import Suggestion, understood
+from backcue.presets.recent import understood
 from backcue.ui.keys import menu_keys
 from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.menu.details import Details
@@ -26,6 +26,7 @@ from backcue.ui.screens.menu.entries import (
     wanted_words,
 )
 from backcue.ui.screens.menu.filter_line import FilterLine
+from backcue.ui.screens.menu.followed_history import FollowedHistory
 from backcue.ui.screens.menu.head import Head
 from backcue.ui.screens.menu.rows import RowFacts, row_facts
 from backcue.ui.screens.menu.workout_list import WorkoutList
@@ -69,7 +70,9 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._shown: Entry | None = None
         self._recent: list[Preset] = []
         self._today: Suggestion | None = None
+        self._history = FollowedHistory(context)
         self._stands_on: tuple[object, ...] = ()
+        self._day = context.day()
         self._understood: Preset | NotationError | None = None
         self._head, self._keys = Head(id="top"), KeyLine(id="keys")
         self._list = WorkoutList(self._facts)
@@ -83,12 +86,23 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         yield from (self._filter, self._keys)
 
     def on_mount(self) -> None:
-        """Fill it, and mark what is suggested."""
+        """Fill it, and mark what is advised; the history is read once all is painted."""
         self._list.border_title = "Workouts"
         self._recall()
         self._fill(self._suggested)
         self.set_interval(LOOK, self._look)
         self.call_after_refresh(self._look)
+
+    @work(exclusive=True)
+    async def _follow_history(self) -> None:
+        """Advise by the history as it is now; what is advised is marked the first time."""
+        is_first, before = self._history.sessions is None, (self._list.marked, self._filter.value)
+        for notice in await self._history.read():
+            self.warn(notice)
+        self._recall()
+        # Who was quicker than the disk keeps what they marked.
+        if is_first and before == (self._list.marked, self._filter.value):
+            self._mark(self._suggested or self._list.marked)
 
     def on_screen_resume(self) -> None:
         """Show what another screen changed; what was begun there is marked, and done with here."""
@@ -101,6 +115,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
             self._filter.value = ""
             mark = line_id(self._recent[0])
         self._fill(mark)
+        self._look()
 
     def settings_changed(self) -> None:
         """Show where one walks, workouts as they would be led now, and the keys."""
@@ -114,6 +129,10 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
             self._fill()
         for problem in self.context.news():
             self.warn(problem)
+        if self._day != self.context.day():
+            self._recall()
+        if self._history.has_changed():
+            self._follow_history()
 
     @property
     def _standing(self) -> tuple[object, ...]:
@@ -121,15 +140,16 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         return self.context.settings, self.context.options, self.context.recent.words()
 
     def _recall(self) -> None:
-        """Look where the person walks, what was begun lately and what is suggested, and tell."""
-        self._stands_on = self._standing
+        """Look where the person walks, what was begun lately and what is advised, and tell."""
+        self._stands_on, self._day = self._standing, self.context.day()
         self._recent = self.context.begun()
-        self._today = self.context.today()
+        sessions = self._history.sessions
+        self._today = None if sessions is None else self.context.today(sessions)
         self._head.tell(self.context, self._today)
 
     @property
     def _suggested(self) -> str:
-        """The line of what is suggested; empty where nothing is."""
+        """The line of what is advised; empty where nothing is."""
         return line_id(self._today.preset) if self._today else ""
 
     def changed(self, preset_id: str | None) -> None:
@@ -235,7 +255,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._details.read(-1)
 
     def action_today(self) -> None:
-        """Mark what is suggested for today."""
+        """Mark what is advised for today."""
         self._mark(self._suggested)
 
     def action_start(self) -> None:
@@ -261,6 +281,17 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         from backcue.ui.screens.surface.screen import SurfaceScreen  # noqa: PLC0415 rarely wanted
 
         self.app.push_screen(SurfaceScreen(self.context))
+
+    @work
+    async def action_history(self) -> None:
+        """Show the sessions that are kept; begin the workout that is wanted again there."""
+        from backcue.ui.screens.history.screen import HistoryScreen  # noqa: PLC0415 - not at first
+
+        if self.app.screen is not self:
+            return
+        again = await self.app.push_screen_wait(HistoryScreen(self.context))
+        if again is not None:
+            self._begin(again)
 
     @work
     async def action_calibrate(self) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from textual import events
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from backcue.ui.screens.menu.entries import Entry, Group
 from backcue.ui.screens.menu.rows import Heading, Row, RowFacts
+from backcue.ui.widgets.paged_list import Paged
 
 
-class WorkoutList(OptionList, can_focus=False):
+class WorkoutList(Paged, can_focus=False):
     """Lists workouts in groups. Keys are the screen's business: it never has the focus."""
 
     def __init__(self, facts: Callable[[Entry], RowFacts]) -> None:
@@ -48,7 +48,7 @@ class WorkoutList(OptionList, can_focus=False):
 
     def action_page_up(self) -> None:
         """Move a page up; a heading at the top is no reason to mark nothing."""
-        super().action_page_up()  # type: ignore[no-untyped-call]
+        super().action_page_up()
         if self.highlighted is None:
             self.action_first()
 

@@ -2,8 +2,9 @@
 
 from textual import work
 
-from backcue.presets.own import ChangedOnDisk, Draft
+from backcue.presets.own import Draft
 from backcue.presets.preset_file import PresetError
+from backcue.presets.trash import Taken
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.menu.entries import Entry
 from backcue.workout.preset import Preset
@@ -42,6 +43,40 @@ class WritingScreen(AskingScreen[None]):
             return
         saved = await self.app.push_screen_wait(EditorScreen(self.context, draft))
         self._refresh(saved)
+
+    @work
+    async def offer_drafts(self) -> None:
+        """Ask what is to become of what was typed and not saved when its program ended."""
+        from backcue.ui.screens.draft.screen import Choice, DraftScreen  # noqa: PLC0415 - rarely
+        from backcue.ui.screens.editor.screen import EditorScreen  # noqa: PLC0415
+
+        drafts = self.context.drafts
+        for left in drafts.left():
+            choice = await self.app.push_screen_wait(DraftScreen(self.context, left))
+            if choice is Choice.CONTINUE:
+                editor = EditorScreen(self.context, left.draft, left)
+                self._refresh(await self.app.push_screen_wait(editor))
+            elif choice is Choice.THROW_AWAY:
+                try:
+                    drafts.throw_away(left, self.context.own.trash)
+                except OSError as error:
+                    self.warn("not thrown away", error)
+            else:
+                break
+
+    @work
+    async def action_trash(self) -> None:
+        """Show what was deleted, and bring back what is wanted of it."""
+        from backcue.ui.screens.trash.screen import TrashScreen  # noqa: PLC0415 - rarely wanted
+
+        if self.app.screen is not self:
+            return
+        restored = await self.app.push_screen_wait(TrashScreen(self.context))
+        self._refresh()
+        if restored is not None:
+            presets = self.context.library.presets
+            here = (each.id for each in presets if each.path and each.path.name == restored)
+            self.changed(next(here, None))
 
     def _refresh(self, preset_id: str | None = None) -> None:
         self.context.library.refresh()
@@ -107,7 +142,7 @@ class WritingScreen(AskingScreen[None]):
             return
         try:
             path = self.context.own.undo()
-        except (ChangedOnDisk, OSError) as error:
+        except (Taken, OSError) as error:
             self.warn("not brought back", error)
             return
         self._refresh()

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from backcue.settings.schema import Setting
 from backcue.settings.values import WrongValue, allowed
 from backcue.ui.widgets.lines import KeyLine
+from backcue.ui.widgets.paged_list import Paged
 
 Read = Callable[[str], object]
 """Reads a value; raises WrongValue."""
@@ -59,7 +60,7 @@ class ChoiceScreen(SettingModal):
         """Lay it out."""
         with Vertical():
             yield from self.head()
-            yield OptionList(*(Option(word, id=word) for word in self._words), markup=False)
+            yield Paged(*(Option(word, id=word) for word in self._words), markup=False)
             keys = (("↑ ↓", "choose", "screen.nothing"), ("enter", "take it", "screen.take"))
             yield KeyLine(keys=(*keys, ("esc", "leave it", "screen.leave")))
 

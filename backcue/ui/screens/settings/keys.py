@@ -15,6 +15,7 @@ from backcue.keys.names import key_sign
 from backcue.settings.schema import Setting
 from backcue.ui.screens.settings.asking import SettingModal
 from backcue.ui.widgets.lines import KeyLine
+from backcue.ui.widgets.paged_list import Paged
 
 Set = Callable[[Sequence[str]], str | None]
 """Gives the action these keys; returns why that cannot be."""
@@ -38,7 +39,7 @@ class KeysScreen(SettingModal):
         """Lay it out."""
         with Vertical():
             yield from self.head()
-            yield OptionList(markup=False)
+            yield Paged(markup=False)
             yield Static(id="note", markup=False)
             yield KeyLine(
                 keys=(

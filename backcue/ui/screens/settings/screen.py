@@ -23,6 +23,7 @@ from backcue.ui.screens.base import SettingsChanged, breakpoints
 from backcue.ui.screens.settings.lines import MEASURE, SettingLine, header, options, setting_lines
 from backcue.ui.screens.settings.search_line import SearchLine
 from backcue.ui.widgets.lines import Line
+from backcue.ui.widgets.paged_list import Paged
 
 _MOVES = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedown": "page_down",
           "home": "first", "end": "last"}  # fmt: skip
@@ -42,7 +43,7 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
         super().__init__(context)
         self._lines: dict[str, SettingLine] = {}
         self._top = Line(id="top", left="settings")
-        self._list = OptionList(id="list", markup=False)
+        self._list = Paged(id="list", markup=False)
         self._list.can_focus = False
         self._search = SearchLine(self._is_command)
 

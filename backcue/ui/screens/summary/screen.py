@@ -1,35 +1,60 @@
-"""The summary: what a session came to."""
+"""The summary: what a session came to, and how it was."""
 
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from backcue.app_context import AppContext
+from backcue.app_context import AppContext, Suggestion
 from backcue.coach import SessionResult
-from backcue.display.wording import amount, clock
+from backcue.display.energy import energy_lines
+from backcue.display.measures import measures, plan_of
+from backcue.display.plan import headline
+from backcue.display.praise import praise, verdict
+from backcue.display.wording import length
+from backcue.history.database.errors import HistoryError
 from backcue.keys.actions_and_keys import Scope
+from backcue.text.printable import printable
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.base import breakpoints
+from backcue.ui.screens.summary.facts import facts, tempo_words
+from backcue.ui.widgets.impression import EFFORT_KEYS, Impression
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
+from backcue.ui.widgets.measures import Measures
 from backcue.workout.course import Course
-from backcue.workout.model import Direction, Foot, Gait
-from backcue.workout.preset import changed
+from backcue.workout.preset import Preset
+
+if TYPE_CHECKING:
+    from backcue.history.record import Record
+
+_MARGIN = 4
+"""Cells beside a line."""
 
 
-class SummaryScreen(AskingScreen[bool], scope=Scope.SUMMARY):
-    """Shows time, steps, holds and repetitions, and whether it was kept.
+class SummaryScreen(AskingScreen[Preset], scope=Scope.SUMMARY):
+    """Shows what was done beside what was planned, and asks how it was.
 
-    Gives whether the same is to be walked again.
+    Gives the workout that is wanted now, the same or the next; None: none.
     """
 
     CSS_PATH = "summary.tcss"
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=48)
-    VERTICAL_BREAKPOINTS = breakpoints(low=0, middling=16, high=22, tall=36)
+    VERTICAL_BREAKPOINTS = breakpoints(tiny=0, low=12, middling=16, high=22, tall=36)
 
     def __init__(self, context: AppContext, kept: SessionResult, course: Course) -> None:
         super().__init__(context)
         self._kept = kept
         self._course = course
+        self._record = kept.record
+        self._before: list[Record] = []
+        self._next: Suggestion | None = None
+        self._energy: list[str] = []
+        self._impression = Impression(context.history, self.keymap.first("summary-note"))
         # What is made of words alone has no name under which a tempo could be kept.
         self._can_keep = kept.pace is not None and bool(course.preset.id)
 
@@ -37,11 +62,12 @@ class SummaryScreen(AskingScreen[bool], scope=Scope.SUMMARY):
         """Lay it out."""
         record = self._kept.record
         yield Line(id="top", left=record.name)
-        yield BigText(id="word", text="DONE" if record.completed else "ENDED")
+        yield BigText(id="word", text=verdict(record))
+        yield Static(praise(record), id="praise", markup=False)
         cards = (
-            ("time", clock(record.active_seconds), "time"),
-            ("forward", str(record.steps.get(Direction.FORWARD, 0)), "steps forward"),
-            ("backward", str(record.steps.get(Direction.BACKWARD, 0)), "steps backward"),
+            ("time", length(record.active_seconds), "time"),
+            ("forward", f"{record.forward_steps:,}", "steps forward"),
+            ("backward", f"{record.backward_steps:,}", "steps backward"),
         )
         longest = max((number for _, number, _ in cards), key=len)
         with Horizontal(id="cards"):
@@ -49,36 +75,118 @@ class SummaryScreen(AskingScreen[bool], scope=Scope.SUMMARY):
                 with Vertical(id=name, classes="card"):
                     yield BigText(text=number, room_for=longest)
                     yield Static(label, markup=False)
+        yield Measures(id="measures")
+        yield self._impression
+        yield Static(id="next", markup=False)
         yield Static(id="facts", markup=False)
         yield self.footer()
 
     def on_mount(self) -> None:
         """Say the rest."""
+        plan = plan_of(self._course)
+        self.query_one(Measures).measures = tuple(measures(self._record, plan))
+        self._impression.show(self._record)
+        self._energy = energy_lines(self.context.energy(self._kept.record))
         key = self.keymap.first("summary-keep")
         self._tell(f"{key} keeps it for this workout" if self._can_keep else "")
+        self._look_back()
+
+    @work(group="history")
+    async def _look_back(self) -> None:
+        """See what was done before: what is special about this one, and what comes next."""
+        try:
+            sessions = await asyncio.to_thread(self.context.history.sessions)
+        except HistoryError as error:
+            self.warn("the history cannot be used", error)
+            return
+        self._before = [each for each in sessions if each.id != self._record.id]
+        self.query_one("#praise", Static).update(praise(self._record, self._before))
+        self._show_next()
+
+    def _show_next(self) -> None:
+        """Say what comes next, by all that is kept."""
+        # What is in no history has been walked all the same.
+        self._next = self.context.today([self._record, *self._before])
+        told = ""
+        if self._next is not None:
+            wordings = headline(self._next.advice, printable(self._next.preset.name))
+            room = self.size.width - _MARGIN
+            told = next((each for each in wordings if cell_len(each) <= room), wordings[-1])
+        self.query_one("#next", Static).update(told)
+        self.settings_changed()
+
+    def on_resize(self) -> None:
+        """Say what comes next in the room there is."""
+        if self._next is not None:
+            self._show_next()
+
+    @on(Impression.Kept)
+    def _was_rated(self, event: Impression.Kept) -> None:
+        self._record = event.record
+        if self._next is not None:
+            self._show_next()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a note is being written."""
+        return self._impression.unsaved
+
+    def keep(self) -> None:
+        """Keep the note that is being written."""
+        with suppress(HistoryError):
+            self._impression.keep_now()
 
     def _tell(self, about_tempo: str) -> None:
         """Write the lines below the figures; the tempo comes with what can be done about it."""
-        lines = facts(self._kept)
+        lines = [*facts(self._kept), *self._energy]
         if tempo := tempo_words(self._kept, self._course):
             lines.append(" · ".join(filter(None, (f"your tempo: {tempo}", about_tempo))))
         self.query_one("#facts", Static).update("\n".join(lines))
         self.settings_changed()
 
     def settings_changed(self) -> None:
-        """Show the keys; that for the tempo only where there is one to keep."""
+        """Show the keys, but for those that have nothing to do."""
         super().settings_changed()
+        idle = set()
         if not self._can_keep:
-            line = self.query_one(KeyLine)
-            line.keys = tuple(each for each in line.keys if each[2] != "screen.keep")
+            idle.add("screen.keep")
+        if self._next is None:
+            idle.add("screen.next")
+        if self._record.id is None:
+            idle.add("screen.note")
+        line = self.query_one(KeyLine)
+        line.keys = tuple(each for each in line.keys if each[2] not in idle)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a figure for how hard it was."""
+        if self._impression.rates(event.key, self.keymap.keys["summary-effort"]):
+            event.stop()
+            event.prevent_default()
+
+    def action_effort(self) -> None:
+        """Say which keys say how hard it was."""
+        self.notify(EFFORT_KEYS, markup=False)
+
+    def action_rate(self, effort: int) -> None:
+        """Say how hard it was."""
+        self._impression.rate(effort)
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self._impression.write()
 
     def action_done(self) -> None:
         """Leave."""
-        self.dismiss(result=False)
+        self.dismiss(None)
 
     def action_again(self) -> None:
         """Walk it again."""
-        self.dismiss(result=True)
+        self.dismiss(self._course.preset)
+
+    def action_next(self) -> None:
+        """Walk what comes next."""
+        if self._next is not None:
+            self.dismiss(self._next.preset)
 
     def action_keep(self) -> None:
         """Keep the cadences for this preset, once."""
@@ -91,41 +199,3 @@ class SummaryScreen(AskingScreen[bool], scope=Scope.SUMMARY):
         else:
             self._can_keep = False
             self._tell("kept for this workout")
-
-
-def facts(kept: SessionResult) -> list[str]:
-    """Say in lines what the big figures do not."""
-    record = kept.record
-    lines = []
-    holds = [
-        f"{leg} leg {held.count} ({amount(round(held.seconds))})"
-        for leg in Foot
-        if (held := record.holds.get(leg)) and held.count
-    ]
-    if holds:
-        lines.append(f"holds: {', '.join(holds)}")
-    if record.repetitions:
-        lines.append(f"repetitions: {record.repetitions:,}")
-    if record.seconds - record.active_seconds >= 1:
-        lines.append(f"with lead-in and pauses: {clock(record.seconds)}")
-    if kept.problem:
-        lines.append(kept.problem)
-    if kept.where is not None and kept.record.id is not None:
-        lines.append("kept in your history")
-    elif not kept.problem:
-        lines.append("not kept: keeping is switched off")
-    return lines
-
-
-def tempo_words(kept: SessionResult, course: Course) -> str:
-    """Say which cadences the person changed: `forward 114, backward 100 steps/min`."""
-    if kept.pace is None:
-        return ""
-    pace, found = course.conditions.pace, changed(course.conditions.pace, kept.pace)
-    told = [
-        f"{direction}{' run' if gait is Gait.RUN else ''} {found.cadence(direction, gait):.0f}"
-        for gait in Gait
-        for direction in Direction
-        if found.cadence(direction, gait) != pace.cadence(direction, gait)
-    ]
-    return f"{', '.join(told)} steps/min" if told else ""

@@ -15,6 +15,7 @@ from backcue.display.wording import surface_name
 from backcue.keys.actions_and_keys import Scope
 from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.widgets.lines import BigText
+from backcue.ui.widgets.paged_list import Paged
 from backcue.workout.model import Surface
 from backcue.workout.suitability import BELTS
 
@@ -43,7 +44,7 @@ class SurfaceScreen(KeyedScreen[Surface | None], scope=Scope.SURFACE):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._list = OptionList(id="choices", markup=False)
+        self._list = Paged(id="choices", markup=False)
         self._note = Static(id="note", markup=False)
 
     def compose(self) -> ComposeResult:

@@ -95,8 +95,8 @@ def overflow(now: View, places: Places) -> tuple[View, str]:
 
 def _band(now: View, message: Message | None, places: Places) -> list[_Block]:
     """Returns what stands under the number: a message, or what comes next and what is counted."""
-    message = message or now.message
-    if message is not None and not (now.orders and message is now.message):
+    message = now.told(message)
+    if message is not None:
         return [(places.band, told(message, *places.band[2:]))]
     return [
         (places.next, coming(now.next_sign, now.next, *places.next[2:])),

@@ -17,6 +17,11 @@ class KeyLock:
         """What to tell whoever presses another key."""
         return notices.locked(self._keymap.first("lock"), half_open=self._half_open)
 
+    @property
+    def message_of_buttons(self) -> Message:
+        """The same for a remote."""
+        return notices.locked_buttons(half_open=self._half_open)
+
     def lets_through(self, key: str) -> bool:
         """Whether this key, by its name, does what it does else."""
         keys = self._keymap.keys
@@ -24,6 +29,13 @@ class KeyLock:
             return True
         self._half_open = False
         return key in keys["pause"][:1]
+
+    def lets_through_action(self, action: str) -> bool:
+        """The same for an action by its id, which a remote asks for."""
+        if not self.locked or action == "lock":
+            return True
+        self._half_open = False
+        return action == "pause"
 
     def press(self) -> Message:
         """Lock at once, unlock at the second press in a row; returns what to tell."""

@@ -1,64 +1,55 @@
 """The workout screen: which way, how many, what next; readable from two metres."""
 
-import logging
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from backcue.app_context import AppContext
-from backcue.coach import Coach, SessionResult
 from backcue.display import notices
 from backcue.display.instants import next_change
 from backcue.display.notices import Notice
 from backcue.display.signs import Sign
 from backcue.display.view import WORDS, Message, View, is_lead_in, view
 from backcue.keys.actions_and_keys import Scope
-from backcue.session.events import Event, Paused, TempoChanged
+from backcue.session.events import Event, Paused
 from backcue.session.snapshot import Snapshot, State
 from backcue.ui.bigtext.layout import Weight, big
 from backcue.ui.bigtext.signs import draw_sign
 from backcue.ui.keys import workout_keys
-from backcue.ui.screens.asking import AskingScreen
-from backcue.ui.screens.workout.answers import came_of
 from backcue.ui.screens.workout.arrangement import Arrangement
 from backcue.ui.screens.workout.blocks import overflow, top
-from backcue.ui.screens.workout.lock import KeyLock
 from backcue.ui.screens.workout.places import Places, places
+from backcue.ui.screens.workout.session_screen import SessionScreen
 from backcue.ui.screens.workout.widgets import Board, PhaseBar
+from backcue.ui.under_way import UnderWay
 from backcue.ui.widgets.lines import KeyLine, Line, TimeLine
 
 if TYPE_CHECKING:
     from backcue.session.clock import Wake
 
-_LOG = logging.getLogger(__name__)
 
-
-class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
+class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
     """Shows what the coach says; keys go to the coach.
 
     It looks when something is told, and by itself at the next time at which anything that it
-    shows changes. Gives what the session came to, or why it could not go on.
+    shows changes.
     """
 
     CSS_PATH = "workout.tcss"
-    HELP_BESIDE = True
 
-    def __init__(self, context: AppContext, coach: Coach) -> None:
-        super().__init__(context)
-        self.coach = coach
+    def __init__(self, context: AppContext, under_way: UnderWay) -> None:
+        super().__init__(context, under_way)
         self._clock = context.clock
         self._arrangement = Arrangement()
         self._go_on = self.keymap.first("pause")
-        self._lock = KeyLock(self.keymap)
         self._classes_shown: tuple[str, ...] = ()
         self._keys_shown: tuple[object, ...] = ()
         self._wake: Wake | None = None
         self._notice: Notice | None = None
-        self._tempo: TempoChanged | None = None
-        self._sound_error = coach.error
+        self._sound_error = self.coach.error
         self._top, self._keys = Line(id="top"), KeyLine(id="keys")
         self._board, self._bar = Board(id="board"), PhaseBar(id="bar")
         self._time = TimeLine(id="time")
@@ -77,40 +68,15 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         """Lay it out; nothing moves afterwards but on a resize."""
         yield from (self._top, self._board, self._bar, self._time, self._keys)
 
-    def on_mount(self) -> None:
-        """Begin."""
-        self.coach.listen(self._hear)
-        self.read()
-        self._walk()
-
     def on_unmount(self) -> None:
         """Wake no more."""
         if self._wake is not None:
             self._wake.cancel()
 
-    @work
-    async def _walk(self) -> None:
-        kept: SessionResult | OSError
-        try:
-            kept = await self.coach.run()
-        except OSError as error:
-            _LOG.exception("the session cannot go on")
-            kept = error
-        # A question or the page of keys may lie on top.
-        while self.app.screen is not self:
-            self.app.pop_screen()
-        self.dismiss(kept)
-
-    def _hear(self, event: Event) -> None:
-        # What happens is seen at once.
-        match event:
-            case TempoChanged():
-                self._tempo = event
-            case Paused(reason=reason) if reason:
-                self.tell(notices.stood_still(reason), notices.LONG)
-            case _:
-                pass
-        self.read()
+    def heard(self, event: Event) -> None:
+        """Tell why it stands still, where the person did not ask for it."""
+        if isinstance(event, Paused) and event.reason:
+            self.tell(notices.stood_still(event.reason), notices.LONG)
 
     @on(Board.Resized)
     def fit(self) -> None:
@@ -135,6 +101,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
     def tell(self, message: Message, seconds: float = notices.SECONDS) -> None:
         """Show this large for a moment, in the place of what comes next."""
         self._notice = Notice(message, self._clock.now() + seconds)
+        self._elsewhere.refresh()
         self.read()
 
     def read(self) -> None:
@@ -161,7 +128,7 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         wait = next_change(snapshot, cells=self._bar.size.height, lines=lines)
         if self._notice is not None:
             wait = min(wait, self._notice.left(now))
-        self._wake = self._clock.call_at(now + wait, self.read)
+        self._wake = self._clock.call_at(now + wait, lambda: self.safely(self.read))
 
     def _show(self, now: View, snapshot: Snapshot, here: Places) -> None:
         shown = (now.tone, f"edge-{now.edge}")
@@ -172,11 +139,13 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
             )
             self._classes_shown = shown
         now, self._time.instead = overflow(now, here)
-        self._board.show(now, self._message(), here)
+        notice = self.notice()
+        self._board.show(now, notice.message if notice else None, here)
         self._bar.show(now, here)
         self._time.show(now.whole)
         self._time.gone, self._time.left = now.elapsed, now.left
-        sound = self._sound()
+        coach = self.coach
+        sound = notices.sound(coach.error, muted=coach.muted, speaks=coach.voice)
         if is_lead_in(snapshot) and self.coach.wake_lock_error:
             sound = sound or self.coach.wake_lock_error
         width = self._top.size.width
@@ -184,19 +153,11 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
         self._top.left, self._top.middle, self._top.right = top(now, title, sound, width)
         self._show_keys(snapshot)
 
-    def _message(self) -> Message | None:
-        """Returns the notice that stands now."""
+    def notice(self) -> Notice | None:
+        """Returns the one that stands now."""
         if self._notice is not None and not self._notice.left(self._clock.now()):
             self._notice = None
-        return self._notice.message if self._notice else None
-
-    def _sound(self) -> str:
-        coach = self.coach
-        if coach.error:
-            return coach.error
-        if coach.muted:
-            return "muted"
-        return "" if coach.voice else "no voice"
+        return self._notice
 
     def _note_sound(self) -> None:
         """Tell when sound goes or comes back."""
@@ -205,48 +166,15 @@ class WorkoutScreen(AskingScreen[SessionResult | OSError], scope=Scope.WORKOUT):
             error = self._sound_error
             message = notices.no_sound(error) if error else notices.sound_is_back()
             self._notice = Notice(message, self._clock.now() + notices.LONG)
+            self._elsewhere.refresh()
 
     def _show_keys(self, snapshot: Snapshot) -> None:
         paused, is_open = snapshot.state is State.PAUSED, snapshot.phase.is_open
-        shown = paused, is_open, self._lock.locked
+        elsewhere = self._elsewhere.key
+        shown = paused, is_open, self._lock.locked, elsewhere
         if shown != self._keys_shown:
             self._keys_shown = shown
-            self._keys.keys = workout_keys(
+            pause, *others = workout_keys(
                 self.keymap, paused=paused, is_open=is_open, locked=self._lock.locked
             )
-
-    # The keys.
-
-    def on_key(self, event: events.Key) -> None:
-        """Let only the pause key and the lock through while locked."""
-        if self._lock.lets_through(event.key):
-            return
-        event.stop()
-        event.prevent_default()
-        self.tell(self._lock.message)
-
-    def action_perform(self, action: str) -> None:
-        """Let the coach do what a key does, and tell what came of it."""
-        _LOG.info("%s in phase %d", action, self.coach.snapshot().phase.index)
-        self._tempo = None
-        self.coach.perform(action)
-        message = came_of(action, self.coach, self._tempo)
-        if message is not None:
-            self.tell(message)
-        else:
-            self.read()
-
-    def action_lock(self) -> None:
-        """Lock at once; unlock at the second press in a row."""
-        self.tell(self._lock.press())
-
-    @work
-    async def action_end(self) -> None:
-        """Ask whether to end; paused meanwhile, and going on where the answer is no."""
-        goes_on = self.coach.snapshot().state is not State.PAUSED
-        self.coach.pause()
-        self.read()
-        if await self.ask("End this workout? What you have done is kept."):
-            self.coach.stop()
-        elif goes_on:
-            self.coach.perform("pause")
+            self._keys.keys = (pause, *elsewhere, *others)

@@ -1,0 +1,117 @@
+"""What to do today, and why: advice, never a lock, and never a word about health."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from backcue.history.record import Record
+from backcue.settings.schema import TrainingSettings
+from backcue.training.practice import practices
+from backcue.training.progress import Progress, progress
+from backcue.training.rules import AWAY_DAYS, RULES, Rule
+from backcue.training.rungs import Rung
+from backcue.training.ways import rungs_of
+from backcue.workout.model import Surface
+
+_WEEK = 7
+
+
+class Today(StrEnum):
+    """What the day is for."""
+
+    GO = "go"
+    REST = "rest"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do, with the rule that says so; `rung` is the next one on a day of rest too."""
+
+    today: Today
+    rung: Rung
+    rule: Rule
+    """Its `reason` and `source` stand behind all this."""
+    because: str
+    """What stands behind "because"."""
+    path: str
+    surface: Surface
+    way: tuple[Rung, ...]
+    place: int
+    """The planned rung, from 0; another than `rung` where that one is pinned."""
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A rung of a way, and what was done of it."""
+
+    rung: Rung
+    sessions: int
+    finished: int
+    first: date | None
+    """The day of the first session; None where there was none."""
+    last: date | None
+
+
+def advice(
+    history: Sequence[Record],
+    settings: TrainingSettings,
+    today: date,
+    surface: Surface = Surface.FLOOR,
+) -> Advice | None:
+    """Returns what to do on a day by all the sessions of the history, in any order.
+
+    None where the person wants no advice.
+    """
+    way = rungs_of(settings.path, surface)
+    if not way:
+        return None
+    stands = progress(way, practices(history, way), today, settings.sessions_per_rung)
+    pinned = next((rung for rung in way if rung.id == settings.pinned), None)
+    rung = pinned or way[stands.place]
+    rule = _by_day(stands, today, rung) or (RULES["pinned"] if pinned else stands.rule)
+    kind = {"done": Today.DONE, "day-between": Today.REST}.get(rule.id, Today.GO)
+    because = _told(rule, stands, today)
+    pin = pinned is not None
+    return Advice(kind, rung, rule, because, settings.path, surface, way, stands.place, pin)
+
+
+def stages(history: Sequence[Record], way: Sequence[Rung]) -> list[Stage]:
+    """Returns the way so far: what was done of each of its rungs."""
+    done = practices(history, way)
+    sessions = Counter(each.place for each in done)
+    finished = Counter(each.place for each in done if each.finished)
+    days = {place: [each.day for each in done if each.place == place] for place in range(len(way))}
+    return [
+        Stage(
+            rung,
+            sessions[place],
+            finished[place],
+            min(days[place], default=None),
+            max(days[place], default=None),
+        )
+        for place, rung in enumerate(way)
+    ]
+
+
+def _by_day(stands: Progress, today: date, rung: Rung) -> Rule | None:
+    """Returns the rule of the day that lets one rest; None where there is none."""
+    if stands.last is None or today < stands.last:
+        return None
+    gone = (today - stands.last).days
+    if gone == 0:
+        return RULES["done"]
+    return RULES["day-between"] if gone == 1 and not rung.daily else None
+
+
+def _told(rule: Rule, stands: Progress, today: date) -> str:
+    away = (today - stands.last).days if stands.last else 0
+    return rule.because.format(
+        effort=stands.effort,
+        days=stands.days,
+        wanted=stands.wanted,
+        away=f"{away // _WEEK} weeks" if away >= AWAY_DAYS else "three weeks",
+    )

@@ -1,0 +1,79 @@
+"""What a session of the history was, seen from a way: which rung, and whether it was finished."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from backcue.history.record import Ending, Record
+from backcue.training.rungs import RUNGS, Rung, Variable
+from backcue.workout.model import Direction, Gait
+
+_NEARLY: Final = 0.9
+"""The share of a workout from which on it counts as finished: a last lap left out is no failure."""
+_HALF: Final = 0.5
+"""The share of a rung's usual length that a shortened workout must have to be that rung."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A session that counts on a way."""
+
+    day: date
+    place: int | None
+    """Which rung of the way it was, from 0; None where it was none of them."""
+    finished: bool
+    """Whether the person did it to its end."""
+    broken_off: bool
+    """Whether program or machine ended it: nobody's fault."""
+    effort: int | None
+    """1 to 10; None where nobody said."""
+
+
+def rung_of(record: Record) -> Rung | None:
+    """Returns the rung that a session was, whatever the path; None where it was none."""
+    return RUNGS.get(record.workout) or _longest(record, tuple(RUNGS.values()))
+
+
+def practices(history: Sequence[Record], way: Sequence[Rung]) -> list[Practice]:
+    """Returns the sessions in which one went backward, the earliest first."""
+    ordered = sorted(history, key=lambda each: each.when)
+    return [_practice(each, way) for each in ordered if each.backward_steps > 0]
+
+
+def _practice(record: Record, way: Sequence[Rung]) -> Practice:
+    by_id = next((each for each in way if each.id == record.workout), None)
+    rung = by_id or _longest(record, way)
+    return Practice(
+        record.day,
+        None if rung is None else way.index(rung),
+        rung is not None and (rung is not by_id or _is_finished(record, rung)),
+        record.state == Ending.INTERRUPTED,
+        record.effort,
+    )
+
+
+def _is_finished(record: Record, rung: Rung) -> bool:
+    if rung.raises is Variable.DURATION and record.moved:
+        return _backward_minutes(record) >= _NEARLY * rung.minutes
+    share = record.share
+    whole = record.completed if share is None else share >= _NEARLY
+    return whole and record.active_seconds >= _HALF * 60 * rung.minutes
+
+
+def _longest(record: Record, way: Sequence[Rung]) -> Rung | None:
+    """Returns the rung that asks for as many minutes backward on the level as were walked."""
+    if "incline" in record.sequence or "run" in record.sequence:
+        return None
+    walked = _backward_minutes(record)
+    fit = [
+        rung
+        for rung in way
+        if rung.raises is Variable.DURATION and walked >= _NEARLY * rung.minutes
+    ]
+    return max(fit, key=lambda rung: rung.minutes, default=None)
+
+
+def _backward_minutes(record: Record) -> float:
+    way = (Direction.BACKWARD, Gait.WALK)
+    return sum(m.seconds for m in record.moved if (m.direction, m.gait) == way) / 60

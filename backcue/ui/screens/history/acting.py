@@ -1,0 +1,93 @@
+"""What can be done to the marked session: delete it, bring it back, walk it again."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual import work
+
+from backcue.app_context import AppContext
+from backcue.display.days import moment
+from backcue.history.database.errors import HistoryError
+from backcue.history.record import Record
+from backcue.presets.preset_file import from_words
+from backcue.text.printable import printable
+from backcue.ui.screens.asking import AskingScreen
+from backcue.ui.screens.history.sessions import Sessions
+from backcue.workout.notation import NotationError, format_workout
+from backcue.workout.preset import Preset
+
+T = TypeVar("T")
+Again = Preset | None
+"""What a screen of the history gives: the workout that is wanted again, if any."""
+
+
+class SessionsScreen(AskingScreen[Again]):
+    """A screen on which one session is marked."""
+
+    def __init__(self, context: AppContext, sessions: Sessions) -> None:
+        super().__init__(context)
+        self.sessions = sessions
+
+    @property
+    def marked(self) -> Record | None:
+        """The session that is marked."""
+        raise NotImplementedError
+
+    def changed(self, record: Record | None) -> None:
+        """Show what became of the sessions; mark this one, if any."""
+        raise NotImplementedError
+
+    def told(self, record: Record) -> str:
+        """Say which session it is: `Balance walk, Fri 20 Nov 18:00`."""
+        return f"{printable(record.name)}, {moment(record.when, self.context.day())}"
+
+    async def done(self, failed: str, change: Callable[[], T]) -> T | None:
+        """Change the history in a thread; where that fails, it is told why."""
+        try:
+            return await asyncio.to_thread(change)
+        except HistoryError as error:
+            self.warn(failed, error)
+            return None
+
+    @work(group="history")
+    async def action_delete(self) -> None:
+        """Delete the marked session; it can be brought back."""
+        record = self.marked
+        if record is None:
+            return
+        await self.done("not deleted", lambda: self.sessions.delete(record))
+        if self.sessions.found(record.id) is None:
+            self.deleted(record)
+            undo = self.keymap.first("history-undo")
+            self.notify(f"Deleted: {self.told(record)}. {undo} brings it back.", markup=False)
+
+    def deleted(self, record: Record) -> None:
+        """Show that it is gone."""
+        del record
+        self.changed(None)
+
+    @work(group="history")
+    async def action_undo(self) -> None:
+        """Bring back what was deleted last."""
+        if self.sessions.deleted is None:
+            self.notify("Nothing to bring back.", markup=False)
+            return
+        back = await self.done("not brought back", self.sessions.undo)
+        if back is not None:
+            self.changed(back)
+            self.notify(f"Back: {self.told(back)}.", markup=False)
+
+    def action_again(self) -> None:
+        """Walk the marked one again: the preset where it is still the same, else its words."""
+        record = self.marked
+        if record is None:
+            return
+        preset = self.context.library.find(record.workout)
+        if preset is None or format_workout(preset.workout) != record.sequence:
+            try:
+                preset = from_words(record.sequence)
+            except NotationError as error:
+                self.warn("it makes no workout any more", error.one_line)
+                return
+        self.dismiss(preset)

@@ -1,0 +1,1 @@
+"""The trash: workouts that were deleted, brought back or deleted for good."""

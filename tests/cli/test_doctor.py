@@ -1,0 +1,139 @@
+"""`backcue doctor`, as a person calls it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from backcue.cli.doctor import machine
+from backcue.display.second_screen import SecondScreenError
+from backcue.sound.outputs import choose
+from backcue.sound.outputs.player import Player
+from tests.history.walks import keep_one
+from tests.kept import store_in
+from tests.workouts import balance, course
+
+NAMES = [
+    *("backcue", "python", "extras", "terminal", "sound", "voice", "speech engine", "wake lock"),
+    *("second screen", "settings folder", "data folder", "settings", "keys", "presets", "history"),
+]
+
+
+class Broken(Player):
+    """An output without a device."""
+
+    running = False
+    error = "no sound: no audio device"
+
+
+@pytest.fixture
+def config(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Returns the folder of the settings; the output plays."""
+    monkeypatch.setattr(choose, "open_player", lambda *_, **__: Player())
+    folder = own_home / "backcue-config"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def findings(backcue) -> dict[str, dict[str, str]]:
+    """Returns what the doctor finds, by name."""
+    result = backcue("doctor", "--json")
+    told = json.loads(result.out)
+    by_name = {each.pop("name"): each for each in told["findings"]}
+    assert list(by_name) == NAMES
+    faults = sum(each["state"] == "fault" for each in by_name.values())
+    assert (told["faults"], result.status) == (faults, 1 if faults else 0)
+    assert all(bool(each["remedy"]) == (each["state"] != "ok") for each in by_name.values())
+    return by_name
+
+
+def test_where_all_is_well_nothing_needs_doing(backcue, own_home: Path, config: Path) -> None:
+    keep_one(store_in(own_home / "backcue-data"), course(balance(1)))
+    result = backcue("doctor")
+    assert (result.status, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert lines[-1].startswith("Nothing needs doing. For a report attach")
+    [kept] = [line for line in lines if " history " in line]
+    assert kept.split(maxsplit=2) == ["✓", "history", "1 session, and the file is sound"]
+    found = findings(backcue)
+    assert found["sound"]["found"] == "none plays; to hear it: backcue sounds play forward"
+    assert found["settings folder"]["found"] == str(config)
+    assert found["presets"]["found"].endswith(", 0 of them your own")
+
+
+def test_what_is_wrong_is_told_with_what_to_do(
+    backcue, own_home: Path, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choose, "open_player", lambda *_, **__: Broken())
+    (config / "settings.toml").write_text("[sound]\nvolume = 400\nvoice_pack = 'xx'\n")
+    (config / "presets").mkdir()
+    (config / "presets" / "mine.toml").write_text("id = 3")
+    (config / "sounds" / "cues").mkdir(parents=True)
+    (config / "sounds" / "cues" / "forward.wav").write_bytes(b"no sound")
+    data = own_home / "backcue-data"
+    keep_one(store_in(data), course(balance(1)))
+    with closing(sqlite3.connect(data / "history.db")) as database:
+        database.execute("PRAGMA user_version = 99")
+    found = findings(backcue)
+    faults = {name for name, each in found.items() if each["state"] == "fault"}
+    assert faults == {"sound", "voice", "settings", "presets", "history"}
+    assert found["sound"]["found"] == "no sound: no audio device"
+    assert "forward.wav" in found["voice"]["found"]
+    assert ":2:" in found["settings"]["found"]
+    assert found["settings"]["remedy"].endswith("settings.toml")
+    assert found["presets"]["found"].endswith("cannot be used: mine.toml")
+    assert "newer" in found["history"]["found"]
+    assert "5 things need doing." in backcue("doctor").out
+
+
+def test_what_could_be_better_is_no_fault(backcue, config: Path) -> None:
+    (config / "settings.toml").write_text(
+        '[sound]\noutput = "none"\n[keys]\nfaster = ["space"]\npause = ["space"]\n'
+    )
+    found = findings(backcue)
+    notes = {name for name, each in found.items() if each["state"] == "note"}
+    assert {"sound", "keys"} <= notes
+    assert "space" in found["keys"]["found"]
+    assert found["sound"]["remedy"] == "backcue settings --unset sound.output"
+
+
+@pytest.mark.usefixtures("config")
+def test_a_folder_that_cannot_be_written_is_a_fault(
+    backcue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("BACKCUE_DATA_DIR", str(tmp_path / "file" / "data"))
+    found = findings(backcue)["data folder"]
+    assert found["found"].endswith("file is no folder")
+    assert "BACKCUE_DATA_DIR" in found["remedy"]
+
+
+@pytest.mark.usefixtures("config")
+def test_what_cannot_be_looked_at_is_a_finding_and_no_traceback(
+    backcue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faint() -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(machine, "speech", faint)
+    found = findings(backcue)["speech engine"]
+    assert found["found"] == "cannot be looked at: Input/output error"
+
+
+@pytest.mark.usefixtures("config")
+def test_it_says_where_a_second_screen_would_be_and_why_nowhere(
+    backcue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "network_address", lambda: "192.168.7.5")
+    found = findings(backcue)["second screen"]
+    assert (found["state"], found["found"]) == ("ok", "--screen would serve it at 192.168.7.5")
+
+    def nowhere() -> None:
+        raise SecondScreenError("this computer is in no network; name an address")
+
+    monkeypatch.setattr(machine, "network_address", nowhere)
+    found = findings(backcue)["second screen"]
+    assert (found["state"], found["found"]) == ("note", "this computer is in no network")
+    assert found["remedy"] == "name an address"

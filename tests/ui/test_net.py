@@ -1,0 +1,194 @@
+"""Whatever is raised in a screen ends that screen at most; the session goes on."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from backcue.session.events import Paused
+from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.workout.bare import BareScreen
+from backcue.ui.screens.workout.screen import WorkoutScreen
+from tests.ui import fakes
+
+WHERE = {
+    "": "MenuScreen",
+    "f2": "SettingsScreen",
+    "f2 enter": "ChoiceScreen NumberScreen WordScreen ValueScreen AskingScreen",
+    "f3": "SurfaceScreen",
+    "ctrl+n": "EditorScreen",
+    "f1": "HelpScreen",
+    "ctrl+p": "Palette",
+    "f9": "Palette",
+    "end f8": "ConfirmScreen",
+}
+"""How each screen is opened from the menu, and what it is."""
+
+
+def boom() -> None:
+    raise RuntimeError("boom\x1b[31m")
+
+
+def forgive(pilot: Pilot[Any]) -> list[str]:
+    """Let the test go on after a failure that is part of it; returns what was told so far."""
+    app = pilot.app
+    app._exception = None
+    app._exception_event.clear()
+    app._failures.clear()
+    told = [notice.message for notice in app._notifications]
+    app.clear_notifications()
+    return told
+
+
+async def fail_in(pilot: Pilot[Any], screen: Screen[Any]) -> list[str]:
+    """Let something be raised in the queue of a screen; returns what a person is told."""
+    screen.call_later(boom)
+    await asyncio.sleep(0)
+    await pilot.pause()
+    told = forgive(pilot)
+    await pilot.pause()
+    await pilot.pause()
+    return [*told, *forgive(pilot)]
+
+
+async def test_a_screen_that_fails_is_closed_and_the_menu_goes_on(menu, own_home: Path) -> None:
+    async with menu(notifications=True) as (pilot, _):
+        app = pilot.app
+        for keys, name in WHERE.items():
+            await pilot.press(*keys.split())
+            await pilot.pause()
+            failing = app.screen
+            assert type(failing).__name__ in name.split() or keys == "f2 enter", keys
+            told = await fail_in(pilot, failing)
+            assert len(told) == 1, (keys, told)
+            assert told[0].startswith("something failed "), keys
+            assert "RuntimeError: boom" in told[0]
+            assert "last-error.txt" in told[0]
+            while not isinstance(app.screen, MenuScreen):
+                assert app.screen is not failing
+                await pilot.press("escape")
+                await pilot.pause()
+            assert app.screen is not failing
+            await pilot.press("b", "a")
+            assert app.screen.query_one("#filter").value == "ba"  # type: ignore[attr-defined]
+            await pilot.press("escape")
+        assert len(app.screen_stack) == 2
+    written = (own_home / "backcue-data" / "last-error.txt").read_text()
+    assert "Traceback" in written
+    assert "boom" in written
+    assert app.return_code == 0 or app.return_code is None
+
+
+async def test_a_workout_is_shown_anew_then_plainly_and_goes_on(workout) -> None:
+    async with workout(notifications=True) as (pilot, coach):
+        app = pilot.app
+        first = app.screen
+        await fail_in(pilot, first)
+        second = app.screen
+        assert isinstance(second, WorkoutScreen)
+        assert second is not first
+        await pilot.press("space")
+        assert coach.told == ["pause_or_go"]
+        # A question on top goes with the screen that asked.
+        await pilot.press("q")
+        await fail_in(pilot, second)
+        bare = app.screen
+        assert isinstance(bare, BareScreen)
+        await pilot.press("space", "right_square_bracket")
+        assert coach.told[-1] == "pause_or_go"
+        said = "\n".join(
+            str(line.content)
+            for line in bare.query("Static").results()  # type: ignore[attr-defined]
+        )
+        assert "goes on by sound" in said
+        assert "5 steps forward" in said
+        assert "90 %" in said
+        coach.end(fakes.kept())
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, SummaryScreen)
+        await fail_in(pilot, app.screen)
+    assert app.return_value is not None
+
+
+async def test_without_any_screen_the_session_goes_on_by_sound(workout) -> None:
+    async with workout() as (pilot, coach):
+        for _ in range(3):
+            await fail_in(pilot, pilot.app.screen)
+        assert not coach.over.done()
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        await pilot.pause()
+    assert coach.told == ["stop"]
+    assert pilot.app.return_value is not None
+
+
+async def test_what_a_listener_or_a_wake_raises_closes_the_screen_that_listens(
+    workout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workout() as (pilot, coach):
+        first = pilot.app.screen
+        with monkeypatch.context() as patch:
+            patch.setattr(first, "_show", lambda *_: boom())
+            coach.listeners[0](Paused(1.0))
+            forgive(pilot)
+            await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen is not first
+        assert isinstance(pilot.app.screen, WorkoutScreen)
+        # The one that is gone hears nothing more of it.
+        monkeypatch.setattr(first, "_show", lambda *_: boom())
+        coach.listeners[0](Paused(2.0))
+        await pilot.pause()
+        assert not coach.over.done()
+
+
+async def test_what_a_key_does_wrong_closes_the_screen_and_the_app_goes_on(
+    workout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workout() as (pilot, coach):
+        first = pilot.app.screen
+        monkeypatch.setitem(coach.does, "next", boom)
+        with suppress(RuntimeError):
+            await pilot.press("n")
+        forgive(pilot)
+        await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen is not first
+        await pilot.press("b")
+        assert coach.told == ["back"]
+
+
+async def test_a_menu_that_fails_again_and_again_ends_with_1(
+    menu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MenuScreen, "_recall", lambda _: boom())
+    with suppress(RuntimeError):
+        async with menu() as (pilot, _):
+            for _ in range(30):
+                await pilot.pause()
+    assert pilot.app.return_code == 1
+    assert "boom" in str(pilot.app._exception)
+
+
+async def test_page_keys_in_a_list_without_lines_do_nothing(menu) -> None:
+    async with menu() as (pilot, _):
+        app = pilot.app
+        app.action_command_palette()
+        await asyncio.sleep(0)
+        for _ in range(20):
+            for key in ("page_down", "page_up", "last", "first", "cursor_up"):
+                app.screen._action_command_list(key)
+            app.screen._action_cursor_down()
+            await asyncio.sleep(0)
+        await pilot.press("escape")
+        for size in ((1, 1), (2, 1), (3, 2), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("pagedown", "pageup", "f2", "pagedown", "pageup", "escape", "ctrl+p")
+            await pilot.press("pagedown", "pageup", "escape")
+        assert isinstance(app.screen, MenuScreen)
