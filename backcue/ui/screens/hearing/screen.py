@@ -42,7 +42,7 @@ HEARD: Final = {
     "step-left": Heard(STEP_LEFT, "rest", "L", "a tick: each step has its beat"),
     "step-right": Heard(STEP_RIGHT, "rest", "R", "another tick: sides are told apart"),
     "voice": Heard(
-        f"{VOICE}five steps forward", "rest", "“", "says early what comes: five steps forward"
+        f"{VOICE}five steps forward", "rest", "“", "says what comes: five steps forward"
     ),
 }
 """By what stands behind `hearing-` in the id of the action."""
