@@ -149,8 +149,8 @@ async def test_a_phrase_is_not_said_twice_when_the_tempo_changes() -> None:
             led.coach.perform("slower")
         await led.clock.advance(60)
         said = [cue.sound for cue in led.player.heard() if cue.sound.startswith(VOICE)]
-        assert said.count("voice:twenty back") == 1
-        assert said.count("voice:ten left") <= 2
+        assert said.count("voice:twenty steps back") == 1
+        assert said.count("voice:ten to go") <= 2
 
 
 async def test_a_key_in_a_pause_makes_no_new_plan_and_cuts_off_no_word() -> None:

@@ -102,7 +102,7 @@ def test_a_timed_turn_goes_on_by_itself() -> None:
 
 
 def test_a_turn_of_the_workout_itself_may_lead_to_no_direction() -> None:
-    assert view(fakes.at(fakes.TURN, fakes.HOLD)).orders == ("TURN", "PRESS SPACE")
+    assert view(fakes.at(fakes.TURN, fakes.HOLD)).orders == ("TURN AROUND", "PRESS SPACE")
     assert view(fakes.at(fakes.TURN, None)).next == "last one"
 
 
