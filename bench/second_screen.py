@@ -116,7 +116,9 @@ def _url(terminal: Terminal) -> str:
     until = time.monotonic() + 20
     while time.monotonic() < until:
         terminal.read(0.2)
-        if found := re.search(r"http://[0-9.:]+/\w{26}/", terminal.screen):
+        found = re.search(r"http://[0-9.:]+/\w{26}/", terminal.screen)
+        # The address stands on standard error before there is a screen that takes a key.
+        if found and "begin the workout" in terminal.screen:
             return found[0]
     raise RuntimeError(terminal.screen)
 
