@@ -11,11 +11,11 @@ from backcue.display.second_screen import SecondScreenError
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
-from backcue.ui.screens.second_screen.qr_code import code
 from backcue.ui.screens.second_screen.screen import SecondScreenPage
 from backcue.ui.screens.workout.bare import BareScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.widgets.lines import KeyLine
+from backcue.ui.widgets.qr_code import code
 from tests.ui import fakes
 from tests.ui.test_net import fail_in
 

@@ -12,8 +12,8 @@ from backcue.display.wording import viewers
 from backcue.keys.actions_and_keys import Scope
 from backcue.ui.keys import footer
 from backcue.ui.screens.base import KeyedScreen, breakpoints
-from backcue.ui.screens.second_screen.qr_code import code
 from backcue.ui.widgets.lines import KeyLine
+from backcue.ui.widgets.qr_code import code
 
 _LOOK = 0.5
 """Seconds between two looks at how many watch."""
