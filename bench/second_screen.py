@@ -113,7 +113,7 @@ def watched(server: PulseServer, seconds: float, viewers: int) -> Watched:
 
 
 def _url(terminal: Terminal) -> str:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         terminal.read(0.2)
         found = re.search(r"http://[0-9.:]+/\w{26}/", terminal.screen)
