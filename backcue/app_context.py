@@ -163,9 +163,19 @@ class AppContext:
     @cached_property
     def bank(self) -> "Bank":
         """The person's sounds and voice, built-in ones where they have none of their own."""
+        return self.bank_of(self.settings.sound.voice_pack)
+
+    def bank_of(self, voice: str) -> "Bank":
+        """Returns the person's sounds with this voice."""
         from backcue.sound.samples.bank import Bank  # noqa: PLC0415 - only where it is heard
 
-        return Bank(paths.sounds_dir(), self.settings.sound.voice_pack)
+        sound = self.settings.sound
+        return Bank(paths.sounds_dir(), voice, steps=sound.steps, stereo=sound.stereo)
+
+    @property
+    def channels(self) -> int:
+        """How many channels are played and written."""
+        return 2 if self.settings.sound.stereo else 1
 
     @property
     def volume(self) -> float:
@@ -189,6 +199,7 @@ class AppContext:
                 bank=self.bank,
                 volume=self.volume,
                 audio_offset_ms=self.offset_ms,
+                channels=self.channels,
             )
             self._player = Shielded(player)
             self._player.open()

@@ -118,6 +118,35 @@ async def test_the_footer_tells_how_many_watch() -> None:
         assert not any("viewer" in label for label in footer(it.app))
 
 
+async def test_a_lead_in_waits_until_the_screen_is_in_its_place() -> None:
+    async with Opened(fakes.GETTING_READY) as it:
+        for keys, told in (
+            (("enter",), ["pause", "pause_or_go"]),
+            (("space",), ["pause", "pause_or_go"]),
+            (("x",), ["pause", "pause_or_go"]),
+            # It stays paused, and says so.
+            (("escape",), ["pause"]),
+        ):
+            it.coach.told.clear()
+            it.coach.now = fakes.GETTING_READY
+            await it.pilot.press("s")
+            await it.pilot.pause()
+            assert "begin the workout" in footer(it.app)
+            await it.pilot.press(*keys)
+            await it.pilot.pause()
+            assert it.coach.told == told, keys
+        it.coach.told.clear()
+        it.coach.now = fakes.GETTING_READY
+        await it.pilot.press("s")
+        await it.pilot.pause()
+        for action in ("next", "pause"):
+            it.screen.controls.press(action)
+            await it.pilot.pause()
+        await it.pilot.pause()
+        assert isinstance(it.app.screen, WorkoutScreen)
+        assert it.coach.told == ["pause", "next", "pause_or_go"]
+
+
 async def test_space_pauses_from_its_page_too() -> None:
     async with Opened() as it:
         await it.pilot.press("s")
