@@ -203,7 +203,8 @@ class BackcueApp(WalkingApp):
             yield
         finally:
             if self._leaving is None and self.is_running and cover in self.screen_stack:
-                cover.pop_until_active()
+                while self.screen is not cover:
+                    self.screen.dismiss(None)
                 await self.pop_screen()
 
     async def may_begin(self, preset: Preset) -> RunOptions | None:
