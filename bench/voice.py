@@ -1,4 +1,4 @@
-"""Measure how well a voice is understood: python bench/voice.py [VOICE] [--draws N] [--only NAME...].
+"""Measure how well a voice is understood: python bench/voice.py [VOICE] [--only NAME...].
 
 VOICE is the name of a pack or a folder with phrases; unless said, the built-in one. Two listeners
 that know nothing of backcue hear every phrase: clean, in pink noise and in that of a treadmill,
