@@ -106,6 +106,12 @@ def test_an_own_sound_of_another_rate_is_resampled(tmp_path: Path) -> None:
     assert np.abs(bank.samples("turn") - tone(0.5)).max() < 0.001
 
 
+def test_a_voice_that_is_only_a_table_is_told_with_the_remedy() -> None:
+    assert Bank(voice="fr").problems == [
+        "there is no voice called fr: nothing is spoken; backcue sounds voice --lang fr makes one"
+    ]
+
+
 def sides(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Returns left and right of a sound of two rows: its middle and its side."""
     return np.stack([samples[0] + samples[1], samples[0] - samples[1]])
