@@ -1,5 +1,6 @@
 # make run      start backcue (make run ARGS="run balance --reps 2")
 # make test     pass the tests (make test ARGS="-k notation")
+# make coverage the lines and branches that the tests go through
 # make check    lint, format, types, floors (make check-platforms: the types on each platform)
 # make bench    the measurements, and one table of their figures; make bench ONE=start ARGS="...": one
 # make voice    speak the built-in voice again, from pinned and checked parts
@@ -27,7 +28,7 @@ KOKORO := $(VENV)/.kokoro
 LISTENERS := $(VENV)/.listeners
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check check-platforms bench voice voice-bench mutants docs format lock setup simpleaudio clean
+.PHONY: run test coverage check check-platforms bench voice voice-bench mutants docs format lock setup simpleaudio clean
 
 run: $(RUNNABLE)
 	@$(PY) -m backcue $(ARGS)
@@ -35,6 +36,13 @@ run: $(RUNNABLE)
 # Four at a time, for many of them wait for real sound or a real terminal.
 test: $(INSTALLED)
 	@$(PY) -m pytest -n 4 --dist loadgroup $(ARGS)
+
+# Lines and branches that the tests go through, other processes included.
+coverage: $(INSTALLED)
+	@rm -f .coverage .coverage.*
+	-$(BIN)/coverage run -m pytest -q -n 4 --dist loadgroup $(ARGS)
+	@$(BIN)/coverage combine -q
+	$(BIN)/coverage report --fail-under 95
 
 check: $(INSTALLED)
 	$(BIN)/ruff check

@@ -19,7 +19,6 @@ from backcue.system import paths
 from backcue.system.faults import Faults
 from backcue.toml.document import TomlFileError
 from backcue.toml.editing import Value
-from backcue.training.advice import Advice, advice
 from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
+    from backcue.training.advice import Advice
     from backcue.training.energy import Energy
 
 
@@ -44,7 +44,7 @@ class Suggestion(NamedTuple):
     """What to do today, and the workout for it."""
 
     preset: Preset
-    advice: Advice
+    advice: "Advice"
 
 
 @dataclass
@@ -96,8 +96,10 @@ class AppContext:
         """Returns the workouts begun last, the newest first."""
         return recalled(self.recent.words(), self.library.presets)
 
-    def advice(self, sessions: "Sequence[Record]") -> Advice | None:
+    def advice(self, sessions: "Sequence[Record]") -> "Advice | None":
         """Returns what to do today by these sessions; None where no advice is wanted."""
+        from backcue.training.advice import advice  # noqa: PLC0415 - the menu is painted before
+
         return advice(sessions, self.settings.training, self.day(), self.surface)
 
     def today(self, sessions: "Sequence[Record]") -> Suggestion | None:

@@ -39,6 +39,8 @@ def main() -> int:
         for problem in ended.problems:
             print(f"{number}: {ending}: status {ended.status}: {problem}", flush=True)
         failed += bool(ended.problems)
+        if sys.stderr.isatty():
+            print(f"{number + 1} endings", end="\r", file=sys.stderr, flush=True)
 
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:

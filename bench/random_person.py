@@ -34,6 +34,7 @@ def main() -> int:
     asked = arguments.parse_args()
     began, actions, failures, seed = time.perf_counter(), 0, 0, asked.seed
     while actions < asked.actions:
+        print(f"{actions:,} actions, seed {seed}", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as folder:
             os.environ |= homes(Path(folder))
             # The pilot is to wait for messages, not for time.

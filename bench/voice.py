@@ -1,4 +1,4 @@
-"""Measure how well a voice is understood: python bench/voice.py [VOICE] [--draws N] [--only ...].
+"""Measure how well a voice is understood: python bench/voice.py [VOICE] [--only NAME...].
 
 VOICE is the name of a pack or a folder with phrases; unless said, the built-in one. Two listeners
 that know nothing of backcue hear every phrase: clean, in pink noise and in that of a treadmill,
@@ -135,6 +135,8 @@ def main() -> int:
     confused: Counter[tuple[str, str | None]] = Counter()
     poor: dict[str, float] = {}
     for name, heard in _conditions(phrases, mixes, options.draws):
+        if options.only and name not in options.only:
+            continue
         sounds = [sound for _, sound in heard]
         understood = whisper.understands(sounds)
         missed = [(s.words, f) for (s, _), f in zip(heard, understood, strict=True) if f != s.words]
@@ -197,6 +199,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure how well a voice is understood.")
     parser.add_argument("voice", nargs="?", default="en", help="a pack's name, or its folder")
     parser.add_argument("--draws", type=int, default=5, help="noises for each phrase")
+    parser.add_argument("--only", nargs="*", metavar="NAME", help='as "clean" "treadmill +5"')
     parser.add_argument("--alone", action="store_true", help="leave out the mixes")
     return parser.parse_args()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from backcue.display.json_forms import number, rounded
 from backcue.display.view import Message, View, view
-from backcue.display.wording import say
+from backcue.display.wording import length, say
 from backcue.session.snapshot import Snapshot, State
 from backcue.session.tally import Tally
 from backcue.workout.phases import PhaseKind
@@ -163,14 +163,16 @@ def _message(look: Look, standing: Standing, seen: View, at_ms: float) -> Messag
 def _over(seen: View, tally: Tally | None) -> Json:
     steps = "" if tally is None else ", ".join(f"{n:,} {way}" for way, n in tally.steps.items())
     stopped = tally is not None and not tally.completed
+    took = seen.elapsed if tally is None else length(tally.active_seconds)
     return {
         "tone": "ready",
         "edge": "none",
         "word": "ENDED" if stopped else "DONE",
         "sign": "none",
         "orders": "",
-        "number": seen.elapsed,
-        "room": seen.elapsed,
+        "number": took,
+        "room": took,
+        "elapsed": took,
         "under": "",
         "leg": "",
         "next_sign": "none",

@@ -263,12 +263,13 @@ class _Writing:
             message.avg_cadence, message.avg_fractional_cadence = _halved(steps * 60 / moving)
         message.total_distance = metres
         message.sport = self._sport()
-        belts = {
-            Surface.TREADMILL: SubSport.TREADMILL,
-            Surface.MANUAL_TREADMILL: SubSport.TREADMILL,
-            Surface.TRACK: SubSport.TRACK,
+        # By the word itself: a history that was damaged may have another one.
+        places = {
+            str(Surface.TREADMILL): SubSport.TREADMILL,
+            str(Surface.MANUAL_TREADMILL): SubSport.TREADMILL,
+            str(Surface.TRACK): SubSport.TRACK,
         }
-        message.sub_sport = belts.get(Surface(record.surface), SubSport.GENERIC)
+        message.sub_sport = places.get(record.surface, SubSport.GENERIC)
         if record.effort is not None:
             message.workout_rpe = record.effort * 10
         message.event, message.event_type = Event.LAP, EventType.STOP

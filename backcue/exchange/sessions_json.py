@@ -53,7 +53,7 @@ class _Log(msgspec.Struct, frozen=True):
 class _Session(msgspec.Struct, frozen=True):
     """A session, as `history --json` has it, and what that leaves out."""
 
-    token: Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{8,64}\Z")]
+    token: Annotated[str, Meta(pattern=r"\A[A-Za-z0-9._-]{1,64}\Z")]
     name: _Text
     sequence: _Text
     surface: Surface

@@ -213,7 +213,7 @@ class Mixer:
             left, right = middle[begin:end] + loud, middle[begin:end] - loud
             apart.append((begin, end, _to_pcm(left), _to_pcm(right)))
         # Most is heard in the middle: what is alike in both channels is worked out once.
-        out[:] = _to_pcm(middle)[:, np.newaxis]
+        out[:] = _in_both(_to_pcm(middle))
         for begin, end, left_pcm, right_pcm in apart:
             out[begin:end, 0], out[begin:end, 1] = left_pcm, right_pcm
 
@@ -272,6 +272,12 @@ def _to_pcm(mix: Floats) -> Pcm:
     mix *= np.float32(_FULL_SCALE)
     np.rint(mix, out=mix)
     return mix.astype(np.int16)
+
+
+def _in_both(pcm: Pcm) -> Pcm:
+    """Returns one row of samples as two columns; whole frames at once are written fastest."""
+    frames = pcm.view(np.uint16) * np.uint32(0x10001)
+    return frames.view(np.int16).reshape(-1, 2)
 
 
 def alone(

@@ -190,6 +190,24 @@ def test_a_session_without_a_log_is_taken_as_it_is_told(backcue, store, tmp_path
     assert (record.name, record.steps["forward"], record.effort) == ("Walk", 5, None)
 
 
+def test_sessions_of_version_0_1_go_out_and_come_back(backcue, store, tmp_path: Path) -> None:
+    line = {
+        "id": "balance", "name": "Balance walk", "sequence": "5 forward, hold 2s",
+        "started": "2025-11-20T18:00:00+01:00", "seconds": 231.2, "active_seconds": 203.0,
+        "steps": {"forward": 100, "backward": 80}, "repetitions": 20,
+        "completed": True, "holds": {}, "surface": "floor",
+    }  # fmt: skip
+    store.place.folder.mkdir(parents=True)
+    store.place.old_lines.write_text(json.dumps(line) + "\n")
+    before = store.sessions()
+    assert len(before) == 1
+    file = tmp_path / "old.json"
+    assert backcue("export", "-o", str(file)).status == 0
+    store.erase()
+    assert backcue("import", str(file)).out == "1 session brought in\n"
+    assert store.sessions() == before
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [

@@ -104,8 +104,9 @@ def test_the_bar_of_a_time_goes_on_by_itself_and_that_of_steps_with_the_steps() 
 def test_the_end_says_what_was_done() -> None:
     over = replace(fakes.WALKING, state=State.FINISHED, remaining=0.0)
     tally = Tally(steps={Direction.FORWARD: 1100, Direction.BACKWARD: 80}, completed=True)
+    tally = replace(tally, active_seconds=62.6)
     face = sent(over, tally=tally)["face"]
-    assert (face["word"], face["number"], face["tone"]) == ("DONE", "1:02", "ready")
+    assert (face["word"], face["number"], face["tone"]) == ("DONE", "1:03", "ready")
     assert face["message"] == "1,100 forward, 80 backward"
     assert face["whole"] == 1
     assert sent(over, tally=replace(tally, completed=False))["face"]["word"] == "ENDED"

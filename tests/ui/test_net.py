@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -210,3 +211,16 @@ async def test_a_screen_that_is_closed_twice_closes_no_other(menu) -> None:
             await pilot.pause()
             assert isinstance(pilot.app.screen, MenuScreen), keys
             assert len(pilot.app.screen_stack) == 2
+
+
+async def test_keys_that_come_before_a_screen_is_laid_out_do_no_harm(menu) -> None:
+    async with menu() as (pilot, _):
+        app = pilot.app
+        for keys in ("ctrl+n ctrl+s escape", "ctrl+n escape", "ctrl+p escape ctrl+p escape"):
+            for key in keys.split():
+                app.post_message(events.Key(key, None))
+            await pilot.pause()
+            await pilot.pause()
+            while not isinstance(app.screen, MenuScreen):
+                await pilot.press("escape")
+                await pilot.pause()

@@ -15,6 +15,7 @@ from backcue.sound.samples.loudness import clearer, evened, limit, speech_rms
 from backcue.sound.samples.pcm import faded, load, save
 from backcue.sound.samples.resample import Floats, resampled
 from backcue.sound.samples.wav import WavError
+from backcue.sound.score.phrasing import number
 from backcue.sound.voice.engines import Engine, Speaker, SpeechError, speak
 from backcue.system.atomic import draft_name, sweep
 from backcue.toml.document import Document, TomlFileError, read_text
@@ -94,12 +95,12 @@ def read_table(path: Path) -> PhraseTable:
 
 
 def _phrases(data: dict[str, Any]) -> dict[str, str]:
-    phrases: dict[str, str] = {}
-    for place in ("phrases", "parts", "numbers"):
-        phrases = _texts(data.get(place, {}), place) | phrases
+    numbers = numbers_of(data)
+    phrases = numbers | _texts(data.get("parts", {}), "parts")
+    phrases |= _texts(data.get("phrases", {}), "phrases")
     counted = data.get("counted", [])
     for each in counted if isinstance(counted, list) else [counted]:
-        phrases = _counted(each, len(phrases)) | phrases
+        phrases = _counted(each, numbers, len(phrases)) | phrases
     if not phrases:
         raise ValueError("there are no phrases in it")
     for words, text in phrases.items():
@@ -109,14 +110,35 @@ def _phrases(data: dict[str, Any]) -> dict[str, str]:
 
 
 def _parts(data: dict[str, Any]) -> frozenset[str]:
-    return frozenset((*data.get("parts", {}), *data.get("numbers", {})))
+    return frozenset((*data.get("parts", {}), *numbers_of(data)))
 
 
-def _counted(counted: object, others: int) -> dict[str, str]:
+def numbers_of(data: dict[str, Any]) -> dict[str, str]:
+    """Returns how a table says numbers, by their English words: its own, and those put together.
+
+    `tens_and_ones` is how 21 to 99 are made of their tens and ones where they are not listed:
+    `"# y #"`. Without it they are said as their parts, one after the other.
+    """
+    numbers = _texts(data.get("numbers", {}), "numbers")
+    pattern = data.get("tens_and_ones")
+    if pattern is None:
+        return numbers
+    if not isinstance(pattern, str) or pattern.count("#") != len(("tens", "ones")):
+        raise ValueError('tens_and_ones must be a text with two "#", as "# y #"')
+    for count in range(21, 100):
+        tens, _, ones = number(count).partition(" ")
+        if ones and tens in numbers and ones in numbers:
+            said = pattern.replace("#", numbers[tens].rstrip(","), 1)
+            numbers.setdefault(f"{tens} {ones}", said.replace("#", numbers[ones], 1))
+    return numbers
+
+
+def _counted(counted: object, numbers: dict[str, str], others: int) -> dict[str, str]:
     """Returns the phrases of a [counted] table: each pattern with each number in it."""
     if not isinstance(counted, dict) or not isinstance(counted.get("counts", []), list):
         raise ValueError("[counted] needs a list of counts")  # noqa: TRY004
-    counts = {str(count): str(count) for count in counted.get("counts", [])}
+    known = {words: text.rstrip(",") for words, text in numbers.items()}
+    counts = {str(count): known.get(str(count), str(count)) for count in counted.get("counts", [])}
     counts |= _texts(counted.get("spoken", {}), "counted.spoken")
     patterns = _texts(counted.get("phrases", {}), "counted.phrases")
     if others + len(patterns) * len(counts) > MOST_PHRASES:

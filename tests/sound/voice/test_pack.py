@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from backcue.presets.library import built_in
-from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.bank import Bank, _composed
 from backcue.sound.samples.folders import built_in_folder, words_of
 from backcue.sound.samples.levels import VOICE_PEAK_DBFS, VOICE_RMS_DBFS
 from backcue.sound.samples.loudness import (
@@ -363,6 +363,50 @@ def test_a_table_tells_what_is_only_said_with_others(tmp_path: Path) -> None:
     assert set(table.whole) == {"two back", "ten to go", "rest"}
 
 
+def test_numbers_are_put_together_by_the_rule_of_the_language(tmp_path: Path) -> None:
+    path = tmp_path / "phrases.toml"
+    path.write_text(
+        'tens_and_ones = "# y #"\n[numbers]\n"one" = "un,"\n"thirty" = "treinta,"\n'
+        '"twenty" = "veinte,"\n"twenty one" = "veintiún,"\n'
+        '[counted]\ncounts = ["thirty one"]\nphrases = { "# back" = "# atrás" }\n',
+        encoding="utf-8",
+    )
+    table = read_table(path)
+    assert table.phrases["thirty one"] == "treinta y un,"
+    assert table.phrases["twenty one"] == "veintiún,"
+    assert table.phrases["thirty one back"] == "treinta y un atrás"
+    assert set(table.whole) == {"thirty one back"}
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_a_language_can_say_all_that_the_coach_asks_for(language: str) -> None:
+    files = read_table(ROOT / "voice" / language / "phrases.toml").files
+    english = read_table(SHIPPED / "phrases.toml").files
+    assert not set(english) - set(files) - {"hundred", "to-go"}
+    for count in (*range(2, 1000), 1500):
+        for words in (f"{number(count)} steps forward", f"{number(count)} back"):
+            assert _composed(words_of(words), files.get), words
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("es", "twenty one", "veintiún,"),
+        ("es", "thirty two", "treinta y dos,"),
+        ("es", "one hundred steps forward", "cien pasos adelante"),
+        ("es", "one hundred", "ciento,"),
+        ("es", "five hundred", "quinientos,"),
+        ("fr", "twenty one", "vingt et un,"),
+        ("fr", "twenty two", "vingt-deux,"),
+        ("fr", "seventy one", "soixante et onze,"),
+        ("fr", "eighty one", "quatre-vingt-un,"),
+        ("fr", "ninety nine", "quatre-vingt-dix-neuf,"),
+    ],
+)
+def test_a_language_has_its_own_numbers(language: str, words: str, said: str) -> None:
+    assert read_table(ROOT / "voice" / language / "phrases.toml").phrases[words] == said
+
+
 def test_the_shipped_table_says_how_everything_is_pronounced() -> None:
     document = tomllib.loads((SHIPPED / "phrases.toml").read_text(encoding="utf-8"))
     signs = json.loads((VOCABULARY).read_text(encoding="utf-8"))
@@ -389,6 +433,7 @@ def test_the_shipped_table_says_how_everything_is_pronounced() -> None:
         ),
         ("counted = [3]", "needs a list of counts"),
         ("[[counted]]\ncounts = 3", "needs a list of counts"),
+        ('tens_and_ones = "#"\n[phrases]\n"a" = "b"', 'a text with two "#"'),
         ('language = 9\n[phrases]\n"a" = "b"', "language and engine_voice must be texts"),
     ],
 )
@@ -408,5 +453,5 @@ def test_a_table_is_found_the_persons_own_first(tmp_path: Path) -> None:
     own.parent.mkdir(parents=True)
     own.write_text('[phrases]\ndone = "over"\n', encoding="utf-8")
     assert phrases_of("en", tmp_path) == read_table(own)
-    with pytest.raises(SpeechError, match="there are no phrases in fr: copy voice/en"):
-        phrases_of("fr", tmp_path)
+    with pytest.raises(SpeechError, match="there are no phrases in de: copy voice/en"):
+        phrases_of("de", tmp_path)
