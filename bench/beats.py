@@ -18,8 +18,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.sound.outputs.choose import open_player
+from backcue.sound.outputs.simpleaudio import unusable
 from backcue.sound.samples.bank import Bank
 from backcue.sound.score.cue import STEP_LEFT, STEP_RIGHT, Cue
+from bench.figures import not_measured, tell
 from bench.onsets import Onset, Spacing, find, spacing
 from bench.pulse import PulseServer, Recording, missing
 
@@ -96,23 +98,34 @@ def main() -> int:
         asyncio.run(play(asked.play, asked.spm, asked.seconds))
         return 0
     if reason := missing():
-        print(f"not measured: {reason}")
-        return 0
+        return not_measured(reason)
     busy = subprocess.Popen([sys.executable, "-c", "while True: pass"]) if asked.busy else None
     try:
         with tempfile.TemporaryDirectory() as folder, PulseServer(Path(folder, "pulse")) as server:
             even, apart = figures(server, "miniaudio", asked.spm, asked.seconds)
-            other, _ = figures(server, "simpleaudio", asked.spm, min(asked.seconds, 30))
+            other: Spacing | None = None
+            if reason := unusable():
+                not_measured(f"simpleaudio playing the same cues: {reason}")
+            else:
+                other, _ = figures(server, "simpleaudio", asked.spm, min(asked.seconds, 30))
     finally:
         if busy is not None:
             busy.kill()
             busy.wait()
     floor = 1000 / 48_000
-    print(
-        f"simpleaudio / miniaudio: p99 x{other.p99_ms / max(even.p99_ms, floor):.0f}, "
-        f"max x{other.max_ms / max(even.max_ms, floor):.0f}"
-    )
+    if other is not None:
+        print(
+            f"simpleaudio / miniaudio: p99 x{other.p99_ms / max(even.p99_ms, floor):.0f}, "
+            f"max x{other.max_ms / max(even.max_ms, floor):.0f}"
+        )
     expected = int(asked.seconds * asked.spm / 60 - 1e-9) + 1
+    p99, worst = (other.p99_ms, other.max_ms) if other else (None, None)
+    theirs = "simpleaudio"
+    tell("spacing of beats, p99", even.p99_ms, "ms", most=P99_MS, beside=p99, instead=theirs)
+    tell("spacing of beats, worst", even.max_ms, "ms", most=MAX_MS, beside=worst, instead=theirs)
+    tell("stream and monotonic clock apart", apart, "ms", most=APART_MS)
+    wrong = even.missed + even.doubled + abs(even.beats - expected)
+    tell(f"beats missed or doubled of {expected:,}", wrong, exactly=0)
     well = even.p99_ms <= P99_MS and even.max_ms <= MAX_MS and apart <= APART_MS
     return 0 if well and even.beats == expected and not even.missed + even.doubled else 1
 

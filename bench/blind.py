@@ -14,6 +14,7 @@ from backcue.presets.library import built_in
 from backcue.session_setup import set_up
 from backcue.sound.samples.bank import Bank
 from backcue.sound.samples.folders import built_in_folder
+from bench.figures import tell
 from tests.sound.listener import Listener
 from tests.sound.rebuild import UnclearError
 from tests.sound.test_followed_blind import BY_KEY, SETTINGS, follow
@@ -26,6 +27,7 @@ def main() -> int:
         print("no sounds are found")
         return 1
     listener, bank, wrong = Listener(root / "cues", root / "voice" / "en"), Bank(stereo=True), 0
+    followed = 0
     for preset in built_in():
         if preset.id in BY_KEY:
             print(f"{preset.id:18} ends by a key, which a recording cannot")
@@ -38,10 +40,12 @@ def main() -> int:
             print(f"{preset.id:18} WRONG: {str(error).splitlines()[0]}")
             continue
         took = time.perf_counter() - began
+        followed += 1
         seconds = set_up(preset, SETTINGS).course.totals().seconds or 0.0
         print(
             f"{preset.id:18} followed, {seconds:6.0f} s of sound, x{seconds / took:.0f} real time"
         )
+    tell(f"presets not followed blind, of {followed + wrong}", wrong, exactly=0)
     return 1 if wrong else 0
 
 

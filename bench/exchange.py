@@ -21,6 +21,7 @@ from backcue.exchange.sessions_json import read_sessions, sessions_json
 from backcue.history.place import Place
 from backcue.history.store import Store
 from backcue.workout.model import Workout
+from bench.figures import tell
 from bench.history import fill
 from tests.exchange.round_trips import through_fit, through_intervals, through_zwo
 from tests.workout.strategies import workouts
@@ -73,6 +74,9 @@ def sessions_there_and_back(count: int) -> None:
         size = file.stat().st_size / 1e6
         print(f"{count:,} sessions, {size:.0f} MB: written in {wrote:.1f} s, read in {read:.1f} s")
         print(f"{new:,} new, then {again:,}; at most {peak / 1e6:.1f} MB of memory for reading")
+        tell(f"{count:,} sessions that came back", new, exactly=count)
+        tell("sessions brought in twice", again, exactly=0)
+        tell("memory for reading them", peak / 1e6, "MB")
 
 
 def main() -> int:
@@ -86,6 +90,8 @@ def main() -> int:
         done, refused = through(form, asked.count)
         took = time.perf_counter() - begin
         print(f"{form.__name__:18} {done:6,} there and back, {refused:,} refused, {took:.0f} s")
+        # One that came back otherwise has ended this script.
+        tell(f"{form.__name__.replace('_', ' ')}, equal or as told", done + refused)
     sessions_there_and_back(asked.sessions)
     return 0
 

@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.workout.notation import NotationError, format_workout, parse, tokens
+from bench.figures import tell
 from tests.workout.wild_text import wild_texts
 
 BOMBS = {
@@ -53,6 +54,9 @@ def main() -> None:
     print(f"{count:,} texts: {read:,} read, {refused:,} refused, nothing else")
     for share in (0.5, 0.99, 0.9999):
         print(f"  {share:.2%} within {times[int(share * len(times))][0]:.2f} ms")
+    # What is neither read nor refused has ended this script.
+    tell("wild texts read or refused", read + refused, exactly=count)
+    tell("the slowest of them", times[-1][0], "ms")
     print(f"  slowest {times[-1][0]:.2f} ms: {times[-1][1][:60]!r}")
     for name, text in BOMBS.items():
         tracemalloc.start()

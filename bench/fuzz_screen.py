@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.sound.samples.bank import Bank
 from bench.attack import Attack, mutated
+from bench.figures import not_measured, tell
 from bench.onsets import Spacing, find, spacing
 from bench.pulse import PulseServer, Recording, missing
 from bench.session import BEATS
@@ -146,8 +147,7 @@ def main() -> int:
     arguments.add_argument("--seed", type=int, default=1)
     asked = arguments.parse_args()
     if reason := missing():
-        print(f"not measured: {reason}")
-        return 0
+        return not_measured(reason)
     random.seed(asked.seed)
     with tempfile.TemporaryDirectory() as folder, PulseServer(Path(folder, "pulse")) as server:
         made, faults, even = session_under_attack(server, asked.requests)
@@ -156,6 +156,8 @@ def main() -> int:
         faults.append("the beats are not even")
     for raw, answer in made.wrong[:5]:
         faults.append(f"{raw[:300]!r} was answered {answer!r}")
+    tell(f"faults of the second screen under {asked.requests:,} requests", len(faults), exactly=0)
+    tell("spacing of beats meanwhile, worst", even.max_ms, "ms", most=MAX_MS)
     for fault in faults:
         print(f"wrong: {fault}")
     return 1 if faults or made.wrong else 0

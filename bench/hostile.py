@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.figures import tell
 from tests.hostile_inputs.thrown import KINDS, Kind, threw
 
 LONGEST_SECONDS = 1.0
@@ -68,6 +69,9 @@ def main() -> None:
         os.environ |= {"BACKCUE_CONFIG_DIR": folder, "BACKCUE_DATA_DIR": folder}
         for kind in (each for each in KINDS if only in ("", each.name)):
             failed += throw(kind, count * kind.share // 1000, seed, Path(folder))
+    tell(f"hostile inputs neither taken nor refused well, of {count:,}", failed, exactly=0)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    tell("memory for hostile inputs", megabytes, "MB", most=MOST_MB)
     sys.exit(1 if failed else 0)
 
 

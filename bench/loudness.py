@@ -29,6 +29,7 @@ from backcue.sound.score.cue import CUES
 from backcue.sound.score.score import score
 from backcue.workout.preset import Preset
 from backcue.workout.timeline import timeline
+from bench.figures import tell
 
 LONGEST = 600.0
 """Seconds of each preset."""
@@ -106,6 +107,8 @@ def main() -> int:
     )
     least = min((_printed(name, level, over), name) for name, level, over in over_noise(bank))
     print(f"  least: {least[1]}, {least[0]:.1f} dB; goal {OVER_NOISE_DB:g} dB")
+    tell(f"loudest preset below {CEILING_DBFS:g} dBFS", margin, "dB", least=0)
+    tell(f"quietest cue over noise of {NOISE_DBFS:g} dBFS", least[0], "dB", least=OVER_NOISE_DB)
     return 0 if margin >= 0 and least[0] >= OVER_NOISE_DB else 1
 
 

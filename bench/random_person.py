@@ -17,6 +17,7 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.figures import tell
 from tests.ui.conftest import until_quiet
 from tests.ui.random_person import homes, person_at_the_app
 
@@ -51,6 +52,7 @@ def main() -> int:
     took = time.perf_counter() - began
     people = seed - asked.seed
     print(f"{people} people, {actions:,} actions in {took:.0f} s, {failures} people met a failure")
+    tell(f"random people of {people} who met a failure, {actions:,} actions", failures, exactly=0)
     return 1 if failures else 0
 
 

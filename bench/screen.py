@@ -7,6 +7,7 @@ goal. Linux only: it reads /proc.
 """
 
 import argparse
+import contextlib
 import statistics
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.figures import not_measured, tell
 from bench.pulse import PulseServer, missing
 from tests.terminal import Terminal
 
@@ -91,14 +93,17 @@ def main() -> int:
     arguments.add_argument("--pairs", type=int, default=3)
     asked = arguments.parse_args()
     if not Path("/proc/self/schedstat").exists():
-        print("not measured: there is no /proc/self/schedstat")
-        return 0
+        return not_measured("there is no /proc/self/schedstat")
     too_much = False
     print(f"{'':10}{'ms/s':>8}{'bare ms/s':>11}{'ratio':>8}{'goal':>7}{'MB':>8}{'goal':>7}")
-    with tempfile.TemporaryDirectory() as folder, PulseServer(Path(folder, "pulse")) as server:
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        heard: Mapping[str, str] = {}
+        if missing() is None:
+            heard = stack.enter_context(PulseServer(Path(folder, "pulse"))).environment
         Path(folder, "settings.toml").write_text(_SETTINGS, encoding="utf-8")
         environment = {
-            **server.environment,
+            **heard,
             "BACKCUE_CONFIG_DIR": folder,
             "BACKCUE_DATA_DIR": f"{folder}/data",
             "COLORTERM": "truecolor",
@@ -106,7 +111,7 @@ def main() -> int:
         }
         for output, goal in (("none", QUIET_GOAL), ("miniaudio", HEARD_GOAL)):
             if output != "none" and (reason := missing()):
-                print(f"{output} not measured: {reason}")
+                not_measured(f"a session with sound: {reason}")
                 continue
             pairs = [
                 (*session(asked.seconds, output, environment), bare(asked.seconds, environment))
@@ -116,6 +121,11 @@ def main() -> int:
             ratio = statistics.median(mine / theirs for mine, _, theirs in pairs)
             most = MEMORY_GOAL_MB if output != "none" else float("inf")
             too_much = too_much or ratio > goal or held > most
+            name = "with sound" if output != "none" else "without sound"
+            tell(f"a session {name}, processor time beside a bare app", ratio, "x", most=goal)
+            tell(f"a session {name}", ours, "ms/s", beside=beside, instead="a bare Textual app")
+            if output != "none":
+                tell(f"memory of a session {name}", held, "MB", most=MEMORY_GOAL_MB)
             print(
                 f"{output:10}{ours:8.1f}{beside:11.1f}{ratio:8.2f}{goal:7.2f}{held:8.1f}{most:7.0f}"
             )

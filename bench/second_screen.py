@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.sound.samples.bank import Bank
 from bench.cut import Cut
+from bench.figures import not_measured, tell
 from bench.onsets import Spacing, find, spacing
 from bench.pulse import RATE_HZ, PulseServer, Recording, missing
 from bench.session import BEATS, leave, session
@@ -218,8 +219,7 @@ def main() -> int:
     arguments.add_argument("--cuts", type=int, default=10, help="none, or 2 and more")
     asked = arguments.parse_args()
     if reason := missing():
-        print(f"not measured: {reason}")
-        return 0
+        return not_measured(reason)
     well = True
     with tempfile.TemporaryDirectory() as folder, PulseServer(Path(folder, "pulse")) as server:
         alone = watched(server, asked.seconds, 0)
@@ -228,6 +228,8 @@ def main() -> int:
         for name, late in busy.late_ms.items():
             off = sorted(map(abs, late))
             well &= median(off) <= MEDIAN_MS and off[-1] <= WORST_MS
+            tell(f"{name} apart from the sound, median", median(off), "ms", most=MEDIAN_MS)
+            tell(f"{name} apart from the sound, worst", off[-1], "ms", most=WORST_MS)
             print(
                 f"{name}: later than the sound by {median(late):+.1f} ms (median); apart: median "
                 f"{median(off):.1f} ms, worst {off[-1]:.1f} ms, of {len(off)} changes"
@@ -236,16 +238,24 @@ def main() -> int:
             print(f"beats {name}: {each.even}")
         well &= busy.even.max_ms <= max(alone.even.max_ms, SAMPLE_MS) + SAMPLE_MS
         well &= not busy.even.missed + busy.even.doubled
+        allowed = max(alone.even.max_ms, SAMPLE_MS) + SAMPLE_MS
+        tell(
+            f"spacing of beats with {VIEWERS} viewers, worst", busy.even.max_ms, "ms", most=allowed
+        )
+        tell("beats missed or doubled", busy.even.missed + busy.even.doubled, exactly=0)
         cost = (busy.processor - alone.processor) / VIEWERS
         print(
             f"processor: {alone.processor:.1%} without viewers, {busy.processor:.1%} with; "
             f"{cost:.2%} of one for each"
         )
+        tell("a viewer, of one processor", 100 * cost, "%")
         if PROGRAM is None:
-            print("not measured: how soon a page is back; no Chromium is installed")
+            not_measured("how soon a page is back: no Chromium is installed")
         elif asked.cuts:
             told, took = rejoined(Path(folder), asked.cuts)
             well &= max(took) <= BACK_SECONDS and max(told) <= BACK_SECONDS
+            tell(f"a page cut off {len(took)} times, told after", max(told), "s", most=BACK_SECONDS)
+            tell("the page back, worst", max(took), "s", most=BACK_SECONDS)
             print(
                 f"cut {len(took)} times, half of them without a word: told after "
                 f"{median(told[::2]):.2f} s, or {median(told[1::2]):.2f} s, {max(told):.2f} s at "

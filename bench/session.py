@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.display.colours import DARK
 from backcue.sound.samples.bank import Bank
+from bench.figures import not_measured, tell
 from bench.onsets import Onset, Spacing, find, silent_from, spacing
 from bench.pulse import RATE_HZ, PulseServer, Recording, missing
 from tests.terminal import Terminal
@@ -193,8 +194,7 @@ def main() -> int:
     arguments.add_argument("--busy", action="store_true", help="keep one core busy meanwhile")
     asked = arguments.parse_args()
     if reason := missing():
-        print(f"not measured: {reason}")
-        return 0
+        return not_measured(reason)
     busy = subprocess.Popen([sys.executable, "-c", "while True: pass"]) if asked.busy else None
     try:
         with tempfile.TemporaryDirectory() as folder, PulseServer(Path(folder, "pulse")) as server:
@@ -219,6 +219,14 @@ def main() -> int:
         f"x{even.even.max_ms / MAX_MS:.2f}, screen x{off[-1] / SCREEN_WORST_MS:.2f}, silence "
         f"x{max(silence) / SILENCE_MS:.2f}"
     )
+    tell("beats of a session, spacing, 99th percentile", even.even.p99_ms, "ms", most=P99_MS)
+    tell("beats of a session, spacing, worst", even.even.max_ms, "ms", most=MAX_MS)
+    tell("stream and monotonic clock apart", even.apart_ms, "ms", most=APART_MS)
+    wrong = even.even.missed + even.even.doubled + abs(even.found - even.expected)
+    tell(f"beats missed or doubled, of {even.expected:,}", wrong, exactly=0)
+    tell("screen and sound apart, median", median(off), "ms", most=SCREEN_MEDIAN_MS)
+    tell("screen and sound apart, worst", off[-1], "ms", most=SCREEN_WORST_MS)
+    tell("key for pausing to silence, worst", max(silence), "ms", most=SILENCE_MS)
     seen_well = median(off) <= SCREEN_MEDIAN_MS and off[-1] <= SCREEN_WORST_MS
     return 0 if even.well and seen_well and max(silence) <= SILENCE_MS else 1
 

@@ -36,7 +36,7 @@ from backcue.sound.score.cue import VOICE, Cue
 from backcue.sound.score.score import score
 from backcue.sound.voice.pack import TABLE, read_table
 from backcue.workout.timeline import timeline
-from bench.recognisers import Sphinx, Whisper
+from bench.figures import not_measured, tell
 from bench.treadmill_noise import laid_over, pink, treadmill
 
 if TYPE_CHECKING:
@@ -120,6 +120,10 @@ def _cut(cue: Cue, tape: Floats, bank: Bank) -> Said:
 def main() -> int:
     """Print the figures."""
     options = _options()
+    try:
+        from bench.recognisers import Sphinx, Whisper  # noqa: PLC0415 - not always installed
+    except ImportError as error:
+        return not_measured(f"{error.name} is not installed; make voice-bench has it")
     folder = _folder(options.voice)
     phrases = phrases_of(folder)
     mixes = {} if options.alone else dict(in_the_mix(Bank(voice=options.voice)))
@@ -150,6 +154,10 @@ def main() -> int:
     print("taken for something else most often, by Whisper:")
     for (words, found), count in confused.most_common(20):
         print(f"  {count:3} x {words!r} for {found or 'nothing'!r}")
+    for condition, most in GOALS.items():
+        if condition in figures:
+            lost = 100 * (1 - figures[condition])
+            tell(f"what Whisper misses, {condition}", lost, "%", most=100 * (1 - most))
     missed_goals = [name for name, goal in GOALS.items() if figures.get(name, 1.0) < goal]
     return 1 if missed_goals or poor else 0
 
