@@ -93,7 +93,7 @@ def _cells(record: Record) -> tuple[str, ...]:
         str(record.id),
         day_and_time(record),
         name,
-        clock(record.active_seconds),
+        length(record.active_seconds),
         f"{record.forward_steps:,}",
         f"{record.backward_steps:,}",
         share(record),
@@ -169,7 +169,7 @@ def ending(record: Record) -> str:
 
 def in_short(record: Record) -> str:
     """Say which session this is: `12: Balance walk, 2026-11-20 18:00, 3:23`."""
-    when, lasted = day_and_time(record), clock(record.active_seconds)
+    when, lasted = day_and_time(record), length(record.active_seconds)
     return f"{record.id}: {printable(record.name)}, {when}, {lasted}"
 
 
@@ -184,7 +184,7 @@ def session_lines(
     yield f"  {day_and_time(record)}; {record.surface}" + (f"; {ended}" if ended else "")
     done = f" ({share(record)} of the plan)" if share(record) else ""
     with_pauses = clock(record.seconds)
-    yield f"  {clock(record.active_seconds)}{done}; with lead-in and pauses {with_pauses}"
+    yield f"  {length(record.active_seconds)}{done}; with lead-in and pauses {with_pauses}"
     yield f"  steps: {record.forward_steps:,} forward, {record.backward_steps:,} backward"
     held = [
         f"{leg} leg {each.count} ({clock(each.seconds)})"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from backcue.display.wording import amount, clock, length
+from backcue.display.wording import amount, length
 from backcue.history.record import Record
 from backcue.workout.course import Course
 from backcue.workout.feet import HeldTime
@@ -64,7 +64,7 @@ def measures(record: Record, plan: Plan | None = None) -> Iterator[Measure]:
 def _time(record: Record, planned: float | None) -> Measure:
     of = "" if not planned else f" of {length(planned)}"
     part = 1.0 if record.share is None else min(1.0, record.share)
-    return Measure("time", TIME, part, f"{clock(record.active_seconds)}{of}")
+    return Measure("time", TIME, part, f"{length(record.active_seconds)}{of}")
 
 
 def _leg(leg: Foot, held: HeldTime, wanted: HeldTime | None, longest: float) -> Measure:

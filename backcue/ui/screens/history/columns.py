@@ -10,7 +10,7 @@ from rich.style import Style
 
 from backcue.display.days import moment, short_moment
 from backcue.display.history import share
-from backcue.display.wording import clock
+from backcue.display.wording import length
 from backcue.history.record import Record
 from backcue.text.printable import printable
 from backcue.ui.screens.menu.rows import found
@@ -42,7 +42,7 @@ def columns(width: int, today: date) -> list[Column]:
     """Returns the columns that stand in so many cells; the name takes what the others leave."""
     long = Column("when", 16, lambda each: moment(each.when, today), right=False)
     brief = Column("when", 12, lambda each: short_moment(each.when, today), right=False)
-    time = Column("time", 7, lambda each: clock(each.active_seconds))
+    time = Column("time", 7, lambda each: length(each.active_seconds))
     forward = Column("▲ forward", 9, lambda each: f"{each.forward_steps:,}", tone="forward")
     backward = Column("▼ backward", 10, lambda each: f"{each.backward_steps:,}", tone="backward")
     done = Column("done", 5, share)
