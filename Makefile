@@ -18,13 +18,14 @@ PYTHON ?=
 
 LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
+RUNNABLE := $(VENV)/.runnable
 SIMPLEAUDIO := $(VENV)/.simpleaudio
 MUTANTS := $(VENV)/.mutants
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test check check-platforms bench mutants docs format lock setup simpleaudio clean
 
-run: $(INSTALLED)
+run: $(RUNNABLE)
 	@$(PY) -m backcue $(ARGS)
 
 # Four at a time, for many of them wait for real sound or a real terminal.
@@ -74,13 +75,8 @@ simpleaudio: $(SIMPLEAUDIO)
 clean:
 	rm -rf $(VENV) build dist mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-# pip checks hashes for a whole run or not at all, and an editable install has none:
-# so the lock first, then the project alone.
-$(INSTALLED): $(LOCKED) pyproject.toml
-	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $@
-
-$(LOCKED): requirements.lock
+# A virtual environment, where there is none that works.
+define make_venv
 	@if ! $(PY) -m pip --version >/dev/null 2>&1; then \
 	  python=; for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	    if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
@@ -100,8 +96,26 @@ $(LOCKED): requirements.lock
 	    exit 1; \
 	  fi; \
 	fi
-	@$(PIP) install --require-hashes --requirement requirements.lock
+endef
+
+# What running needs, and no more: it runs from this folder as it is.
+$(RUNNABLE): requirements-run.lock
+	$(make_venv)
+	@echo "Getting the libraries that backcue stands on, once ..."
+	@$(PY) -m pip --disable-pip-version-check install --require-hashes --requirement requirements-run.lock
 	@touch $@
+
+# pip checks hashes for a whole run or not at all, and an editable install has none:
+# so the lock first, then the project alone.
+$(INSTALLED): $(LOCKED) pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(LOCKED): requirements.lock
+	$(make_venv)
+	@echo "Getting the libraries and the tools of development, once ..."
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@touch $@ $(RUNNABLE)
 
 # Apart from the rest: on Linux it is built from source, with a compiler and ALSA's headers.
 $(SIMPLEAUDIO): requirements-simpleaudio.lock $(INSTALLED)
@@ -118,7 +132,11 @@ UV := $(PY) -m uv --no-config pip compile --quiet --universal --python-version 3
 
 lock: $(INSTALLED)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PIP) install uv
-	$(UV) $(ARGS) pyproject.toml --extra audio-files --group dev -o requirements.lock
+	$(UV) $(ARGS) pyproject.toml --extra audio-files --extra fit --group dev -o requirements.lock
+	$(UV) pyproject.toml --constraint requirements.lock -o requirements-run.lock
+	$(UV) --resolution lowest-direct pyproject.toml --extra audio-files --extra fit -o $(VENV)/lowest.lock
+	$(UV) pyproject.toml --extra audio-files --extra fit --group dev \
+	  --constraint $(VENV)/lowest.lock -o requirements-lowest.lock
 	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["simpleaudio"], sep="\n")' \
 	  | $(UV) $(ARGS) - -o requirements-simpleaudio.lock
 	echo 'mutmut>=3.8' | $(UV) $(ARGS) --constraint requirements.lock - -o requirements-mutants.lock

@@ -14,7 +14,7 @@ from backcue.system.paths import settings_file
 PACKAGE = Path(backcue.__file__).parent
 FLOORS = (
     ("cli",),
-    ("ui", "console", "web"),
+    ("ui", "console", "web", "exchange"),
     ("app_context",),
     ("display",),
     ("coach", "session_setup", "replay", "training"),

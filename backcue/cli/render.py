@@ -1,18 +1,16 @@
 """`backcue render`: a whole workout as an audio file."""
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
+from backcue.cli.file_output import ending_well
 from backcue.cli.lookup import to_be_led
 from backcue.cli.options import Whole, shared, workout_if_any
 from backcue.cli.printing import say, tell, tell_some
@@ -22,7 +20,6 @@ from backcue.session_setup import RunOptions
 from backcue.sound.recording import RecordingError, record, recorded_seconds
 from backcue.sound.samples.bank import Bank
 from backcue.system import atomic, paths
-from backcue.system.signals import STATUS
 
 if TYPE_CHECKING:
     from backcue.sound.render import Write
@@ -136,30 +133,10 @@ def _write(recording: _Recording, file: Path, *, force: bool) -> None:
 
     with (
         told_as(click.ClickException, audiofile.AudioFileError),
-        _ending_well(),
+        ending_well(),
         audiofile.writing(file, seconds=seconds, title=recording.title) as write,
         bar,
     ):
         written = recording.record(write, show)
     tell_some(bank.problems)
     say(f"{file}: {length(written)}")
-
-
-@contextmanager
-def _ending_well() -> Iterator[None]:
-    """Let a request to end take away what is half written, as ctrl+c does."""
-
-    def end(number: int, _: FrameType | None) -> None:
-        raise SystemExit(STATUS + number)
-
-    there = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    # What is ignored from the start, as `nohup` has it, stays so.
-    before = {one: signal.getsignal(one) for one in there}
-    caught = [one for one in there if before[one] is not signal.SIG_IGN]
-    for one in caught:
-        signal.signal(one, end)
-    try:
-        yield
-    finally:
-        for one in caught:
-            signal.signal(one, before[one])

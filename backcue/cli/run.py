@@ -80,7 +80,7 @@ def run(
 def _line_by_line(
     context: AppContext, preset: Preset, screen: SecondScreen | None, *, as_json: bool
 ) -> int:
-    from backcue.console.lines import json_line, plain_line, screen_line  # noqa: PLC0415
+    from backcue.console import lines  # noqa: PLC0415
     from backcue.console.runner import Runner  # noqa: PLC0415
 
     _say_first(context, preset)
@@ -90,12 +90,15 @@ def _line_by_line(
         runner = Runner(
             coach,
             context.keymap,
-            line=partial(json_line if as_json else plain_line, coach.course),
+            context.clock,
+            line=partial(lines.json_line if as_json else lines.plain_line, coach.course),
             write=say,
             notice=tell,
             heard=context.player().name != "none",
             screen=screen,
-            screen_line=screen_line if as_json else None,
+            screen_line=lines.screen_line if as_json else None,
+            warnings=[*context.keymap.problems, *_unheard(context)],
+            warning_line=lines.warning_line if as_json else None,
         )
         kept = await runner.run()
         for words in filter(None, (kept.failed, kept.problem)):
@@ -104,6 +107,12 @@ def _line_by_line(
 
     context.faults.listener = tell
     return asyncio.run(walk())
+
+
+def _unheard(context: AppContext) -> list[str]:
+    """Returns that nothing will be heard, where the person's settings say so."""
+    silent = context.player().name == "none" and context.output is None
+    return ["no sound: the output in your settings is none"] if silent else []
 
 
 def _opened(screen: SecondScreen) -> SecondScreen:

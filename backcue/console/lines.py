@@ -25,6 +25,12 @@ def screen_line(at: float, url: str) -> str:
     return as_json({"time": rounded(at), "event": "screen", "url": url})
 
 
+def warning_line(at: float, phase: int, words: str) -> str:
+    """Write what the person should know beside the events, as a JSON object."""
+    values = {"phase": phase, "words": words, "before": None}
+    return as_json({"time": rounded(at), "event": "warning", **values})
+
+
 def _values(event: events.Event, phase: int, course: Course) -> tuple[str, dict[str, object]]:  # noqa: PLR0911 - one for each event
     """Returns the name of an event, and what there is to say about it."""
     match event:

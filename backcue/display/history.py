@@ -15,6 +15,7 @@ from backcue.history.recovery import Resumption
 from backcue.history.statistics import Best, Totals
 from backcue.text.printable import printable
 from backcue.training.energy import Energy
+from backcue.training.practice import rung_of
 from backcue.workout.model import Direction, Gait
 
 _LONGEST_NAME = 32
@@ -162,6 +163,12 @@ def best_words(best: Best, today: date) -> tuple[str, ...]:
     return (dated, " · ".join(what for what, _ in told)) if told else ()
 
 
+def rung_label(record: Record) -> str:
+    """Say which rung of the ladder a session was: `10 min`; nothing where it was none."""
+    rung = rung_of(record)
+    return "" if rung is None else rung.label
+
+
 def ending(record: Record) -> str:
     """Say how a session ended where that was before its end."""
     return _ENDINGS.get(Ending(record.state), "")
@@ -195,6 +202,8 @@ def session_lines(
         yield f"  holds: {', '.join(held)}"
     if record.effort is not None:
         yield f"  effort: {record.effort} of {HARDEST}"
+    if rung := rung_label(record):
+        yield f"  rung: {rung}"
     yield from (f"  {line}" for line in energy_lines(energy))
     if record.note:
         yield f"  {printable(record.note)}"

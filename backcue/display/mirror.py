@@ -12,6 +12,7 @@ from backcue.display.view import Message, View, view
 from backcue.display.wording import say
 from backcue.session.snapshot import Snapshot, State
 from backcue.session.tally import Tally
+from backcue.workout.phases import PhaseKind
 
 Json = dict[str, object]
 
@@ -137,6 +138,7 @@ def _face(look: Look, standing: Standing, now: Snapshot, at_ms: float) -> Json:
         "elapsed": seen.elapsed,
         "left": seen.left,
         "phase": _part(seen.phase),
+        "flows": now.phase.kind is not PhaseKind.MOVE or now.phase.timed,
         "whole": _part(seen.whole),
     }
     return face | _over(seen, standing.tally) if now.state is State.FINISHED else face

@@ -27,6 +27,27 @@ def headline(advice: Advice, name: str) -> tuple[str, ...]:
             return f"{nothing}, {because}; then {name}", f"{nothing}, {because}", nothing
 
 
+def way_words(advice: Advice, done: Sequence[Stage]) -> tuple[str, ...]:
+    """Say how far somebody is on their way, the longest wording first.
+
+    `the ladder: 5 min ✓ → 10 min ✓ → ▶ 100 / 15 → balance`
+    """
+    parts = [
+        f"{'▶ ' if stage.rung is advice.rung else ''}{stage.rung.label}"
+        f"{' ✓' if stage.finished else ''}"
+        for stage in done
+    ]
+    at = advice.way.index(advice.rung)
+    name, near = PATHS[advice.path], parts[max(0, at - 1) : at + 2]
+    told = f"{name}, rung {at + 1} of {len(done)}"
+    return (
+        f"{name}: {' → '.join(parts)}",
+        f"{told}: {' → '.join(near)}",
+        f"{told}: {advice.rung.label}",
+        f"rung {at + 1} of {len(done)}",
+    )
+
+
 def plan_lines(advice: Advice, done: Sequence[Stage], names: Mapping[str, str]) -> Iterable[str]:
     """Say what to do today, why, where that comes from, and the way so far."""
     name = printable(names.get(advice.rung.id, advice.rung.id))

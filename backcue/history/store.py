@@ -2,15 +2,21 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from backcue.history import head as heads
+from backcue.history.carried import Carried, columns
 from backcue.history.database import side_file
-from backcue.history.database.connection import is_sound, open_for_reading, told_as_history_error
+from backcue.history.database.connection import (
+    is_sound,
+    open_for_reading,
+    told_as_history_error,
+    transaction,
+)
 from backcue.history.database.errors import (
     DamagedError,
     HistoryError,
@@ -18,7 +24,13 @@ from backcue.history.database.errors import (
     WrongLogError,
 )
 from backcue.history.database.opening import UNDO, mend, opened, tidy
-from backcue.history.database.tables import change_session, kept_log, records
+from backcue.history.database.tables import (
+    change_session,
+    kept_log,
+    put_carried,
+    records,
+    token_of,
+)
 from backcue.history.entries import Told, WrongEntry, entries
 from backcue.history.head import Head, WrongHead
 from backcue.history.place import Place
@@ -82,11 +94,25 @@ class Store:
             damage = f"the log of session {number} is damaged: {error}"
         return Log(head, tuple(told), damage)
 
+    def carried(self, number: int) -> Carried | None:
+        """Returns a session as it is carried elsewhere; None where there is none."""
+        return self._read(lambda database: _carried(database, number), nothing=None)
+
     def is_sound(self) -> bool:
         """Whether the whole file is as it should be; reads all of it."""
         return self._read(is_sound, nothing=True)
 
     # What a person changes.
+
+    def bring_in(self, sessions: Iterable[Carried]) -> Iterator[bool]:
+        """Take in sessions from elsewhere; gives of each whether it was new here.
+
+        All of them, or none where that breaks off. One that is here stays as it is; one that was
+        deleted here comes back. WrongSession: one makes none.
+        """
+        with self._writing() as database, transaction(database):
+            for each in sessions:
+                yield put_carried(database, each, columns(each))
 
     def delete(self, number: int) -> Record | None:
         """Delete a session, to be brought back by `undelete` for a day; returns what it was."""
@@ -233,6 +259,15 @@ class Store:
             if path not in spared:
                 with suppress(OSError):
                     path.unlink()
+
+
+def _carried(database: sqlite3.Connection, number: int) -> Carried | None:
+    record, log = _one(database, number), kept_log(database, number)
+    if record is None:
+        return None
+    if log is None:
+        return Carried(token_of(database, number), record, None)
+    return Carried(log.token, record, log.head, log.rows)
 
 
 def _one(database: sqlite3.Connection, number: int) -> Record | None:

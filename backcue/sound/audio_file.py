@@ -13,6 +13,7 @@ from backcue.sound.mixer import Pcm
 from backcue.sound.render import TAIL, Write
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.system.atomic import drafted, real
+from backcue.system.extras import how_to_get
 
 WAV_MOST_SECONDS: Final = (2**32 - 1 - 44) // (2 * SAMPLE_RATE)
 """A wav file counts its bytes in 32 bits: 12 h 25 min of 48 kHz, mono, 16 bit."""
@@ -63,7 +64,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _check_soundfile(path: Path, suffix: str) -> None:
-    remedy = "pip install 'backcue[audio-files]'"
+    remedy = how_to_get("audio-files")
     try:
         import soundfile  # noqa: PLC0415  an extra
     except (ImportError, OSError) as error:

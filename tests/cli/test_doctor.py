@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from backcue.cli.doctor import machine
+from backcue.display.second_screen import SecondScreenError
 from backcue.sound.outputs import choose
 from backcue.sound.outputs.player import Player
 from tests.history.walks import keep_one
@@ -16,7 +17,7 @@ from tests.workouts import balance, course
 
 NAMES = [
     *("backcue", "python", "extras", "terminal", "sound", "voice", "speech engine", "wake lock"),
-    *("settings folder", "data folder", "settings", "keys", "presets", "history"),
+    *("second screen", "settings folder", "data folder", "settings", "keys", "presets", "history"),
 ]
 
 
@@ -119,3 +120,20 @@ def test_what_cannot_be_looked_at_is_a_finding_and_no_traceback(
     monkeypatch.setattr(machine, "speech", faint)
     found = findings(backcue)["speech engine"]
     assert found["found"] == "cannot be looked at: Input/output error"
+
+
+@pytest.mark.usefixtures("config")
+def test_it_says_where_a_second_screen_would_be_and_why_nowhere(
+    backcue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "network_address", lambda: "192.168.7.5")
+    found = findings(backcue)["second screen"]
+    assert (found["state"], found["found"]) == ("ok", "--screen would serve it at 192.168.7.5")
+
+    def nowhere() -> None:
+        raise SecondScreenError("this computer is in no network; name an address")
+
+    monkeypatch.setattr(machine, "network_address", nowhere)
+    found = findings(backcue)["second screen"]
+    assert (found["state"], found["found"]) == ("note", "this computer is in no network")
+    assert found["remedy"] == "name an address"

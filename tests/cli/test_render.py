@@ -93,7 +93,7 @@ def test_without_the_extra_the_remedy_is_told(
     monkeypatch.setitem(sys.modules, "soundfile", None)
     result = backcue("render", "5 forward", "-o", str(tmp_path / "walk.mp3"))
     assert result.status == 2
-    assert "pip install 'backcue[audio-files]'" in result.err
+    assert "-m pip install soundfile" in result.err
 
 
 def test_an_endless_workout_is_refused_until_it_has_a_length(backcue: Call, tmp_path: Path) -> None:

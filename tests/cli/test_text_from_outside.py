@@ -42,6 +42,13 @@ CALLS = {
     ],
     "completion": [("bash",), (EVIL,)],
     "doctor": [(), ("--json",)],
+    "export": [
+        (EVIL,),
+        ("--format", EVIL),
+        ("-o", f"{EVIL}/a.csv"),
+        ("--format", "json", "-o", f"no/{EVIL}"),
+    ],
+    "import": [(EVIL,), (".",), (f"{EVIL}.toml",)],
     "help": [(), ("run",), (EVIL,)],
     "history": [
         (),

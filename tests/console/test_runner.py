@@ -8,7 +8,7 @@ import pytest
 
 from backcue.coach import Coach, SessionResult
 from backcue.console import runner as runner_module
-from backcue.console.lines import json_line, plain_line, screen_line
+from backcue.console.lines import json_line, plain_line, screen_line, warning_line
 from backcue.console.runner import Runner
 from backcue.display.second_screen import Controls, SecondScreen
 from backcue.keys.actions_and_keys import ACTIONS, Scope
@@ -42,9 +42,11 @@ class Console:
         self.runner = Runner(
             self.coach,
             keymap({}),
+            self.clock,
             line=partial(json_line if as_json else plain_line, walked),
             write=self.written.append,
             notice=self.noticed.append,
+            warning_line=warning_line if as_json else None,
         )
         monkeypatch.setattr(runner_module, "keys", self._keyboard)
 
@@ -319,3 +321,39 @@ async def test_a_remote_does_what_the_keys_do_the_lock_and_the_question_too(
     assert await ask_for("yes") == ["finish"]
     await console.clock.advance(10)
     await task
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+async def test_that_sound_goes_and_comes_back_is_told_within_a_second(
+    monkeypatch: pytest.MonkeyPatch, *, as_json: bool
+) -> None:
+    console = Console(course(balance(3)), monkeypatch, as_json=as_json)
+    console.runner.warnings = ["a key does two things"]
+    player = cast("Recorder", console.coach._player)
+    task = asyncio.create_task(console.runner.run())
+    await settle()
+    assert console.noticed == ["a key does two things"]
+    await console.clock.advance(0.5)
+    player.error = "no sound: the audio device went away"
+    await console.clock.advance(1.0)
+    player.error = None
+    await console.clock.advance(1.0)
+    told = ["a key does two things", "no sound: the audio device went away", "sound is back"]
+    assert console.noticed == told
+    if as_json:
+        lines = [json.loads(line) for line in console.written]
+        warned = [line for line in lines if line["event"] == "warning"]
+        assert [line["words"] for line in warned] == told
+        assert warned[1] == {
+            "time": 1.0,
+            "event": "warning",
+            "phase": 0,
+            "words": told[1],
+            "before": None,
+        }
+    else:
+        assert not [line for line in console.written if "sound" in line]
+    await console.clock.advance(600)
+    await task
+    await console.clock.advance(60)
+    assert not [each for _, _, each in console.clock._waiting if each.callback is not None]

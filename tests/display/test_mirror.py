@@ -96,6 +96,11 @@ def test_it_says_whether_the_pause_key_goes_on() -> None:
     assert (waiting["face"]["message"], waiting["face"]["more"]) == ("press enter", "to begin")
 
 
+def test_the_bar_of_a_time_goes_on_by_itself_and_that_of_steps_with_the_steps() -> None:
+    for now, flows in ((fakes.WALKING, False), (fakes.RUNNING, True), (fakes.HOLDING, True)):
+        assert sent(now)["face"]["flows"] is flows
+
+
 def test_the_end_says_what_was_done() -> None:
     over = replace(fakes.WALKING, state=State.FINISHED, remaining=0.0)
     tally = Tally(steps={Direction.FORWARD: 1100, Direction.BACKWARD: 80}, completed=True)

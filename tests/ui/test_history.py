@@ -42,6 +42,10 @@ SETTINGS = Settings(
 )
 
 
+LONG = 600.0
+"""Seconds for which a toast stands: longer than a test on a slow machine takes."""
+
+
 async def read(pilot: Pilot[Any]) -> None:
     """Wait until all is read that is to be shown."""
     for _ in range(3):
@@ -56,7 +60,7 @@ async def opened(
     size: tuple[int, int] = (80, 24), *keys: str, **more: Any
 ) -> AsyncIterator[Pilot[Any]]:
     app = BackcueApp(fakes.context(settings=SETTINGS, day=past.NOW.date, **more))
-    app.animation_level = "none"
+    app.animation_level, app.NOTIFICATION_TIMEOUT = "none", LONG
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         await press(pilot, "tab", *keys)

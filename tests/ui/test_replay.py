@@ -17,7 +17,7 @@ from backcue.ui.screens.history.session import KeptSessionScreen
 from backcue.ui.screens.replay.screen import ReplayScreen
 from tests.clock import VirtualClock
 from tests.ui import fakes, past
-from tests.ui.test_history import SETTINGS, page, press
+from tests.ui.test_history import LONG, SETTINGS, page, press
 from tests.ui.test_workout import rows
 
 SIZES = [(80, 24), (160, 45), (60, 18)]
@@ -30,7 +30,7 @@ async def opened(
     context = fakes.context(settings=SETTINGS, day=past.NOW.date)
     context.clock = clock = VirtualClock()
     app = BackcueApp(context)
-    app.animation_level = "none"
+    app.animation_level, app.NOTIFICATION_TIMEOUT = "none", LONG
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         await press(pilot, "tab", *keys)

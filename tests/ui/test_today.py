@@ -1,5 +1,6 @@
 """What the menu says about today, by what the history has."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -126,3 +127,25 @@ async def test_the_summary_tells_energy_only_where_a_body_mass_was_given(tmp_pat
             assert ("energy: 16 to 27 kcal, an estimate by" in page) is told
             assert ("practice lowers it" in page) is told
             await app.pop_screen()
+
+
+async def test_the_history_shows_the_rung_of_each_session_and_the_way_so_far(
+    tmp_path, walked
+) -> None:
+    del walked
+    for width, told in (
+        (110, "the ladder, rung 1 of 10: ▶ 5 min ✓ → 10 min"),
+        (150, "the ladder: ▶ 5 min ✓ → 10 min → 100 / 15 → balance → 15 min"),
+    ):
+        app = opened(tmp_path)
+        async with app.run_test(size=(width, 40)) as pilot:
+            await pilot.press("tab")
+            # The history is read beside; what cannot come in ten seconds never does.
+            for _ in range(1000):
+                await pilot.pause()
+                page = "\n".join(rows(pilot))
+                if told in page and "rung" in page.split("▼")[-1]:
+                    break
+                await asyncio.sleep(0.01)
+            assert told in page
+            assert ("rung: 5 min" if width > 130 else "effort  rung") in page

@@ -1,13 +1,17 @@
 """The page: complete in itself, within what it is allowed, and safe with a person's words."""
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
 
 import pytest
+from textual.keys import _character_to_key
 
 from backcue.display.colours import DARK
+from backcue.keys.actions_and_keys import BY_ID
 from backcue.web.page import Page
+from backcue.web.requests import KEYS
 
 PAGE = Page()
 TEXT = PAGE.body.decode()
@@ -68,6 +72,17 @@ def test_browsers_of_six_years_ago_understand_it() -> None:
 def test_the_colours_are_those_of_the_terminal() -> None:
     for name, tone in DARK.items():
         assert f'[data-tone="{name}"] {{ --paper: {tone.paper}; --ink: {tone.ink}; }}' in TEXT
+
+
+def test_the_keys_of_a_keyboard_do_what_they_do_in_the_terminal() -> None:
+    [table] = re.findall(r"var KEYS = ({.*?});", SCRIPT[0], re.DOTALL)
+    pressed = json.loads(table)
+    names = {" ": "space", "ArrowRight": "right", "ArrowLeft": "left"}
+    for key, action in pressed.items():
+        name = names.get(key) or (_character_to_key(key) if len(key) == 1 else key.lower())
+        assert name in BY_ID[action].keys, key
+        assert action in KEYS
+    assert len(pressed) > 15
 
 
 def test_it_says_what_a_remote_may_do() -> None:

@@ -52,6 +52,7 @@ def _findings(context: AppContext) -> Iterator[Finding]:
     yield from _looked_at("voice", lambda: machine.voice(context))
     yield from _looked_at("speech engine", machine.speech)
     yield from _looked_at("wake lock", machine.wake_lock)
+    yield from _looked_at("second screen", machine.second_screen)
     yield from own_things.folders()
     yield from _looked_at("settings", lambda: own_things.settings(context))
     yield from _looked_at("keys", lambda: own_things.keys(context))

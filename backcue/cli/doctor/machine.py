@@ -6,26 +6,26 @@ import shutil
 import sys
 import time
 from importlib import metadata
-from importlib.util import find_spec
 from pathlib import Path
 
 import backcue
 from backcue.app_context import AppContext
 from backcue.cli.doctor.finding import Finding, fault, note, ok
+from backcue.display.second_screen import SecondScreenError
 from backcue.sound.audition import OPENING
 from backcue.sound.outputs.choose import OutputError
 from backcue.sound.outputs.player import CLOSING
 from backcue.sound.score.cue import VOICE
 from backcue.sound.voice.engines import SpeechError, find_engine
+from backcue.system.extras import EXTRAS, is_there
 from backcue.system.terminal import is_terminal, sign_of_a_screen_reader, why_no_screen
 from backcue.system.wake_lock import CANNOT, WakeLock
+from backcue.web.address import network_address
 
 LEAST_SIZE = 60, 18
 """Columns and rows from which on everything is on the workout screen; numbers stand in less."""
 _MODULES = ("textual", "miniaudio", "numpy", "click", "msgspec")
 """What a fault most often hangs on."""
-_EXTRAS = {"simpleaudio": "simpleaudio", "audio-files": "soundfile"}
-"""Extras, and the module that each brings."""
 _LOOK = 0.02
 """Seconds between two looks at whether the device has begun."""
 
@@ -44,7 +44,7 @@ def python() -> Finding:
 
 def extras() -> Finding:
     """Returns which of the extras are there."""
-    there = [name for name, module in _EXTRAS.items() if find_spec(module)]
+    there = [extra for extra in EXTRAS if is_there(extra)]
     return ok("extras", ", ".join(there) or "none installed, and none needed")
 
 
@@ -140,3 +140,13 @@ def wake_lock() -> Finding:
     if lock.error is None:
         return ok("wake lock", "the screen stays awake in a workout")
     return note("wake lock", CANNOT, "lengthen the time until your screen sleeps")
+
+
+def second_screen() -> Finding:
+    """Returns at which address of this machine a second screen would be served."""
+    try:
+        address = network_address()
+    except SecondScreenError as error:
+        found, _, remedy = str(error).partition("; ")
+        return note("second screen", found, remedy)
+    return ok("second screen", f"--screen would serve it at {address}")

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from backcue.history.carried import Carried
 from backcue.history.database.errors import DamagedError
 from backcue.history.entries import Row
 from backcue.history.record import Ending, Record
@@ -81,6 +82,27 @@ def put_entries(
         "INSERT OR IGNORE INTO entries (session, number, told, event, data) VALUES (?, ?, ?, ?, ?)",
         ((session, number, *row) for number, row in enumerate(rows, first)),
     )
+
+
+def put_carried(
+    connection: sqlite3.Connection, carried: Carried, columns: Mapping[str, Any]
+) -> bool:
+    """Add a session from elsewhere with its log, unless it is here; whether it was not."""
+    known = connection.execute(
+        "SELECT id, deleted FROM sessions WHERE token = ?", (carried.token,)
+    ).fetchone()
+    if known is not None:
+        number, deleted = known
+        return deleted is not None and change_session(connection, number, {"deleted": None})
+    number = put_session(connection, carried.token, carried.head, columns)
+    put_entries(connection, number, 0, carried.rows)
+    return True
+
+
+def token_of(connection: sqlite3.Connection, session: int) -> str:
+    """Returns what tells a session from all others."""
+    found = connection.execute("SELECT token FROM sessions WHERE id = ?", (session,)).fetchone()
+    return str(found[0])
 
 
 def records(

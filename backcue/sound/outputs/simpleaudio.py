@@ -16,6 +16,7 @@ from backcue.sound.outputs.player import RING_OUT, TOO_LATE, Setup
 from backcue.sound.outputs.quiet import hush_sound_libraries
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
+from backcue.system.extras import how_to_get
 
 if TYPE_CHECKING:
     from backcue.sound.samples.bank import Bank
@@ -31,7 +32,7 @@ _LOG = logging.getLogger(__name__)
 
 def unusable() -> str | None:
     """Returns why this output cannot be used on this machine, with the remedy; None if it can."""
-    remedy = "pip install 'backcue[simpleaudio]'"
+    remedy = how_to_get("simpleaudio")
     try:
         import simpleaudio  # noqa: F401, PLC0415  an extra
     except ImportError:

@@ -195,7 +195,7 @@ def test_simpleaudio_without_its_extra_is_refused_with_the_remedy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "simpleaudio", None)
-    with pytest.raises(OutputError, match=r"pip install 'backcue\[simpleaudio\]'"):
+    with pytest.raises(OutputError, match="-m pip install simpleaudio-patched"):
         open_player("simpleaudio", bank=FakeSounds())
 
 

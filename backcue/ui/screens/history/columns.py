@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from backcue.display.days import moment, short_moment
-from backcue.display.history import share
+from backcue.display.history import rung_label, share
 from backcue.display.wording import length
 from backcue.history.record import Record
 from backcue.text.printable import printable
@@ -48,14 +48,15 @@ def columns(width: int, today: date) -> list[Column]:
     done = Column("done", 5, share)
     bar = Column("", _BAR, _share_bar, right=False)
     effort = Column("effort", 6, _effort)
+    rung = Column("rung", 11, rung_label, right=False)
     narrow = [
         forward._replace(heading="▲", width=6, text=lambda each: f"{each.forward_steps:,}"),
         backward._replace(heading="▼", width=6),
     ]
     # From the widest to the narrowest: what is wanted least goes first.
     for least, others in (
-        (_WHOLE_NAME, [long, time, forward, backward, done, bar, effort]),
-        (_WHOLE_NAME, [long, time, forward, backward, done, effort]),
+        (_WHOLE_NAME, [long, time, forward, backward, done, bar, effort, rung]),
+        (_WHOLE_NAME, [long, time, *narrow, done, effort, rung]),
         (_WHOLE_NAME, [long, time, *narrow, done, effort]),
         (_LEAST_NAME, [brief, time, *narrow, done, effort]),
         (_LEAST_NAME, [brief, time, *narrow, done]),

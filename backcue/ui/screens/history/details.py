@@ -13,6 +13,7 @@ from backcue.display.history import (
     effort_words,
     ending,
     phase_lines,
+    rung_label,
 )
 from backcue.display.measures import measures
 from backcue.display.wording import clock
@@ -98,10 +99,11 @@ def _facts(record: Record) -> Iterator[Text]:
     if record.sequence != record.name:
         yield Text(record.sequence)
     on = f"on {SURFACE_NAMES[Surface(record.surface)]}" if record.surface in set(Surface) else ""
+    rung = f"rung: {label}" if (label := rung_label(record)) else ""
     rounds = f"{record.repetitions:,} repetitions" if record.repetitions > 1 else ""
     pauses = record.seconds - record.active_seconds >= 1
     more = f"with lead-in and pauses {clock(record.seconds)}" if pauses else ""
-    yield Text(" · ".join(filter(None, (on, rounds, more))))
+    yield Text(" · ".join(filter(None, (on, rung, rounds, more))))
     if cadence := cadence_words(record):
         yield Text(cadence)
 

@@ -12,10 +12,12 @@ from textual.widgets import Input, Static
 
 from backcue.app_context import AppContext
 from backcue.display.history import best_words, totals_words, weeks_words
+from backcue.display.plan import way_words
 from backcue.history import statistics
 from backcue.history.database.errors import HistoryError
 from backcue.history.record import Record
 from backcue.keys.actions_and_keys import Scope
+from backcue.training.advice import stages
 from backcue.ui.keys import history_keys
 from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.history.acting import Again, SessionsScreen
@@ -153,7 +155,16 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
         fits = next((each for each in best if cell_len(each) <= room), "")
         # Where there are cards these say it.
         told = ("" if self._cards.display else totals_words(totals), fits) if fitting else ()
+        if fitting and not self._wanted and self.sessions.are_all:
+            told = (*told, next((each for each in self._way() if cell_len(each) <= room), ""))
         self.query_one("#totals", Static).update("\n".join(filter(None, told)))
+
+    def _way(self) -> tuple[str, ...]:
+        """Say how far the person is on their way, the longest wording first."""
+        advised = self.context.advice(self.sessions.all)
+        if advised is None:
+            return ()
+        return way_words(advised, stages(self.sessions.all, advised.way))
 
     def _show_keys(self) -> None:
         self._keys.keys = history_keys(

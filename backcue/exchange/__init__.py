@@ -1,0 +1,1 @@
+"""Other programs' files: sessions and workouts, out and in."""

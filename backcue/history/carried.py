@@ -1,0 +1,56 @@
+"""A session as it is carried from one history to another: with its log, and a name for good."""
+
+from collections.abc import Iterable, Mapping
+from math import isfinite
+from typing import Any, Final, NamedTuple
+
+from backcue.history import head as heads
+from backcue.history.entries import Row, WrongEntry, entries
+from backcue.history.figures import figures, head_columns
+from backcue.history.head import WrongHead
+from backcue.history.record import Ending, Record
+
+_LARGEST: Final = 1e12
+"""More than any figure of a session can be."""
+
+
+class Carried(NamedTuple):
+    """A session, and its log as it is kept."""
+
+    token: str
+    """What tells it from all others, wherever it is kept."""
+    record: Record
+    head: str | None
+    """What was decided before, as JSON; None where it has no log, as those of version 0.1."""
+    rows: tuple[Row, ...] = ()
+
+
+class WrongSession(ValueError):  # noqa: N818 - it is the session that is wrong
+    """A session that cannot be one; the message says why."""
+
+
+def columns(carried: Carried) -> Mapping[str, Any]:
+    """Returns the columns of the table of sessions for a session that is brought in.
+
+    Where it has a log they are counted from that; WrongSession where they cannot be.
+    """
+    record = carried.record
+    values: dict[str, Any] = {
+        name: getattr(record, name) for name in record.__struct_fields__ if name != "id"
+    }
+    if carried.head is not None:
+        try:
+            head = heads.read(carried.head)
+            came_to = figures(entries(carried.rows))
+            values |= {**head_columns(head), **came_to.columns()}
+        except (WrongHead, WrongEntry, ValueError, ArithmeticError, RecursionError) as error:
+            raise WrongSession(f"its log makes no session: {error}") from error
+        values["state"] = values["state"] or Ending.INTERRUPTED
+    _check(values.items())
+    return values
+
+
+def _check(values: Iterable[tuple[str, Any]]) -> None:
+    for name, value in values:
+        if isinstance(value, int | float) and not (isfinite(value) and 0 <= value < _LARGEST):
+            raise WrongSession(f"{name} cannot be {value:g}")

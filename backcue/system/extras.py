@@ -1,0 +1,30 @@
+"""Libraries that only some need: what each is for, and how it comes to this Python."""
+
+import shlex
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import Final
+
+_LIBRARIES: Final = {
+    "simpleaudio": ("simpleaudio-patched", "simpleaudio"),
+    "audio-files": ("soundfile", "soundfile"),
+    "fit": ("fit-tool", "fit_tool"),
+}
+"""Of each extra of pyproject.toml: the library as an index has it, and as it is imported."""
+EXTRAS: Final = tuple(_LIBRARIES)
+"""What they are called."""
+
+
+def is_there(extra: str) -> bool:
+    """Whether an extra is installed."""
+    return find_spec(_LIBRARIES[extra][1]) is not None
+
+
+def how_to_get(extra: str) -> str:
+    """Returns the command that installs an extra where this program finds it.
+
+    It names the library, not the extra: that is true however backcue itself was installed.
+    """
+    command = [sys.executable or "python3", "-m", "pip", "install", _LIBRARIES[extra][0]]
+    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
