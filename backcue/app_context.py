@@ -19,7 +19,6 @@ from backcue.system import paths
 from backcue.system.faults import Faults
 from backcue.toml.document import TomlFileError
 from backcue.toml.editing import Value
-from backcue.training.advice import Advice, advice
 from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from backcue.session.clock import Clock
     from backcue.sound.outputs.player import Player
     from backcue.sound.samples.bank import Bank
+    from backcue.training.advice import Advice
     from backcue.training.energy import Energy
 
 
@@ -44,7 +44,7 @@ class Suggestion(NamedTuple):
     """What to do today, and the workout for it."""
 
     preset: Preset
-    advice: Advice
+    advice: "Advice"
 
 
 @dataclass
@@ -96,8 +96,10 @@ class AppContext:
         """Returns the workouts begun last, the newest first."""
         return recalled(self.recent.words(), self.library.presets)
 
-    def advice(self, sessions: "Sequence[Record]") -> Advice | None:
+    def advice(self, sessions: "Sequence[Record]") -> "Advice | None":
         """Returns what to do today by these sessions; None where no advice is wanted."""
+        from backcue.training.advice import advice  # noqa: PLC0415 - the menu is painted before
+
         return advice(sessions, self.settings.training, self.day(), self.surface)
 
     def today(self, sessions: "Sequence[Record]") -> Suggestion | None:
@@ -161,9 +163,19 @@ class AppContext:
     @cached_property
     def bank(self) -> "Bank":
         """The person's sounds and voice, built-in ones where they have none of their own."""
+        return self.bank_of(self.settings.sound.voice_pack)
+
+    def bank_of(self, voice: str) -> "Bank":
+        """Returns the person's sounds with this voice."""
         from backcue.sound.samples.bank import Bank  # noqa: PLC0415 - only where it is heard
 
-        return Bank(paths.sounds_dir(), self.settings.sound.voice_pack)
+        sound = self.settings.sound
+        return Bank(paths.sounds_dir(), voice, steps=sound.steps, stereo=sound.stereo)
+
+    @property
+    def channels(self) -> int:
+        """How many channels are played and written."""
+        return 2 if self.settings.sound.stereo else 1
 
     @property
     def volume(self) -> float:
@@ -187,6 +199,7 @@ class AppContext:
                 bank=self.bank,
                 volume=self.volume,
                 audio_offset_ms=self.offset_ms,
+                channels=self.channels,
             )
             self._player = Shielded(player)
             self._player.open()

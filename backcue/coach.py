@@ -179,8 +179,7 @@ class Coach:
             self._accompaniment.warm_up()
         self._begin_log()
         self._pump()
-        if self._wake_lock is not None:
-            self._wake_lock.begin()
+        self._keep_awake(awake=True)
         try:
             await self._session.run()
         except Exception as error:  # noqa: BLE001 - what was walked is kept, whatever it is
@@ -189,8 +188,7 @@ class Coach:
         finally:
             if self._pump_wake is not None:
                 self._pump_wake.cancel()
-            if self._wake_lock is not None:
-                self._wake_lock.end()
+            self._keep_awake(awake=False)
             result = self._keep()
         return replace(result, failed=failed)
 
@@ -248,7 +246,10 @@ class Coach:
         """Write down an entry of the log, and let be heard what follows from it."""
         self.told = told = self._clock.now()
         if self._log is not None:
-            self._log.write(entry, told)
+            try:
+                self._log.write(entry, told)
+            except Exception:  # noqa: BLE001 - what is walked is heard, whoever keeps it
+                _LOG.exception("the log failed at %s", type(entry).__name__)
         edge: float | None = None
         with self._sound_may_fail():
             edge = self._accompaniment.take(entry, told)
@@ -269,6 +270,13 @@ class Coach:
         with self._sound_may_fail():
             self._accompaniment.pump(now)
         self._show_life()
+
+    def _keep_awake(self, *, awake: bool) -> None:
+        if self._wake_lock is not None:
+            try:
+                (self._wake_lock.begin if awake else self._wake_lock.end)()
+            except Exception:  # noqa: BLE001 - a dark screen is no reason to stop
+                _LOG.exception("the wake lock failed")
 
     @contextmanager
     def _sound_may_fail(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from backcue.presets.kept_cadences import NONE
 from backcue.settings.schema import Settings
-from backcue.sound.score.audio_options import AudioOptions
+from backcue.sound.score.audio_options import AudioOptions, Detail
 from backcue.sound.score.phrasing import advice
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course, limited
@@ -119,6 +119,7 @@ def set_up(
         beats=sound.beats and options.beats,
         fade=own.fade,
         technique=advice(course.technique[0]) if course.technique else None,
+        detail=Detail(sound.detail),
     )
     refused = refusal(preset, course.workout, conditions)
     told = None if refused else caution(preset, options.surface or walks_on, conditions)

@@ -25,7 +25,7 @@ def main() -> int:
     if root is None:
         print("no sounds are found")
         return 1
-    listener, bank, wrong = Listener(root / "cues", root / "voice" / "en"), Bank(), 0
+    listener, bank, wrong = Listener(root / "cues", root / "voice" / "en"), Bank(stereo=True), 0
     for preset in built_in():
         if preset.id in BY_KEY:
             print(f"{preset.id:18} ends by a key, which a recording cannot")

@@ -1,4 +1,6 @@
-"""Throw 100,000 hostile inputs at all that reads any: python bench/hostile.py [COUNT] [SEED].
+"""Throw 100,000 hostile inputs at all that reads any.
+
+python bench/hostile.py [COUNT] [SEED] [KIND]
 
 Each must be taken, or refused with an error for people: with nothing in it that a terminal would
 obey, within a second of the processor, and within 300 MB. Prints how long they took, and what
@@ -59,11 +61,12 @@ def main() -> None:
     """Print the figures."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    print(f"{count:,} inputs, seed {seed}")
+    only = sys.argv[3] if len(sys.argv) > 3 else ""
+    print(f"{count:,} inputs, seed {seed} {only}")
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"BACKCUE_CONFIG_DIR": folder, "BACKCUE_DATA_DIR": folder}
-        for kind in KINDS:
+        for kind in (each for each in KINDS if only in ("", each.name)):
             failed += throw(kind, count * kind.share // 1000, seed, Path(folder))
     sys.exit(1 if failed else 0)
 

@@ -59,10 +59,10 @@ def mixed(preset: str, hours: float, file: Path) -> None:
     if found is None:
         raise SystemExit(f"there is no preset {preset}")
     setup = set_up(found, Settings(), RunOptions(until=Duration(hours * 3600)))
-    course, audio, bank = setup.course, setup.audio, Bank()
+    course, audio, bank = setup.course, setup.audio, Bank(stereo=True)
     begun = time.perf_counter()
-    with writing(file, seconds=recorded_seconds(course, bank, audio)) as write:
-        record(course, bank, audio, write)
+    with writing(file, seconds=recorded_seconds(course, bank, audio), channels=2) as write:
+        record(course, bank, audio, write, channels=2)
     print(time.perf_counter() - begun)
 
 

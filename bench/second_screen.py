@@ -113,10 +113,12 @@ def watched(server: PulseServer, seconds: float, viewers: int) -> Watched:
 
 
 def _url(terminal: Terminal) -> str:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         terminal.read(0.2)
-        if found := re.search(r"http://[0-9.:]+/\w{26}/", terminal.screen):
+        found = re.search(r"http://[0-9.:]+/\w{26}/", terminal.screen)
+        # The address stands on standard error before there is a screen that takes a key.
+        if found and "begin the workout" in terminal.screen:
             return found[0]
     raise RuntimeError(terminal.screen)
 

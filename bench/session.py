@@ -32,6 +32,8 @@ P99_MS, MAX_MS, APART_MS = 0.05, 0.25, 5.0
 SCREEN_MEDIAN_MS, SCREEN_WORST_MS = 30.0, 80.0
 SILENCE_MS = 150.0
 READY = 3.0
+_LEAVING = 10
+"""How often it is tried to leave."""
 FILLED = 12
 """Rows of a colour in one write that make it the background."""
 _SETTINGS = '[person]\nsafety_accepted = true\n[session]\nsurface = "floor"\n'
@@ -108,7 +110,8 @@ def _inner(onsets: list[Onset], steps: int, beat: float, recording: Recording) -
 
 def leave(terminal: Terminal) -> None:
     """End whatever is on the screen."""
-    for key in ("q", "y", "q"):
+    # A machine that is busy takes a while for the screen after each key.
+    for key in ("q", "y", "q") * _LEAVING:
         if terminal.process.poll() is None:
             terminal.press(key)
             terminal.read(0.2)

@@ -1,7 +1,9 @@
-"""Make the cue sounds of `sounds/cues/` from the numbers in this file.
+"""Make the cue sounds of `sounds/cues/` and `sounds/steps/` from numbers.
 
     python sounds/make_cues.py             writes the wav files
     python sounds/make_cues.py --report    measures them: levels, and how alike they are
+
+The numbers are in this file; those of the other sets of step sounds in `step_timbres.py`.
 
 Additive synthesis: a sound is a few notes; a note is a few partials that each begin
 within the first millisecond and die away by themselves. The sounds of a workout are notes
@@ -20,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from step_timbres import SETS, Strike, Timbre
 
 from backcue.sound.samples.levels import PEAK_DBFS, SAMPLE_RATE, linear
 from backcue.sound.samples.loudness import band_rms, in_band, peak_dbfs, to_db
@@ -27,7 +30,7 @@ from backcue.sound.samples.pcm import load, save
 from backcue.sound.samples.resample import Floats
 from backcue.sound.score.cue import CUES, HOLD
 
-FOLDER = Path(__file__).parent / "cues"
+FOLDER = Path(__file__).parent
 PINK_IN_BAND_DBFS = -30.0 + 10.0 * float(np.log10(np.log(4000 / 500) / np.log(20_000 / 20)))
 """Pink noise of -30 dBFS RMS over 20 Hz-20 kHz has this much between 500 and 4000 Hz."""
 
@@ -217,6 +220,17 @@ def sound(name: str) -> Floats:
     return made * (linear(PEAK_DBFS[name]) / float(np.max(np.abs(made))))
 
 
+def step(which: str, name: str) -> Floats:
+    """Returns the sound of a foot in a set other than the two woods, at the same peak."""
+    made = _struck(_of_numbers(*SETS[which][name]))
+    return made * (linear(PEAK_DBFS[name]) / float(np.max(np.abs(made))))
+
+
+def _of_numbers(timbre: Timbre, strikes: tuple[Strike, ...]) -> Sound:
+    partials = tuple(Partial(*each) for each in timbre)
+    return Sound(partials, tuple(Note(*each) for each in strikes), attack=0.001)
+
+
 def _hold() -> Floats:
     turns = HOLD_HZ * np.arange(SAMPLE_RATE) / SAMPLE_RATE
     made = np.zeros(SAMPLE_RATE)
@@ -270,19 +284,20 @@ def likeness(first: Floats, second: Floats) -> float:
 
 def report(folder: Path, out: Callable[[str], None] = print) -> None:
     """Print levels in dBFS and the likeness of every two sounds of a folder."""
-    made = {name: load(folder / f"{name}.wav") for name in CUES}
+    made = {name: load(folder / "cues" / f"{name}.wav") for name in CUES}
+    made |= {f"{which}-{name}": load(_file(folder, which, name)) for which, name in _STEPS}
     out(f"pink noise of -30 dBFS RMS, within 500-4000 Hz: {PINK_IN_BAND_DBFS:.1f} dBFS")
-    out(f"{'sound':<12}{'seconds':>8}{'peak':>7}{'whole':>7}{'sounding':>9}{'over noise':>11}")
+    out(f"{'sound':<20}{'seconds':>8}{'peak':>7}{'whole':>7}{'sounding':>9}{'over noise':>11}")
     for name, samples in made.items():
         whole = to_db(band_rms(samples))
         out(
-            f"{name:<12}{len(samples) / SAMPLE_RATE:>8.3f}{peak_dbfs(samples):>7.1f}{whole:>7.1f}"
+            f"{name:<20}{len(samples) / SAMPLE_RATE:>8.3f}{peak_dbfs(samples):>7.1f}{whole:>7.1f}"
             f"{to_db(sounding_rms(samples)):>9.1f}{whole - PINK_IN_BAND_DBFS:>10.1f}"
         )
-    out(" " * 12 + " ".join(f"{name[:3]}{name[-1]}" for name in made))
+    out(" " * 20 + " ".join(f"{name[:3]}{name[-1]}" for name in made))
     for name, samples in made.items():
         row = [likeness(samples, other) for other in made.values()]
-        out(f"{name:<12}" + " ".join(f"{value:4.2f}" for value in row))
+        out(f"{name:<20}" + " ".join(f"{value:4.2f}" for value in row))
 
 
 def main(arguments: list[str]) -> None:
@@ -294,9 +309,18 @@ def main(arguments: list[str]) -> None:
     if options.report:
         report(options.folder)
         return
-    options.folder.mkdir(parents=True, exist_ok=True)
-    for name in CUES:
-        save(options.folder / f"{name}.wav", sound(name))
+    made = {options.folder / "cues" / f"{name}.wav": sound(name) for name in CUES}
+    made |= {_file(options.folder, which, name): step(which, name) for which, name in _STEPS}
+    for path, samples in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(path, samples)
+
+
+_STEPS = [(which, name) for which, names in SETS.items() for name in names]
+
+
+def _file(folder: Path, which: str, name: str) -> Path:
+    return folder / "steps" / which / f"{name}.wav"
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ async def test_keys_in_a_pause_do_not_cut_off_what_tells_of_it() -> None:
         led.coach.perform("pause")
         for key in ("faster", "feet"):
             led.coach.perform(key)
-        assert led.heard("voice:paused") == [pytest.approx(3.4)]
+        assert led.heard("voice:we are paused") == [pytest.approx(3.4)]
 
 
 async def test_a_change_of_tempo_leaves_no_gap_and_no_double() -> None:
@@ -149,8 +149,8 @@ async def test_a_phrase_is_not_said_twice_when_the_tempo_changes() -> None:
             led.coach.perform("slower")
         await led.clock.advance(60)
         said = [cue.sound for cue in led.player.heard() if cue.sound.startswith(VOICE)]
-        assert said.count("voice:twenty back") == 1
-        assert said.count("voice:ten left") <= 2
+        assert said.count("voice:twenty steps back") == 1
+        assert said.count("voice:ten to go") <= 2
 
 
 async def test_a_key_in_a_pause_makes_no_new_plan_and_cuts_off_no_word() -> None:
@@ -158,7 +158,7 @@ async def test_a_key_in_a_pause_makes_no_new_plan_and_cuts_off_no_word() -> None
         await led.clock.advance(7.5 * STEP)
         led.coach.perform("pause")
         heard = led.player.heard()
-        assert [cue.sound for cue in heard[-2:]] == ["pause", "voice:paused"]
+        assert [cue.sound for cue in heard[-2:]] == ["pause", "voice:we are paused"]
         for key in ("faster", "feet", "slower", "faster"):
             led.coach.perform(key)
         await led.clock.advance(20)
@@ -194,7 +194,7 @@ async def test_an_open_phase_at_the_end_falls_silent_with_the_key_and_is_done() 
         await led.clock.advance(10.01)
         led.coach.perform("pause")
         assert led.heard("finish") == [pytest.approx(10.01)]
-        assert led.heard("voice:done")
+        assert led.heard("voice:workout complete")
         assert max(led.beats()) <= 10.01
 
 
@@ -368,7 +368,7 @@ async def test_a_long_finish_of_ones_own_does_not_cut_off_the_last_word() -> Non
     task = asyncio.create_task(coach.run())
     await clock.advance(30)
     await task
-    [finish], [done] = player.heard("finish"), player.heard("voice:done")
+    [finish], [done] = player.heard("finish"), player.heard("voice:workout complete")
     assert done.at >= finish.at + 5.0
 
 

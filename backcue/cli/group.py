@@ -14,6 +14,7 @@ from backcue.cli.printing import tell
 COMMANDS = {
     "check": ("check:check", "Read preset files and report every error in them."),
     "completion": ("completion:completion", "Write what your shell needs to complete commands."),
+    "convert": ("convert:convert", "Write WORKOUT for a watch or another program."),
     "doctor": ("doctor.command:doctor", "Say what works here, and what to do."),
     "export": ("export:export", "Write sessions for other programs."),
     "help": ("help:help_", "Say what backcue does, or what a command does."),

@@ -19,7 +19,7 @@ from backcue.display.wording import length
 from backcue.session_setup import RunOptions
 from backcue.sound.recording import RecordingError, record, recorded_seconds
 from backcue.sound.samples.bank import Bank
-from backcue.system import atomic, paths
+from backcue.system import atomic
 
 if TYPE_CHECKING:
     from backcue.sound.render import Write
@@ -74,8 +74,10 @@ class _Recording:
     seconds: float
     """How long it will be."""
     bank: Bank
-    record: Callable[["Write", Callable[[float], None]], float]
-    """Writes it, telling the share done; returns the seconds written."""
+    channels: int
+    """As many as are wanted."""
+    record: Callable[["Write", int, Callable[[float], None]], float]
+    """Writes it in so many channels, telling the share done; returns the seconds written."""
 
 
 def _of_workout(context: AppContext, workout: str) -> _Recording:
@@ -86,10 +88,10 @@ def _of_workout(context: AppContext, workout: str) -> _Recording:
     with told_as(WrongInput, RecordingError):
         seconds = recorded_seconds(course, bank, audio)
 
-    def write(into: "Write", progress: Callable[[float], None]) -> float:
-        return record(course, bank, audio, into, progress=progress)
+    def write(into: "Write", channels: int, progress: Callable[[float], None]) -> float:
+        return record(course, bank, audio, into, channels=channels, progress=progress)
 
-    return _Recording(course.preset.name, seconds, bank, write)
+    return _Recording(course.preset.name, seconds, bank, context.channels, write)
 
 
 def _of_session(context: AppContext, session: int) -> _Recording:
@@ -100,9 +102,9 @@ def _of_session(context: AppContext, session: int) -> _Recording:
 
     with told_as(failed, HistoryError):
         log = log_of(context.history, session)
-    bank = Bank(paths.sounds_dir(), log.head.voice_pack)
+    bank = context.bank_of(log.head.voice_pack)
 
-    def write(into: "Write", progress: Callable[[float], None]) -> float:
+    def write(into: "Write", channels: int, progress: Callable[[float], None]) -> float:
         def differs(_: str) -> Exception:
             by = log.head.version
             return click.ClickException(
@@ -111,17 +113,20 @@ def _of_session(context: AppContext, session: int) -> _Recording:
             )
 
         with told_as(differs, LogMismatch):
-            return record_log(log, bank, into, progress=progress)
+            return record_log(log, bank, into, channels=channels, progress=progress)
 
-    return _Recording(log.head.course.preset.name, seconds_of(log), bank, write)
+    return _Recording(log.head.course.preset.name, seconds_of(log), bank, context.channels, write)
 
 
 def _write(recording: _Recording, file: Path, *, force: bool) -> None:
     from backcue.sound import audio_file as audiofile  # noqa: PLC0415 - numpy is slow
 
     seconds, bank = recording.seconds, recording.bank
+    channels = audiofile.channels_for(file, seconds, recording.channels)
     with told_as(WrongInput, audiofile.AudioFileError):
-        is_there = audiofile.check(file, seconds)
+        is_there = audiofile.check(file, seconds, channels)
+    if channels != recording.channels:
+        tell(f"{file}: too long for two channels in a wav file: it is written in mono")
     if is_there and not force:
         raise WrongInput(f"{file}: is there already; --force replaces it")
     atomic.sweep([file.parent])
@@ -134,9 +139,9 @@ def _write(recording: _Recording, file: Path, *, force: bool) -> None:
     with (
         told_as(click.ClickException, audiofile.AudioFileError),
         ending_well(),
-        audiofile.writing(file, seconds=seconds, title=recording.title) as write,
+        audiofile.writing(file, seconds=seconds, channels=channels, title=recording.title) as write,
         bar,
     ):
-        written = recording.record(write, show)
+        written = recording.record(write, channels, show)
     tell_some(bank.problems)
     say(f"{file}: {length(written)}")

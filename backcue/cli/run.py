@@ -97,7 +97,7 @@ def _line_by_line(
             heard=context.player().name != "none",
             screen=screen,
             screen_line=lines.screen_line if as_json else None,
-            warnings=[*context.keymap.problems, *_unheard(context)],
+            warnings=context.keymap.problems,
             warning_line=lines.warning_line if as_json else None,
         )
         kept = await runner.run()
@@ -107,12 +107,6 @@ def _line_by_line(
 
     context.faults.listener = tell
     return asyncio.run(walk())
-
-
-def _unheard(context: AppContext) -> list[str]:
-    """Returns that nothing will be heard, where the person's settings say so."""
-    silent = context.player().name == "none" and context.output is None
-    return ["no sound: the output in your settings is none"] if silent else []
 
 
 def _opened(screen: SecondScreen) -> SecondScreen:

@@ -78,7 +78,7 @@ def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> No
     # The bell that helps out in a workout would only hide here that there is no sound.
     chosen = (output or context.settings.sound.output).replace("auto", "miniaudio")
     with told_as(WrongInput, OutputError):
-        player = open_player(chosen, bank=bank, volume=context.volume)
+        player = open_player(chosen, bank=bank, volume=context.volume, channels=context.channels)
     if chosen == "none":
         tell("the output none plays nothing")
     if chosen == "bell" and sound not in TRANSITIONS:

@@ -58,4 +58,4 @@ def what_counts(snapshot: Snapshot) -> str:
         return f"step {max(1, snapshot.step):,}" if phase.kind is PhaseKind.MOVE else ""
     if phase.kind is PhaseKind.MOVE and not phase.timed:
         return f"of {phase.steps:,}"
-    return "seconds" if phase.seconds < MINUTE else "left"
+    return "seconds" if phase.seconds < MINUTE else "to go"

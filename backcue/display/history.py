@@ -190,7 +190,7 @@ def session_lines(
     ended = ending(record)
     yield f"  {day_and_time(record)}; {record.surface}" + (f"; {ended}" if ended else "")
     done = f" ({share(record)} of the plan)" if share(record) else ""
-    with_pauses = clock(record.seconds)
+    with_pauses = length(record.seconds)
     yield f"  {length(record.active_seconds)}{done}; with lead-in and pauses {with_pauses}"
     yield f"  steps: {record.forward_steps:,} forward, {record.backward_steps:,} backward"
     held = [

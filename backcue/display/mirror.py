@@ -50,6 +50,8 @@ class Standing:
     """On the clock of the moment that is sent."""
     tally: Tally | None = None
     """What it came to, once it is over."""
+    off: bool = False
+    """This is the last that is sent: the second screen is being ended."""
 
 
 _ASKED = Message("end it?", "what you have done is kept")
@@ -76,6 +78,7 @@ def moment(
         "remote": look.remote,
         "locked": standing.locked,
         "asks": standing.asks,
+        "off": standing.off,
         "goes": standing.waits or now.state is State.PAUSED or now.phase.is_open,
         "face": face,
         "ahead": _changes(face, faces),

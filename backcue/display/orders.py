@@ -35,7 +35,7 @@ def orders(snapshot: Snapshot, go_on: str) -> tuple[str, ...]:
         order
         for order, is_due in (
             ("STOP THE BELT", snapshot.phase.on_rails),
-            (f"FACE {way.upper()}" if way else "TURN", True),
+            (f"FACE {way.upper()}" if way else "TURN AROUND", True),
             (f"PRESS {go_on.upper()}", snapshot.phase.is_open),
         )
         if is_due

@@ -139,7 +139,7 @@ def _left(elapsed: float, whole: float | None) -> str:
     """Write what is left so that it and what is gone are always the same whole."""
     if whole is None:
         return ""
-    return f"{clock(int(whole + 0.5 + EPSILON) - int(elapsed + EPSILON))} left"
+    return f"{clock(int(whole + 0.5 + EPSILON) - int(elapsed + EPSILON))} to go"
 
 
 def _tone(snapshot: Snapshot) -> str:

@@ -29,6 +29,7 @@ class Scope(StrEnum):
     TRASH = "in the trash"
     QUESTION = "in a question"
     SCREEN = "on the page of the second screen"
+    SHARE = "where a workout is shared"
     HELP = "in the help"
     ANYWHERE = "anywhere"
 
@@ -89,6 +90,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu-delete", ("f8", "delete"), "delete", "delete the marked workout of your own: "
            "asks once", Scope.MENU, 9),
     Action("menu-undo", ("f9", "ctrl+r"), "undo", "bring back what was deleted last", Scope.MENU),
+    Action("menu-share", ("ctrl+y",), "share", "the marked workout as one line and as a code for a "
+           "phone's camera", Scope.MENU),
     Action("menu-trash", ("ctrl+g", "f12"), "trash",
            "see what was deleted, bring it back, or empty the trash", Scope.MENU),
     Action("menu-read-on", ("shift+down", "ctrl+down", "ctrl+f"), "read on",
@@ -246,6 +249,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("screen-remote", ("r",), "remote", "let the second screen press keys, or only show",
            Scope.SCREEN, 2),
     Action("screen-off", ("x",), "off", "end the second screen", Scope.SCREEN, 3),
+    Action("share-copy", ("c", "y"), "copy", "copy the line", Scope.SHARE, 1),
+    Action("share-leave", ("escape", "enter", "space", "q"), "back", "back to the menu",
+           Scope.SHARE, 2),
     Action("screen-leave", ("escape", "q", "s"), "back", "back to the workout; before it begins, "
            "leave it", Scope.SCREEN, 4),
     Action("help-close", ("escape",), "close", "back to where you were; ? and F1 do it too",

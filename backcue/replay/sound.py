@@ -30,6 +30,7 @@ def record_log(
     bank: "Bank",
     write: "Write",
     *,
+    channels: int = 1,
     progress: Callable[[float], None] = lambda _: None,
 ) -> float:
     """Write what was heard in a session; returns the seconds written.
@@ -39,7 +40,7 @@ def record_log(
     """
     if not log.entries:
         return 0.0
-    replay = _Replay(log, bank, write)
+    replay = _Replay(log, bank, write, channels)
     whole = seconds_of(log) or 1.0
     for told in log.entries:
         replay.take(told)
@@ -51,7 +52,7 @@ def record_log(
 class _Replay:
     """Walks as the log tells, and lets the tape hear what follows from it."""
 
-    def __init__(self, log: Log, bank: "Bank", write: "Write") -> None:
+    def __init__(self, log: Log, bank: "Bank", write: "Write", channels: int) -> None:
         began, entries = log.entries[0].entry.at, [told.entry for told in log.entries]
         volumes = (entry.volume for entry in entries if isinstance(entry, VolumeSet))
         self._now = began
@@ -61,6 +62,7 @@ class _Replay:
             clock=lambda: self._now,
             began=began,
             volume=next(volumes, 1.0),
+            channels=channels,
             edges=(entry.edge for entry in entries if isinstance(entry, CuesWithdrawn)),
         )
         self._redo = Redo(log.head.course)

@@ -35,13 +35,14 @@ class Tape(Player):
         clock: Callable[[], float],
         began: float,
         volume: float = 1.0,
+        channels: int = 1,
         edges: Iterable[float] = (),
     ) -> None:
         super().__init__(volume=volume, ahead=LATENCY, clock=clock)
         self._bank, self._write = bank, write
         self._began = began
         self._edges = deque(edges)
-        self._mixer = Mixer(volume)
+        self._mixer = Mixer(volume, channels)
         self._waiting: list[tuple[float, int, Cue]] = []
         self._order = 0
 

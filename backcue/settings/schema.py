@@ -58,7 +58,18 @@ class SoundSettings(Struct, frozen=True, forbid_unknown_fields=True):
     voice_pack: Annotated[
         str, Meta(pattern=WORD, max_length=60, description="Which voice: the name of its folder.")
     ] = "en"
+    detail: Annotated[
+        Literal["full", "brief", "changes"],
+        Meta(description="How much the voice says: all, briefly, or only what changes."),
+    ] = "full"
     beats: Annotated[bool, Meta(description="Whether every step has a beat.")] = True
+    steps: Annotated[
+        Literal["wood", "footstep", "drum"],
+        Meta(description="What steps sound like: two woods, soles on a floor, or two drums."),
+    ] = "wood"
+    stereo: Annotated[
+        bool, Meta(description="Whether steps are heard on their sides; false: all in mono.")
+    ] = True
     audio_offset_ms: Annotated[
         Annotated[float, Meta(ge=-1000, le=2000)],
         _told("How late sound comes, as through Bluetooth: it is sent earlier by as much.", "ms"),

@@ -15,8 +15,11 @@ from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.system.atomic import drafted, real
 from backcue.system.extras import how_to_get
 
-WAV_MOST_SECONDS: Final = (2**32 - 1 - 44) // (2 * SAMPLE_RATE)
-"""A wav file counts its bytes in 32 bits: 12 h 25 min of 48 kHz, mono, 16 bit."""
+_BYTES: Final = 2
+"""Of a sample."""
+WAV_MOST_SECONDS: Final = (2**32 - 1 - 44) // (_BYTES * SAMPLE_RATE)
+"""A wav file counts its bytes in 32 bits: 12 h 25 min of 48 kHz and 16 bit in one channel, half of
+that in two."""
 _SOUNDFILE: Final = {".flac": ("FLAC", "PCM_16"), ".ogg": ("OGG", "VORBIS"), ".mp3": ("MP3", None)}
 SUFFIXES: Final = (".wav", *_SOUNDFILE)
 _CHUNK_FRAMES: Final = 16_384
@@ -29,7 +32,13 @@ class AudioFileError(Exception):
     """A file that cannot be written; the message says why and what would help."""
 
 
-def check(path: Path, seconds: float) -> bool:
+def channels_for(path: Path, seconds: float, wanted: int) -> int:
+    """Returns how many channels a file of so many seconds can have: `wanted`, or one."""
+    is_wav = path.suffix.lower() == ".wav"
+    return 1 if is_wav and seconds + TAIL > WAV_MOST_SECONDS / wanted else wanted
+
+
+def check(path: Path, seconds: float, channels: int = 1) -> bool:
     """Returns whether there is a file at `path` already.
 
     Raises `AudioFileError` where one of so many seconds cannot be written there.
@@ -40,8 +49,8 @@ def check(path: Path, seconds: float) -> bool:
     is_there = _is_there(path)
     if suffix != ".wav":
         _check_soundfile(path, suffix)
-    elif seconds + TAIL > WAV_MOST_SECONDS:
-        hours, minutes = divmod(int(WAV_MOST_SECONDS - TAIL) // 60, 60)
+    elif seconds + TAIL > WAV_MOST_SECONDS / channels:
+        hours, minutes = divmod(int(WAV_MOST_SECONDS / channels - TAIL) // 60, 60)
         raise AudioFileError(
             f"{path}: a wav file holds {hours} h {minutes} min at most: "
             "choose a shorter time (--for), or .flac"
@@ -76,18 +85,21 @@ def _check_soundfile(path: Path, suffix: str) -> None:
 
 
 @contextmanager
-def writing(path: Path, *, seconds: float, title: str | None = None) -> Iterator[Write]:
+def writing(
+    path: Path, *, seconds: float, channels: int = 1, title: str | None = None
+) -> Iterator[Write]:
     """Returns what writes into the file `path`, whose suffix says the format.
 
     It is written beside its place under a name of its own and put there when the block ends
     well; on any failure nothing is left. What a link leads to is replaced, and the link stays.
     `title` becomes its tag where the format has one. Raises `AudioFileError`.
     """
-    check(path, seconds)
+    check(path, seconds, channels)
     suffix = path.suffix.lower()
     try:
         with drafted(path) as draft, draft.open("wb") as file:
-            with _wav(file) if suffix == ".wav" else _encoded(file, suffix, title) as write:
+            made = _wav(file, channels) if suffix == ".wav" else None
+            with made or _encoded(file, suffix, channels, title) as write:
                 yield write
             file.flush()
             os.fsync(file.fileno())
@@ -97,30 +109,31 @@ def writing(path: Path, *, seconds: float, title: str | None = None) -> Iterator
 
 
 @contextmanager
-def _wav(file: BinaryIO) -> Iterator[Write]:
+def _wav(file: BinaryIO, channels: int) -> Iterator[Write]:
     # The standard library's writer cannot be closed where the disk is full.
-    file.write(_wav_head(0))
+    file.write(_wav_head(0, channels))
     yield lambda block: file.write(block.data)
-    length = file.tell() - len(_wav_head(0))
+    length = file.tell() - _HEAD.size
     file.seek(0)
-    file.write(_wav_head(length))
+    file.write(_wav_head(length, channels))
 
 
-def _wav_head(length: int) -> bytes:
-    """Returns what stands before so many bytes of sound: 48 kHz, mono, 16 bit."""
-    form = (16, 1, 1, SAMPLE_RATE, 2 * SAMPLE_RATE, 2, 16)
+def _wav_head(length: int, channels: int) -> bytes:
+    """Returns what stands before so many bytes of sound: 48 kHz, 16 bit."""
+    frame = _BYTES * channels
+    form = (16, 1, channels, SAMPLE_RATE, frame * SAMPLE_RATE, frame, 8 * _BYTES)
     return _HEAD.pack(b"RIFF", _HEAD.size - 8 + length, b"WAVE", b"fmt ", *form, b"data", length)
 
 
 @contextmanager
-def _encoded(file: BinaryIO, suffix: str, title: str | None) -> Iterator[Write]:
+def _encoded(file: BinaryIO, suffix: str, channels: int, title: str | None) -> Iterator[Write]:
     import soundfile  # noqa: PLC0415  an extra
 
     kind, subtype = _SOUNDFILE[suffix]
     stream = _Stream(file)
     try:
         with soundfile.SoundFile(
-            stream, "w", samplerate=SAMPLE_RATE, channels=1, format=kind, subtype=subtype
+            stream, "w", samplerate=SAMPLE_RATE, channels=channels, format=kind, subtype=subtype
         ) as encoder:
             if title:
                 encoder.title = title

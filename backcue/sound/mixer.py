@@ -22,7 +22,10 @@ KNEE: Final = linear(CEILING_DBFS - 0.5)
 _FULL_SCALE: Final = 32767.0
 
 Floats = NDArray[np.float32]
+"""A sound: one row of samples; or two, its middle and its side, which are half the sum and half
+the difference of left and right."""
 Pcm = NDArray[np.int16]
+"""Frames for a device or a file: a row of samples in mono, else a column for each channel."""
 
 
 def _rise(frames: int) -> Floats:
@@ -58,27 +61,27 @@ class _Sounding:
     def part(self, begin: int, end: int) -> Floats:
         """Returns the samples from offset `begin` to `end`, ready to be added."""
         if self.sustained:
-            out: Floats = np.take(self.samples, np.arange(begin, end), mode="wrap")
+            out: Floats = np.take(self.samples, np.arange(begin, end), axis=-1, mode="wrap")
             out *= np.float32(self.gain)
         else:
-            out = self.samples[begin:end] * np.float32(self.gain)
+            out = self.samples[..., begin:end] * np.float32(self.gain)
         if self.sustained:
             self._round_edges(out, begin, end)
         if self.hushed is not None and end > self.hushed:
             at = max(begin, self.hushed)
             fall = _HUSH_FALL[at - self.hushed : end - self.hushed]
-            out[at - begin : at - begin + len(fall)] *= fall
+            out[..., at - begin : at - begin + len(fall)] *= fall
         return out
 
     def _round_edges(self, out: Floats, begin: int, end: int) -> None:
         edge = min(EDGE_FRAMES, self.frames // 2)
         rise = _EDGE_RISE if edge == EDGE_FRAMES else _rise(edge)
         if begin < edge:
-            out[: edge - begin] *= rise[begin : min(edge, end)]
+            out[..., : edge - begin] *= rise[begin : min(edge, end)]
         last = self.frames - edge
         if end > last:
             at = max(begin, last)
-            out[at - begin :] *= rise[::-1][at - last : end - last]
+            out[..., at - begin :] *= rise[::-1][at - last : end - last]
 
 
 @dataclass(order=True, slots=True)
@@ -93,10 +96,14 @@ class Mixer:
 
     Frames are counted from 0 at 48 kHz. Memory grows only with the sounds still to come:
     samples are shared with whoever gave them, never copied.
+
+    What it gives has one channel or two. The middle of all sounds is mixed alike in both cases:
+    half the sum of two channels is what one has, up to the rounding.
     """
 
-    def __init__(self, volume: float = 1.0) -> None:
+    def __init__(self, volume: float = 1.0, channels: int = 1) -> None:
         self._position = 0
+        self._channels = channels
         self._pending: list[_Pending] = []
         self._order = 0
         self._active: list[_Sounding] = []
@@ -134,8 +141,9 @@ class Mixer:
         With `seconds` the samples are a loop that sounds for so long, rounded at both edges.
         `speech` can be hushed apart from the rest.
         """
-        frames = len(samples) if seconds is None else round(seconds * SAMPLE_RATE)
-        if not len(samples) or frames <= 0:
+        length = samples.shape[-1]
+        frames = length if seconds is None else round(seconds * SAMPLE_RATE)
+        if not length or frames <= 0:
             return
         start = max(frame, self._position)
         sustained = seconds is not None
@@ -165,23 +173,49 @@ class Mixer:
     def render(self, frames: int) -> Pcm:
         """Returns the next `frames` frames and move on."""
         begin, end = self._position, self._position + frames
-        out: Pcm = np.zeros(frames, np.int16)
+        shape = frames if self._channels == 1 else (frames, self._channels)
+        out: Pcm = np.zeros(shape, np.int16)
         while self._pending and self._pending[0].start < end:
             self._active.append(heapq.heappop(self._pending).sounding)
         gain = self._gain(frames)
         for first, last, together in _spans(self._active, begin, end):
-            mix = np.zeros(last - first, np.float32)
-            for sounding in together:
-                at = max(first, sounding.start)
-                to = min(last, sounding.end)
-                mix[at - first : to - first] += sounding.part(
-                    at - sounding.start, to - sounding.start
-                )
-            mix *= gain if isinstance(gain, np.float32) else gain[first - begin : last - begin]
-            out[first - begin : last - begin] = _to_pcm(mix)
+            volume = gain if isinstance(gain, np.float32) else gain[first - begin : last - begin]
+            self._mix(first, last, together, volume, out[first - begin : last - begin])
         self._active = [s for s in self._active if s.end > end]
         self._position = end
         return out
+
+    def _mix(
+        self,
+        first: int,
+        last: int,
+        together: list[_Sounding],
+        volume: np.float32 | Floats,
+        out: Pcm,
+    ) -> None:
+        """Mix what sounds together between two frames into `out`."""
+        middle = np.zeros(last - first, np.float32)
+        sides: list[tuple[int, int, Floats]] = []
+        for sounding in together:
+            at, to = max(first, sounding.start), min(last, sounding.end)
+            part = sounding.part(at - sounding.start, to - sounding.start)
+            if part.ndim > 1:
+                sides.append((at - first, to - first, part[1]))
+                part = part[0]
+            middle[at - first : to - first] += part
+        middle *= volume
+        if self._channels == 1:
+            out[:] = _to_pcm(middle)
+            return
+        apart = []
+        for begin, end, side in _summed(sides):
+            loud = side * (volume if isinstance(volume, np.float32) else volume[begin:end])
+            left, right = middle[begin:end] + loud, middle[begin:end] - loud
+            apart.append((begin, end, _to_pcm(left), _to_pcm(right)))
+        # Most is heard in the middle: what is alike in both channels is worked out once.
+        out[:] = _in_both(_to_pcm(middle))
+        for begin, end, left_pcm, right_pcm in apart:
+            out[begin:end, 0], out[begin:end, 1] = left_pcm, right_pcm
 
     def _volume_now(self) -> float:
         share = self._ramp_done / RAMP_FRAMES
@@ -213,6 +247,21 @@ def _spans(active: list[_Sounding], begin: int, end: int) -> list[tuple[int, int
     return spans
 
 
+def _summed(sides: list[tuple[int, int, Floats]]) -> list[tuple[int, int, Floats]]:
+    """Returns parts, each with its begin and end, with those that overlap added to one."""
+    apart: list[tuple[int, int, Floats]] = []
+    for begin, end, side in sorted(sides, key=lambda each: each[0]):
+        if not apart or begin >= apart[-1][1]:
+            apart.append((begin, end, side))
+            continue
+        first, last, known = apart[-1]
+        together = np.zeros(max(last, end) - first, np.float32)
+        together[: last - first] = known
+        together[begin - first : end - first] += side
+        apart[-1] = (first, max(last, end), together)
+    return apart
+
+
 def _to_pcm(mix: Floats) -> Pcm:
     """Bend what is above the knee under the ceiling, and scale to 16 bits."""
     if max(float(mix.max()), -float(mix.min())) > KNEE:
@@ -225,13 +274,24 @@ def _to_pcm(mix: Floats) -> Pcm:
     return mix.astype(np.int16)
 
 
+def _in_both(pcm: Pcm) -> Pcm:
+    """Returns one row of samples as two columns; whole frames at once are written fastest."""
+    frames = pcm.view(np.uint16) * np.uint32(0x10001)
+    return frames.view(np.int16).reshape(-1, 2)
+
+
 def alone(
-    samples: Floats, *, gain: float = 1.0, seconds: float | None = None, volume: float = 1.0
+    samples: Floats,
+    *,
+    gain: float = 1.0,
+    seconds: float | None = None,
+    volume: float = 1.0,
+    channels: int = 1,
 ) -> Pcm:
     """Render one sound alone, for outputs that play sound by sound."""
-    mixer = Mixer(volume)
+    mixer = Mixer(volume, channels)
     mixer.add(0, samples, gain=gain, seconds=seconds)
-    parts: list[Pcm] = [np.zeros(0, np.int16)]
+    parts: list[Pcm] = [mixer.render(0)]
     while not mixer.idle:
         parts.append(mixer.render(min(BLOCK_FRAMES, mixer.end - mixer.position)))
     return np.concatenate(parts)

@@ -51,6 +51,7 @@ def record(
     audio: AudioOptions,
     write: "Write",
     *,
+    channels: int = 1,
     progress: Callable[[float], None] = lambda _: None,
 ) -> float:
     """Write all that is heard on a course into a file; returns the seconds written.
@@ -62,7 +63,7 @@ def record(
 
     seconds = recorded_seconds(course, bank, audio)
     cues = score(timeline(course.phases(), course.first_foot), bank.seconds, audio)
-    return render(cues, bank, seconds, write, progress=progress)
+    return render(cues, bank, seconds, write, channels=channels, progress=progress)
 
 
 def _refuse_open(course: Course) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from backcue.sound.samples.bank import Bank
 
 Write = Callable[[Pcm], object]
-"""Takes the next frames of a file: 48 kHz, mono, 16 bit."""
+"""Takes the next frames of a file: 48 kHz, 16 bit, in as many channels as were asked for."""
 TAIL: Final = 10.0
 """Seconds that the last sounds may go on for after the end of the score."""
 
@@ -23,6 +23,7 @@ def render(
     write: Write,
     *,
     volume: float = 1.0,
+    channels: int = 1,
     progress: Callable[[float], None] = lambda _: None,
 ) -> float:
     """Mix cues, sorted by time and counted from 0, into a file; returns the seconds written.
@@ -30,7 +31,7 @@ def render(
     Cues are drawn only as far as the block at hand. Those after `seconds` are left out; the
     sounds begun by then end in their own time. `progress` hears the share done, 0 to 1.
     """
-    mixer = Mixer(volume)
+    mixer = Mixer(volume, channels)
     coming = iter(cues)
     cue = next(coming, None)
     length = round(seconds * SAMPLE_RATE)

@@ -33,6 +33,7 @@ class Scheduler:
         self._speech: list[tuple[Cue, float]] = []
         self._last = 0.0
         self._finish = _NEVER
+        self._anew: int | None = None
 
     @property
     def rings_out(self) -> float:
@@ -49,6 +50,7 @@ class Scheduler:
         self._player.hush()
         self._edge = self._finish = _NEVER
         self._speech.clear()
+        self._anew = None
         self._perform(timeline, now)
 
     def carry_on(self, timeline: Iterator[ScheduledPhase], now: float) -> float:
@@ -96,9 +98,17 @@ class Scheduler:
                 self._hand_over(cue)
 
     def _perform(self, timeline: Iterator[ScheduledPhase], now: float) -> None:
-        self._cues = score(timeline, self._lengths, self.audio)
+        phases = self._noting_resumed(timeline)
+        self._cues = score(phases, self._lengths, self.audio, self._anew)
         self._next = next(self._cues, None)
         self.pump(now)
+
+    def _noting_resumed(self, timeline: Iterator[ScheduledPhase]) -> Iterator[ScheduledPhase]:
+        """Remember where the person went on: what is written anew later knows of it, too."""
+        for scheduled in timeline:
+            if scheduled.resumed:
+                self._anew = scheduled.phase.round
+            yield scheduled
 
     def _is_past(self, cue: Cue) -> bool:
         """Whether it was heard before the plan changed, or would lie on what was said then."""

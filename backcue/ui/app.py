@@ -203,7 +203,8 @@ class BackcueApp(WalkingApp):
             yield
         finally:
             if self._leaving is None and self.is_running and cover in self.screen_stack:
-                cover.pop_until_active()
+                while self.screen is not cover:
+                    self.screen.dismiss(None)
                 await self.pop_screen()
 
     async def may_begin(self, preset: Preset) -> RunOptions | None:
@@ -263,8 +264,8 @@ class BackcueApp(WalkingApp):
 
     def action_command_palette(self) -> None:
         """Let an action be found by its name."""
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
 
     def search_themes(self) -> None:
         """Let a theme be found by its name."""

@@ -5,22 +5,50 @@ from contextlib import suppress
 from functools import partial
 
 from rich.text import Text
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
+from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
+from textual.widgets import LoadingIndicator
 
 from backcue.keys.actions_and_keys import BY_ID, Action
 from backcue.ui.screens.base import KeyedScreen
+from backcue.ui.screens.closing import ClosesItself
+from backcue.ui.widgets.paged_list import Paged
 
 Command = tuple[Action, str, Callable[[], Awaitable[bool]]]
 
 
-class Palette(CommandPalette):
-    """Textual's palette, that takes keys before it has a list, or one with lines to be seen."""
+class Commands(CommandList, Paged, can_focus=False):
+    """The list of the palette."""
+
+
+class Palette(CommandPalette, ClosesItself[None]):
+    """Textual's palette, that takes keys before it has a list, and fits into any terminal."""
 
     SCOPE = "where actions are looked for"
 
+    def compose(self) -> ComposeResult:
+        """Lay it out as Textual does, with a list of ours."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield Commands()
+                yield LoadingIndicator()
+
     def _action_command_list(self, action: str) -> None:
-        with suppress(LookupError, NoMatches):
+        with suppress(NoMatches):
             super()._action_command_list(action)
 
     def _action_cursor_down(self) -> None:

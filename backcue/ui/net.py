@@ -107,6 +107,9 @@ class NetApp(App[ReturnType]):
         cause = error.error if isinstance(error, WorkerFailed) else error
         cause = cause if isinstance(cause, Exception) else error
         owner = self._owner_of(cause)
+        if not self.is_running or self._exit:
+            _LOG.info("failed at the end", exc_info=cause)
+            return
         if owner is not None and (owner._closing or owner._pruning):  # noqa: SLF001 - Textual's
             # Its screen was closed while it was at work: nobody waits for that any more.
             _LOG.info("failed while it was closed", exc_info=cause)

@@ -54,6 +54,7 @@ class SecondScreen:
         self._controls = Controls(press=lambda _: None)
         self._tally: Tally | None = None
         self._sent = float("-inf")
+        self._off = False
         self._wake: Wake | None = None
 
     @property
@@ -128,8 +129,10 @@ class SecondScreen:
         """Serve nothing any more; what is seen last is how it ended."""
         if self._wake is not None:
             self._wake.cancel()
-        self._publish()
         if self._server is not None:
+            self._off = True
+            self._publish()
+            self._off = False
             self._server.close()
             self._server = None
 
@@ -165,6 +168,7 @@ class SecondScreen:
             notice=notice.message if notice else None,
             notice_until_ms=self._ms(notice.until) if notice else 0.0,
             tally=self._tally,
+            off=self._off,
         )
 
     def _publish(self) -> float | None:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from backcue.sound import audio_file
 from backcue.sound.samples.bank import Bank
 from tests.cli.conftest import Result
 
@@ -22,13 +23,15 @@ MAIN = "x"
 RATE = 48_000
 
 
-def read(path: Path) -> NDArray[np.int16]:
+def read(path: Path, channels: int = 2) -> NDArray[np.float64]:
+    """Returns a file as one loudspeaker gives it."""
     with wave.open(str(path)) as file:
-        assert file.getparams()[:3] == (1, 2, RATE)
-        return np.frombuffer(file.readframes(file.getnframes()), np.int16)
+        assert file.getparams()[:3] == (channels, 2, RATE)
+        samples = np.frombuffer(file.readframes(file.getnframes()), np.int16)
+    return samples.reshape(-1, channels).mean(axis=1)
 
 
-def sounds_at(samples: NDArray[np.int16], seconds: float, sound: str) -> float:
+def sounds_at(samples: NDArray[np.float64], seconds: float, sound: str) -> float:
     """Returns how well a sound matches there, to the millisecond: 1 where it is heard alone."""
     shape = Bank().samples(sound).astype(np.float64)
     begin, hair = round(seconds * RATE), RATE // 1000
@@ -61,8 +64,8 @@ def test_what_is_shown_is_in_the_file_at_its_time(backcue: Call, tmp_path: Path)
 def test_the_last_word_is_whole(backcue: Call, tmp_path: Path) -> None:
     file = tmp_path / "walk.wav"
     assert backcue("render", "2x(5 forward)", "-o", str(file)).status == 0
-    samples, done = read(file), Bank().samples("voice:done")
-    assert sounds_at(samples, (len(samples) - len(done)) / RATE, "voice:done") > 0.999
+    samples, done = read(file), Bank().samples("voice:workout complete")
+    assert sounds_at(samples, (len(samples) - len(done)) / RATE, "voice:workout complete") > 0.999
 
 
 def test_what_is_left_out_is_not_heard(backcue: Call, tmp_path: Path) -> None:
@@ -73,6 +76,50 @@ def test_what_is_left_out_is_not_heard(backcue: Call, tmp_path: Path) -> None:
     second_beat = round(60 / 110 * RATE)
     assert not read(bare)[second_beat + 100 : second_beat + 1000].any()
     assert read(full)[second_beat + 100 : second_beat + 1000].any()
+
+
+def test_steps_lie_on_their_sides_unless_all_is_wished_in_mono(
+    backcue: Call, tmp_path: Path
+) -> None:
+    both, one = tmp_path / "both.wav", tmp_path / "one.wav"
+    options = ("20 forward", "--ready", "0", "--no-voice")
+    assert backcue("render", *options, "-o", str(both)).status == 0
+    assert backcue("settings", "sound.stereo", "false").status == 0
+    assert backcue("render", *options, "-o", str(one)).status == 0
+    assert np.abs(read(both) - read(one, channels=1)).max() <= 1, "their sum is what mono has"
+    with wave.open(str(both)) as file:
+        left, right = np.frombuffer(file.readframes(file.getnframes()), np.int16).reshape(-1, 2).T
+    for step in range(1, 17):
+        begin = round(step * 60 / 110 * RATE)
+        louder = np.abs(left[begin : begin + 960]).max() > np.abs(right[begin : begin + 960]).max()
+        assert louder == bool(step % 2), "the right foot steps first"
+
+
+def test_a_wav_that_is_too_long_for_two_channels_is_written_in_mono(
+    backcue: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audio_file, "WAV_MOST_SECONDS", 60)
+    file = tmp_path / "walk.wav"
+    result = backcue("render", "40s forward", "--ready", "0", "-o", str(file))
+    assert result.status == 0
+    assert result.err == f"{file}: too long for two channels in a wav file: it is written in mono\n"
+    assert len(read(file, channels=1)) > 40 * RATE
+
+
+def test_the_steps_sound_as_they_are_wished(backcue: Call, tmp_path: Path) -> None:
+    made = {}
+    for name in ("wood", "footstep", "drum"):
+        file = tmp_path / f"{name}.wav"
+        assert backcue("settings", "sound.steps", name).status == 0
+        options = ("9 forward", "--ready", "0", "--no-voice")
+        assert backcue("render", *options, "-o", str(file)).status == 0
+        made[name] = read(file)
+        beat = round(60 / 110 * RATE)
+        shape = Bank(steps=name).samples("step-left")
+        heard = made[name][2 * beat + beat - 48 : 3 * beat + len(shape) + 48]
+        best = np.correlate(heard, shape).max() / (np.linalg.norm(heard) * np.linalg.norm(shape))
+        assert best > 0.9
+    assert not np.array_equal(made["wood"], made["drum"])
 
 
 @pytest.mark.parametrize("suffix", [".flac", ".ogg", ".mp3"])

@@ -56,7 +56,7 @@ def test_list_as_json_is_the_same(backcue: Call, own: Path) -> None:
     assert by_name["turn"] == {
         "name": "turn", "own": True, "seconds": 0.25, "file": str(own / "cues" / "turn.wav"),
     }  # fmt: skip
-    assert not by_name["voice:done"]["own"]
+    assert not by_name["voice:rest"]["own"]
 
 
 def test_list_names_what_is_wrong_and_shows_what_is_played_instead(

@@ -2,6 +2,8 @@
 
 import ast
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import backcue as package
 from backcue.cli.group import COMMANDS
 from backcue.presets.recent import RecentWords
 from backcue.system import log, paths
+from tests.history.crashes import crashed
 from tests.hostile_inputs.thrown import UNSAFE
 
 EVIL = "\x1b]52;c;QUJD\x07\x9b31m\u202e\u2066\x7f\u2028\r\udcff"
@@ -22,6 +25,7 @@ CALLS = {
         ("1 forward", "-o", f"{EVIL}/a.wav"),
         ("1 forward run", "--ready", "0", "--no-voice", "-o", f"{EVIL}.wav"),
         ("1 forward run", "--ready", "0", "--no-voice", "-o", f"{EVIL}.wav"),
+        ("--session", "1", "-o", "session.wav"),
     ],
     "run": [
         (EVIL, "--plain"),
@@ -42,6 +46,14 @@ CALLS = {
     ],
     "completion": [("bash",), (EVIL,)],
     "doctor": [(), ("--json",)],
+    "convert": [
+        (EVIL, "--to", "words"),
+        (f"{EVIL}.zwo", "--to", "words"),
+        ("evil", "--to", "zwo"),
+        ("1 forward", "--to", EVIL),
+        ("1 forward", "--to", "zwo", "-o", f"{EVIL}/a"),
+        ("1 forward", "--to", "fit", "-o", f"{EVIL}.fit"),
+    ],
     "export": [
         (EVIL,),
         ("--format", EVIL),
@@ -55,6 +67,9 @@ CALLS = {
         ("--json",),
         ("show", EVIL),
         ("replay", EVIL),
+        ("show", "1"),
+        ("show", "1", "--json"),
+        ("replay", "1"),
         ("delete", EVIL),
         ("delete", "1"),
         (EVIL,),
@@ -99,10 +114,33 @@ def evil_home(own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         f"[phrases]\n{escaped} = 3\n"
     )
     data = own_home / "backcue-data"
-    data.mkdir()
+    evil_history(data)
     (data / "recent.json").write_text("{")
+    (data / f"backcue-session-{EVIL}.jsonl").write_text(EVIL[:-1])
+    (data / "drafts").mkdir()
+    (data / "drafts" / f"draft-{EVIL}.json").write_text("{")
     monkeypatch.chdir(tmp_path)
     return own_home
+
+
+def evil_history(folder: Path) -> None:
+    """Keep a session whose names, words and reasons are such text, as another program may."""
+    kept = crashed(folder.parent / "walked", None, (3.0, "pause"))
+    kept.place.folder.rename(folder)
+    evil = EVIL[:-1]
+    with closing(sqlite3.connect(folder / "history.db")) as database, database:
+        database.execute(
+            "UPDATE sessions SET workout = ?1, name = ?1, sequence = ?1, note = ?1, "
+            "state = 'stopped'",
+            (evil,),
+        )
+        [(head,)] = database.execute("SELECT head FROM logs")
+        told = {"name": evil, "id": evil, "summary": evil, "voice_pack": evil, "version": evil}
+        database.execute("UPDATE logs SET head = ?", (json.dumps({**json.loads(head), **told}),))
+        for number, data in list(database.execute("SELECT number, data FROM entries")):
+            changed = {**json.loads(data), "reason": evil, evil: evil}
+            values = json.dumps(changed), number
+            database.execute("UPDATE entries SET data = ? WHERE number = ?", values)
 
 
 def test_every_command_is_asked() -> None:
@@ -119,6 +157,14 @@ def test_no_command_sends_it(backcue, evil_home: Path, command: str) -> None:
             assert not UNSAFE.search(told), ascii((arguments, told))
             assert "Traceback" not in told
         assert "backcue failed" not in result.err, ascii((arguments, result.err))
+
+
+def test_what_is_in_the_history_is_told_all_the_same(backcue, evil_home: Path) -> None:
+    del evil_home
+    for arguments in (("history",), ("history", "show", "1"), ("history", "replay", "1")):
+        result = backcue(*arguments)
+        assert result.status == 0, result.err
+        assert "52;c;QUJD" in result.out, arguments
 
 
 def test_no_command_of_that_name_is_told(backcue) -> None:

@@ -31,7 +31,7 @@ def test_the_state_is_what_programs_are_promised() -> None:
         "steps": 5, "seconds_left": 1.527, "foot": "right", "repetition": 3, "repetitions": 20,
         "next": "hold 2 s, right leg", "warning": None, "cadence": 110, "elapsed": 62.0,
         "remaining": 138.0, "sent": 5000.0, "remote": False, "locked": False, "asks": False,
-        "goes": False,
+        "off": False, "goes": False,
     }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def test_a_counted_move_shows_the_step_being_made() -> None:
     assert (now.sign, now.number, now.under, now.foot) == (Sign.FORWARD, "3", "of 5", "R")
     assert (now.next_sign, now.next) == (Sign.HOLD, "2 R")
     assert (now.repetition, now.repetitions) == ("repetition 3 of 20", "repetition 20 of 20")
-    assert (now.elapsed, now.left, now.whole) == ("1:02", "2:18 left", pytest.approx(62 / 200))
+    assert (now.elapsed, now.left, now.whole) == ("1:02", "2:18 to go", pytest.approx(62 / 200))
     assert now.message is None
     assert now.phase == pytest.approx(3 / 5)
 
@@ -47,7 +47,7 @@ def test_the_first_step_counts_from_before_it_is_made() -> None:
 def test_a_timed_move_counts_down() -> None:
     now = view(fakes.RUNNING)
     assert (now.number, now.room_for, now.sign) == ("1:02", "1:35", Sign.BACKWARD_RUN)
-    assert (now.under, now.facts) == ("left", "run · incline 5 % · step  56")
+    assert (now.under, now.facts) == ("to go", "run · incline 5 % · step  56")
     short = replace(fakes.RUN, seconds=45.0)
     assert view(fakes.at(short, fakes.REST, 3.0)).under == "seconds"
 
@@ -102,7 +102,7 @@ def test_a_timed_turn_goes_on_by_itself() -> None:
 
 
 def test_a_turn_of_the_workout_itself_may_lead_to_no_direction() -> None:
-    assert view(fakes.at(fakes.TURN, fakes.HOLD)).orders == ("TURN", "PRESS SPACE")
+    assert view(fakes.at(fakes.TURN, fakes.HOLD)).orders == ("TURN AROUND", "PRESS SPACE")
     assert view(fakes.at(fakes.TURN, None)).next == "last one"
 
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 
@@ -187,6 +188,7 @@ counts = [1, 2, 3, 20]
 "# back" = "# zurueck"
 """,
 )
+EXPORTS = (Path(__file__).with_name("export.json").read_bytes(),)
 LINES = (
     b"show\0balance\0--cues\0--json", b"show\x005 forward, hold 2s\0--reps\x003", b"list\0--json",
     b"check\0/dev/null", b"check\0/dev/zero\0/no/where.toml", b"render\x001 forward\0-o\0x.nope",
@@ -194,4 +196,7 @@ LINES = (
     b"run\0balance\0--plain\0--output\0none\0--volume\x0040", b"sounds\0voice\0--lang\0xx",
     b"render\x005 forward\0-o\0/no/where.wav\0--force", b"sounds\0list\0--json", b"--version",
     b"show\0balance\0--forward-cadence\x00110\0--no-voice", b"--log\0/no/where\0list",
+    b"history\0--limit\x003", b"history\0show\x001\0--json", b"history\0replay\x001",
+    b"history\0delete\x001", b"plan\0--json", b"plan\0pin\0walk-5", b"plan\0unpin",
+    b"completion\0bash", b"help\0run", b"settings\0sound.volume\x0050", b"settings\0--json",
 )  # fmt: skip

@@ -2,10 +2,11 @@
 
 import os
 import re
+import shutil
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -13,11 +14,20 @@ from pathlib import Path
 import numpy as np
 
 from backcue.cli import main
+from backcue.display.history import session_lines
+from backcue.exchange.errors import ExchangeError
+from backcue.exchange.sessions_json import read_sessions
+from backcue.history.carried import WrongSession
+from backcue.history.database.errors import HistoryError, WrongLogError
+from backcue.history.phases import done_phases
+from backcue.history.place import Place
+from backcue.history.store import Store
 from backcue.keys.changed_keys import keymap
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.own import OwnPresets
 from backcue.presets.preset_file import PresetError, load_file
 from backcue.presets.recent import RecentWords
+from backcue.session.redo import LogMismatch, redo
 from backcue.session_setup import set_up
 from backcue.settings import file as settings
 from backcue.settings.schema import Settings
@@ -25,7 +35,7 @@ from backcue.sound.samples.bank import Bank
 from backcue.sound.voice.engines import SpeechError
 from backcue.sound.voice.pack import read_table
 from backcue.system import log
-from backcue.text.printable import UNSEEN
+from backcue.text.printable import UNSEEN, visible_lines
 from backcue.toml.document import TomlFileError
 from backcue.workout.notation import NotationError, format_workout, parse
 from backcue.workout.preset import PaceChange
@@ -145,6 +155,31 @@ def _phrases(text: bytes, folder: Path) -> bool:
     return True
 
 
+def _imported(text: bytes, folder: Path) -> bool:
+    """Take an export into a history, and show and walk again what was taken."""
+    file, place = folder / "export.json", Place(folder / "imported")
+    file.write_bytes(text)
+    shutil.rmtree(place.folder, ignore_errors=True)
+    store = Store(place)
+    try:
+        taken = list(store.bring_in(read_sessions(file)))
+        for record in store.sessions():
+            try:
+                log = store.log(record.id or 0)
+            except WrongLogError as error:
+                seemly(str(error))
+                log = None
+            phases = done_phases(log.entries) if log else []
+            seemly(visible_lines("\n".join(session_lines(record, phases))))
+            if log is not None:
+                with suppress(LogMismatch):
+                    redo(log.head.course, (told.entry for told in log.entries))
+    except (ExchangeError, WrongSession, HistoryError) as error:
+        seemly(visible_lines(str(error)))
+        return False
+    return bool(taken)
+
+
 def _wav(sound: bytes, folder: Path) -> bool:
     file = folder / "sounds" / "cues" / "forward.wav"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -192,7 +227,8 @@ KINDS = (
     Kind("settings", 150, inputs.from_seeds(*inputs.SETTINGS), _settings),
     Kind("cadences", 80, inputs.from_seeds(*inputs.CADENCES), _cadences),
     Kind("recent words", 80, inputs.from_seeds(*inputs.RECENT), _recent),
-    Kind("phrases", 90, inputs.from_seeds(*inputs.PHRASES), _phrases),
+    Kind("phrases", 70, inputs.from_seeds(*inputs.PHRASES), _phrases),
+    Kind("exports", 20, inputs.from_seeds(*inputs.EXPORTS), _imported),
     Kind("wavs", 20, inputs.sounds, _wav),
     Kind("command lines", 80, inputs.lines, _command),
 )

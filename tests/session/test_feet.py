@@ -30,11 +30,11 @@ async def test_after_being_put_right_what_comes_next_names_the_right_leg() -> No
     async with walking(course(parse("7 forward, hold 5s, 4 backward, hold 5s"))) as walk:
         await walk.clock.advance(0.7)
         assert following_foot(walk) is Foot.RIGHT
-        assert "hold right leg" in spoken(walk)
+        assert "stand on right five seconds" in spoken(walk)
         walk.session.swap_feet()
         assert following_foot(walk) is Foot.LEFT
-        assert "hold left leg" in spoken(walk)
-        assert "hold right leg" not in spoken(walk)
+        assert "stand on left five seconds" in spoken(walk)
+        assert "stand on right five seconds" not in spoken(walk)
         await walk.clock.advance(4)
         assert following_foot(walk) is Foot.RIGHT
         await walk.clock.advance(6)

@@ -121,7 +121,7 @@ def test_a_key_of_another_action_is_refused_and_it_is_said_whose() -> None:
     with pytest.raises(WrongValue, match="space is the key of next already"):
         check_change(given_away, BY_KEY["keys.pause"], None)
     check_change(given_away, BY_KEY["keys.back"], ["b"])
-    check_change(Settings(), BY_KEY["keys.summary-again"], ["n"])
+    check_change(Settings(), BY_KEY["keys.summary-again"], ["z"])
     with pytest.raises(WrongValue, match="q is the key of"):
         check_change(Settings(), BY_KEY["keys.palette"], ["q"])
 

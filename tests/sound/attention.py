@@ -44,7 +44,7 @@ class Repertoire:
     """The cues, alone and struck together, and how like one another they are."""
 
     def __init__(self, tone: Tone, memory: Memory) -> None:
-        self.tone, self.late = tone, memory.late
+        self.tone, self.late, self.sound = tone, memory.late, memory.sound
         self.names = (*memory.names, TONE)
         beginnings = [memory.heard(name)[:KNOWN_BY] for name in memory.names]
         self.search = Search([*beginnings, tone.beginning])

@@ -65,6 +65,10 @@ class Memory:
         self.late = cache(self._late)
         """Returns a sound as it is heard when it begins 0, 1, 2 or 3 frames late."""
 
+    def sound(self, name: str) -> Floats:
+        """Returns a sound as it is in its file."""
+        return samples_of(self._files[name])
+
     def heard(self, name: str) -> Floats:
         """Returns a sound as it is heard."""
         return listened(samples_of(self._files[name]))

@@ -52,7 +52,12 @@ class Listener:
         self._known: dict[bytes, tuple[Heard, ...]] = {}
 
     def hear(self, recording: Pcm) -> list[Heard]:
-        """Returns all that is in a recording, in the order of time."""
+        """Returns all that is in a recording, in the order of time.
+
+        Of two channels their sum is listened to, as from one loudspeaker.
+        """
+        if recording.ndim > 1:
+            recording = recording.sum(axis=1, dtype=np.float32) / recording.shape[1]
         heard: list[Heard] = []
         for begin, end in _sounding(recording, self._pause + NEAR):
             part = recording[begin:end]
@@ -61,6 +66,12 @@ class Listener:
                 self._known[key] = tuple(self._listen(part))
             heard += (replace(h, frame=h.frame + begin) for h in self._known[key])
         return sorted(heard)
+
+    def side(self, recording: Pcm, heard: Heard) -> float:
+        """Returns how far from the middle a cue was heard: 1 is all left, -1 all right."""
+        sound = self._cues.sound(heard.sound)
+        left, right = recording[heard.frame : heard.frame + len(sound)].astype(np.float32).T / 32768
+        return float(((left - right) / 2) @ sound[: len(left)] / (heard.gain * (sound @ sound)))
 
     def _listen(self, part: Pcm) -> Iterator[Heard]:
         left = listened(np.pad(part.astype(np.float32) / 32768, _MARGIN))

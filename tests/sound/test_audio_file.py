@@ -7,7 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backcue.sound.audio_file import WAV_MOST_SECONDS, AudioFileError, check, writing
+from backcue.sound.audio_file import (
+    WAV_MOST_SECONDS,
+    AudioFileError,
+    channels_for,
+    check,
+    writing,
+)
 
 BLOCK = (np.sin(np.arange(48_000) * 2 * np.pi * 440 / 48_000) * 8000).astype(np.int16)
 
@@ -109,6 +115,24 @@ def test_a_wav_over_its_limit_is_refused_with_the_remedy(tmp_path: Path) -> None
     with pytest.raises(AudioFileError, match=r"12 h 25 min at most.*--for.*\.flac"):
         check(tmp_path / "walk.wav", WAV_MOST_SECONDS)
     check(tmp_path / "walk.flac", WAV_MOST_SECONDS)
+    with pytest.raises(AudioFileError, match="6 h 12 min at most"):
+        check(tmp_path / "walk.wav", WAV_MOST_SECONDS / 2, 2)
+
+
+def test_what_fits_into_no_wav_in_two_channels_has_one(tmp_path: Path) -> None:
+    wav, flac = tmp_path / "walk.WAV", tmp_path / "walk.flac"
+    assert channels_for(wav, 6 * 3600, 2) == channels_for(flac, WAV_MOST_SECONDS, 2) == 2
+    assert channels_for(wav, 7 * 3600, 2) == channels_for(wav, 7 * 3600, 1) == 1
+
+
+def test_two_channels_are_written_side_by_side(tmp_path: Path) -> None:
+    samples = np.arange(-2000, 2000, dtype=np.int16).reshape(-1, 2)
+    for path in (tmp_path / "walk.wav", tmp_path / "walk.flac"):
+        with writing(path, seconds=1, channels=2) as write:
+            write(samples)
+        soundfile = pytest.importorskip("soundfile")
+        read, rate = soundfile.read(str(path), dtype="int16")
+        assert (read.tolist(), rate) == (samples.tolist(), 48_000)
 
 
 def test_without_the_extra_its_formats_are_refused_with_the_remedy(

@@ -17,6 +17,7 @@ from backcue.sound.recording import record
 from backcue.sound.render import render
 from backcue.sound.samples.bank import Bank
 from backcue.sound.samples.folders import built_in_folder
+from backcue.sound.samples.levels import SIDES
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import Cue
 from backcue.sound.score.score import score
@@ -24,6 +25,7 @@ from backcue.workout.course import Course
 from backcue.workout.model import Repeat, Times
 from backcue.workout.preset import Preset
 from backcue.workout.timeline import timeline
+from tests.sound.attention import FEET
 from tests.sound.ear import RATE
 from tests.sound.listener import Listener
 from tests.sound.rebuild import HeardPhase, UnclearError, rebuild
@@ -58,7 +60,7 @@ class Tape:
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    return Bank()
+    return Bank(stereo=True)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +78,7 @@ def told(walked: Course) -> list[dict[str, object]]:
 
 def taped(walked: Course, bank: Bank, audio: AudioOptions) -> Pcm:
     tape = Tape()
-    record(walked, bank, audio, tape.write)
+    record(walked, bank, audio, tape.write, channels=2)
     return tape.sound
 
 
@@ -100,8 +102,12 @@ def assert_as_told(heard: list[HeardPhase], walked: Course) -> None:
 def follow(preset: Preset, bank: Bank, listener: Listener, until: Times | None = None) -> None:
     """Listen to a preset, and compare what was heard with what is told of it."""
     setup = set_up(preset, SETTINGS, RunOptions(until=until))
-    heard = listener.hear(taped(setup.course, bank, setup.audio))
+    tape = taped(setup.course, bank, setup.audio)
+    heard = listener.hear(tape)
     assert_as_told(rebuild(heard), setup.course)
+    for step in (each for each in heard if each.sound in FEET):
+        side = listener.side(tape, step)
+        assert side == pytest.approx(SIDES[step.sound], abs=0.02), "each foot on its side"
 
 
 def shortened(preset: Preset) -> Times | None:
@@ -128,7 +134,7 @@ def test_what_a_key_ends_goes_on_for_as_long_as_one_listens(
     walked = set_up(preset, SETTINGS).course
     cues = score(timeline(walked.phases(), walked.first_foot), bank.seconds, AudioOptions())
     tape = Tape()
-    render(cues, bank, LISTENED, tape.write)
+    render(cues, bank, LISTENED, tape.write, channels=2)
     heard = [h for h in listener.hear(tape.sound) if not h.sound.startswith(("voice:", "accent"))]
     beat = 60 / walked.conditions.pace.forward_walk
     expected = [("ready", 0.0), ("hold-tick", walked.ready - 4 * beat), ("forward", walked.ready)]
@@ -153,6 +159,17 @@ def test_a_single_step_announced_over_a_hold_is_not_taken_for_a_run(
 ) -> None:
     walked = course(times(2, forward(1), hold(0.923), forward(1)))
     assert_as_told(rebuild(listener.hear(taped(walked, bank, AudioOptions()))), walked)
+
+
+def test_one_loudspeaker_gives_what_a_mono_recording_has(bank: Bank) -> None:
+    walked = course(balance(2))
+    mono = Tape()
+    record(walked, Bank(), AudioOptions(), mono.write)
+    both = taped(walked, bank, AudioOptions())
+    assert both.shape == (len(mono.sound), 2)
+    assert (both[:, 0] != both[:, 1]).any()
+    summed = both.sum(axis=1, dtype=np.int32) / 2
+    assert np.abs(summed - mono.sound).max() <= 1, "up to the rounding of two channels"
 
 
 def gone(_: Cue) -> list[Cue]:
@@ -196,5 +213,5 @@ def test_whoever_listens_notices_what_is_wrong(
 def performed(cues: list[Cue], bank: Bank) -> Pcm:
     tape = Tape()
     ordered = sorted(cues, key=lambda cue: cue.at)
-    render(ordered, bank, ordered[-1].at + 1, tape.write)
+    render(ordered, bank, ordered[-1].at + 1, tape.write, channels=2)
     return tape.sound

@@ -121,41 +121,41 @@ def test_a_phrase_that_was_said_is_not_said_again_by_a_new_plan() -> None:
     performing, told = scheduler()
     performing.begin(planned("12 forward @ 60spm, 5 backward", 100.0), 100.0)
     performing.pump(102.0)
-    assert told.said() == ["five back"]
-    [said] = told.at("voice:five back")
+    assert told.said() == ["five steps back"]
+    [said] = told.at("voice:five steps back")
     told.edge = said + 0.1
     performing.carry_on(planned("12 forward @ 60spm, 5 backward", 101.0), 102.0)
     performing.pump(103.0)
-    assert told.said() == ["five back"]
+    assert told.said() == ["five steps back"]
 
 
 def test_a_phrase_that_was_called_off_is_said_by_the_new_plan() -> None:
     performing, told = scheduler()
     performing.begin(planned("12 forward @ 60spm, 5 backward", 100.0), 100.0)
     performing.pump(102.0)
-    [said] = told.at("voice:five back")
+    [said] = told.at("voice:five steps back")
     told.edge = said
     performing.carry_on(planned("12 forward @ 60spm, 5 backward", 101.0), 102.0)
     performing.pump(103.0)
-    assert told.at("voice:five back") == [said, said + 1.0]
+    assert told.at("voice:five steps back") == [said, said + 1.0]
 
 
 def test_a_new_plan_speaks_only_when_what_is_being_said_has_ended() -> None:
     performing, told = scheduler()
     performing.begin(planned("12 forward @ 60spm, 5 backward", 100.0), 100.0)
     performing.pump(102.0)
-    [said] = told.at("voice:five back")
+    [said] = told.at("voice:five steps back")
     told.edge = said + 0.1
     performing.carry_on(planned("12 forward @ 60spm, 7 backward", 100.0), 102.0)
     performing.pump(103.0)
-    assert told.said() == ["five back"]
+    assert told.said() == ["five steps back"]
 
 
 def test_beats_go_on_under_what_is_being_said_when_a_new_plan_comes() -> None:
     performing, told = scheduler()
     performing.begin(planned("12 forward @ 60spm, 5 backward", 100.0), 100.0)
     performing.pump(102.0)
-    [said] = told.at("voice:five back")
+    [said] = told.at("voice:five steps back")
     told.edge = said + 0.1
     performing.carry_on(planned("12 forward @ 240spm, 5 backward", said), 102.0)
     assert told.at(*BEATS)[-4:-2] == pytest.approx([said + 0.25, said + 0.5])
@@ -166,11 +166,11 @@ def test_of_several_phrases_none_is_said_again_by_a_new_plan() -> None:
     performing.begin(planned("60 forward @ 60spm, 5 backward"), 0.0)
     for second in range(51):
         performing.pump(float(second))
-    assert told.said() == ["twenty left", "ten left", "five back"]
+    assert told.said() == ["twenty to go", "ten to go", "five steps back"]
     told.edge = 52.0
     performing.carry_on(planned("60 forward @ 60spm, 5 backward", 2.5), 50.0)
     performing.pump(52.5)
-    assert told.said() == ["twenty left", "ten left", "five back"]
+    assert told.said() == ["twenty to go", "ten to go", "five steps back"]
 
 
 def test_the_same_words_in_another_phase_are_said() -> None:
@@ -182,7 +182,27 @@ def test_the_same_words_in_another_phase_are_said() -> None:
     later = planned("4 forward @ 60spm, rest 20s, 5 backward", 90.0)
     performing.carry_on(later, 104.0)
     performing.pump(109.0)
-    assert told.said() == ["five back", "five back"]
+    assert told.said() == ["five back", "five steps back"]
+
+
+def test_what_is_said_in_full_after_a_pause_stays_so_in_a_new_plan() -> None:
+    performing, told = scheduler()
+    plan = list(planned("99x(hold 5s, 9 backward @ 120spm)", 100.0))
+    since = plan[16]
+    ahead = [since.entered(since.start, resumed=True), *plan[17:]]
+    performing.begin(iter(ahead), since.start)
+    told.cues.clear()
+    told.edge = since.start
+    performing.carry_on(iter(plan[16:]), since.start)
+    for second in range(40):
+        performing.pump(since.start + second)
+    backs = [words for words in told.said() if words.endswith("back")]
+    assert backs[:4] == ["nine steps back", "nine steps back", "nine back", "nine back"]
+    performing.begin(iter(plan[16:]), since.start)
+    told.cues.clear()
+    for second in range(10):
+        performing.pump(since.start + second)
+    assert "nine steps back" not in told.said()
 
 
 def test_without_a_new_plan_nothing_is_held_back() -> None:
@@ -191,7 +211,7 @@ def test_without_a_new_plan_nothing_is_held_back() -> None:
     for second in range(20):
         performing.pump(float(second))
     assert told.said().count("five back") == 2
-    assert told.said()[-1] == "done"
+    assert told.said()[-1] == "workout complete"
 
 
 def test_what_was_said_over_a_minute_ago_is_forgotten() -> None:
@@ -209,7 +229,7 @@ def test_a_pause_is_silent_but_for_its_sound_and_word() -> None:
     told.cues.clear()
     performing.pause(100.5, phase("60 forward"))
     assert told.calls[-1] == "hush"
-    assert [cue.sound for cue in told.cues] == ["pause", "voice:paused"]
+    assert [cue.sound for cue in told.cues] == ["pause", "voice:we are paused"]
     assert {cue.phase for cue in told.cues} == {0}
     performing.pump(130.0)
     assert len(told.cues) == 2
@@ -235,7 +255,7 @@ def test_it_rings_out_until_the_last_sound_has_ended() -> None:
     performing, _ = scheduler()
     performing.begin(planned("3 forward @ 60spm", 100.0), 100.0)
     performing.pump(103.0)
-    assert performing.rings_out == pytest.approx(103 + 1.2 + 0.1 + 0.25)
+    assert performing.rings_out == pytest.approx(103 + 1.2 + 0.1 + 0.5)
 
 
 def test_a_tone_that_lasts_rings_as_long_as_it_lasts() -> None:
@@ -264,7 +284,7 @@ def test_the_sounds_of_the_first_minute_are_made_ready_each_once_and_in_their_or
     performing.warm_up(planned("60 forward @ 60spm, 5 backward, hold 2s"))
     assert told.prepared[:3] == ["step-right", "forward", "step-left"]
     assert len(told.prepared) == len(set(told.prepared))
-    assert {"backward", *ACCENTS, "voice:five back"} <= set(told.prepared)
+    assert {"backward", *ACCENTS, "voice:five steps back"} <= set(told.prepared)
     assert "hold" not in told.prepared
     assert not told.cues
 
@@ -283,7 +303,7 @@ def test_an_end_brought_by_a_key_is_heard_in_full() -> None:
     assert told.calls[-1] == "hush"
     assert [(cue.sound, cue.at) for cue in told.cues] == [
         ("finish", 101.0),
-        ("voice:done", pytest.approx(102.3)),
+        ("voice:workout complete", pytest.approx(102.3)),
     ]
 
 
@@ -294,7 +314,7 @@ def test_an_end_that_was_planned_goes_on_as_planned() -> None:
     assert told.at("finish") == [104.0]
     performing.finish(104.0, phase("4 forward"))
     assert "hush" not in told.calls[1:]
-    assert told.at("finish", "voice:done") == [104.0, pytest.approx(105.3)]
+    assert told.at("finish", "voice:workout complete") == [104.0, pytest.approx(105.3)]
 
 
 def test_an_end_before_anything_began_is_heard() -> None:

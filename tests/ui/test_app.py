@@ -1,5 +1,6 @@
 """Which screen follows which, and how the app ends."""
 
+from backcue.keys.actions_and_keys import ACTIONS
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
@@ -100,3 +101,28 @@ async def test_an_action_without_a_key_does_nothing(workout) -> None:
     async with workout(keys={"end": []}) as (pilot, _):
         await pilot.press("q", "escape")
         assert isinstance(pilot.app.screen, WorkoutScreen)
+
+
+async def test_without_any_key_every_screen_still_opens_and_ctrl_c_leaves(menu) -> None:
+    async with menu(keys={action.id: [] for action in ACTIONS}) as (pilot, coach):
+        await pilot.press("enter", "escape", "f2", "f4", "ctrl+n", "f1", *"bal", "down", "pagedown")
+        assert isinstance(pilot.app.screen, MenuScreen)
+        screen = pilot.app.screen
+        for action in ("settings", "new", "help", "surface", "trash", "edit", "delete", "read_on"):
+            await pilot.app.run_action(f"screen.{action}")
+            await pilot.pause()
+            await pilot.press("escape", "enter", "x")
+            while pilot.app.screen is not screen:
+                pilot.app.pop_screen()
+            await pilot.pause()
+        screen.query_one("#filter").value = ""
+        await pilot.pause()
+        await pilot.app.run_action("screen.start")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkoutScreen)
+        await pilot.press("space", "q", "l", "escape")
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        await pilot.pause()
+    assert coach.told == ["stop"]
+    assert pilot.app.return_code == 130

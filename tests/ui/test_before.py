@@ -105,7 +105,7 @@ async def test_every_rule_can_be_read_at_any_size(workout, size) -> None:
 async def test_the_rules_stay_under_the_question_mark(workout) -> None:
     async with workout() as (pilot, _):
         await pilot.press("question_mark", "shift+tab")
-        for _ in range(20):
+        for _ in range(60):
             if "Clip on the safety key" in page(pilot).replace("▏ ", ""):
                 return
             await pilot.press("shift+tab")

@@ -255,3 +255,37 @@ async def test_a_space_in_an_empty_pace_is_an_empty_pace(
         assert status(pilot) == "saved in hill.toml"
         assert field(pilot, "forward").value == " "
     assert "pace" not in (own.folder / "hill.toml").read_text()
+
+
+@pytest.mark.parametrize("text", FILES[1:3], ids=["line ends", "dotted and plain pace"])
+async def test_odd_files_open_and_keep_what_is_typed_into_them(
+    editor: Open, own: OwnPresets, text: str
+) -> None:
+    own.folder.mkdir()
+    path = own.folder / "h.toml"
+    path.write_bytes(text.encode())
+    async with editor(own.open(path)) as pilot:
+        await fill(pilot, "forward", "101")
+        await fill(pilot, "backward", "81")
+        await fill(pilot, "summary", "typed")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert field(pilot, "summary").value == "typed"
+        assert status(pilot) == "saved in h.toml"
+    [preset] = [one for one in Library(own.folder).presets if one.id == "h"]
+    assert preset.summary == "typed"
+    assert (preset.pace.forward, preset.pace.backward) == (101, 81)
+
+
+async def test_in_a_terminal_under_seven_columns_typing_goes_on(editor: Open) -> None:
+    async with editor(Draft(fields=HILL)) as pilot:
+        for width in range(8, 0, -1):
+            await pilot.resize_terminal(width, 9)
+            for name in ("name", "summary", "forward", "words"):
+                pilot.app.screen.query_one(f"#{name}").focus()
+                await pilot.press("end", "1", "space")
+        await pilot.resize_terminal(80, 24)
+        assert field(pilot, "summary").value == "1 " * 8
+        assert field(pilot, "forward").value == "1 " * 8
+        # `end` is the end of a row there, wherever the words are wrapped.
+        assert pilot.app.screen.query_one(WordsArea).words.count("1 ") == 8

@@ -42,6 +42,8 @@ SETTINGS = Settings(
 )
 
 
+GROUPS = ("history", "details", "way")
+"""The workers that read what is shown."""
 LONG = 600.0
 """Seconds for which a toast stands: longer than a test on a slow machine takes."""
 
@@ -50,7 +52,7 @@ async def read(pilot: Pilot[Any]) -> None:
     """Wait until all is read that is to be shown."""
     for _ in range(3):
         await pilot.pause()
-        workers = [each for each in pilot.app.workers if each.group in ("history", "details")]
+        workers = [each for each in pilot.app.workers if each.group in GROUPS]
         await asyncio.gather(*(each.wait() for each in workers), return_exceptions=True)
         await pilot.pause()
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from backcue.session.events import Paused
+from backcue.ui import net
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
 from backcue.ui.screens.workout.bare import BareScreen
@@ -168,10 +170,13 @@ async def test_a_menu_that_fails_again_and_again_ends_with_1(
     menu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(MenuScreen, "_recall", lambda _: boom())
+    monkeypatch.setattr(net, "SOON", 1000.0)
     with suppress(RuntimeError):
         async with menu() as (pilot, _):
-            for _ in range(30):
-                await pilot.pause()
+            for _ in range(2000):
+                if pilot.app._exit:
+                    break
+                await asyncio.sleep(0.005)
     assert pilot.app.return_code == 1
     assert "boom" in str(pilot.app._exception)
 
@@ -192,3 +197,30 @@ async def test_page_keys_in_a_list_without_lines_do_nothing(menu) -> None:
             await pilot.press("pagedown", "pageup", "f2", "pagedown", "pageup", "escape", "ctrl+p")
             await pilot.press("pagedown", "pageup", "escape")
         assert isinstance(app.screen, MenuScreen)
+
+
+async def test_a_screen_that_is_closed_twice_closes_no_other(menu) -> None:
+    async with menu() as (pilot, _):
+        for keys in ("f2", "f3", "ctrl+n", "f1", "ctrl+p", "f9", "ctrl+g"):
+            await pilot.press(keys)
+            await pilot.pause()
+            closed = pilot.app.screen
+            assert not isinstance(closed, MenuScreen), keys
+            for _ in range(3):
+                closed.dismiss(None)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, MenuScreen), keys
+            assert len(pilot.app.screen_stack) == 2
+
+
+async def test_keys_that_come_before_a_screen_is_laid_out_do_no_harm(menu) -> None:
+    async with menu() as (pilot, _):
+        app = pilot.app
+        for keys in ("ctrl+n ctrl+s escape", "ctrl+n escape", "ctrl+p escape ctrl+p escape"):
+            for key in keys.split():
+                app.post_message(events.Key(key, None))
+            await pilot.pause()
+            await pilot.pause()
+            while not isinstance(app.screen, MenuScreen):
+                await pilot.press("escape")
+                await pilot.pause()

@@ -11,11 +11,11 @@ from backcue.display.second_screen import SecondScreenError
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
-from backcue.ui.screens.second_screen.qr_code import code
 from backcue.ui.screens.second_screen.screen import SecondScreenPage
 from backcue.ui.screens.workout.bare import BareScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.widgets.lines import KeyLine
+from backcue.ui.widgets.qr_code import code
 from tests.ui import fakes
 from tests.ui.test_net import fail_in
 
@@ -116,6 +116,35 @@ async def test_the_footer_tells_how_many_watch() -> None:
         assert it.screen.url is None
         it.app.screen.read()
         assert not any("viewer" in label for label in footer(it.app))
+
+
+async def test_a_lead_in_waits_until_the_screen_is_in_its_place() -> None:
+    async with Opened(fakes.GETTING_READY) as it:
+        for keys, told in (
+            (("enter",), ["pause", "pause_or_go"]),
+            (("space",), ["pause", "pause_or_go"]),
+            (("x",), ["pause", "pause_or_go"]),
+            # It stays paused, and says so.
+            (("escape",), ["pause"]),
+        ):
+            it.coach.told.clear()
+            it.coach.now = fakes.GETTING_READY
+            await it.pilot.press("s")
+            await it.pilot.pause()
+            assert "begin the workout" in footer(it.app)
+            await it.pilot.press(*keys)
+            await it.pilot.pause()
+            assert it.coach.told == told, keys
+        it.coach.told.clear()
+        it.coach.now = fakes.GETTING_READY
+        await it.pilot.press("s")
+        await it.pilot.pause()
+        for action in ("next", "pause"):
+            it.screen.controls.press(action)
+            await it.pilot.pause()
+        await it.pilot.pause()
+        assert isinstance(it.app.screen, WorkoutScreen)
+        assert it.coach.told == ["pause", "next", "pause_or_go"]
 
 
 async def test_space_pauses_from_its_page_too() -> None:

@@ -189,19 +189,19 @@ async def test_keys_are_pressed_refused_taken_away_and_work_at_once(opened: Open
         assert context.settings.keys == {"menu-leave": ("escape", "f11")}
         note = pilot.app.screen.query_one("#note")
         assert "F5 is the key of menu-start already" in str(note.render())
-        for key in ("ctrl+y", "ctrl+k"):
+        for key in ("ctrl+w", "ctrl+k"):
             await press(pilot, "enter", key)
-        assert context.settings.keys["menu-leave"] == ("escape", "f11", "ctrl+y", "ctrl+k")
+        assert context.settings.keys["menu-leave"] == ("escape", "f11", "ctrl+w", "ctrl+k")
         await press(pilot, "up", "delete")
-        assert context.settings.keys["menu-leave"] == ("escape", "f11", "ctrl+y")
+        assert context.settings.keys["menu-leave"] == ("escape", "f11", "ctrl+w")
         await press(pilot, "home", "backspace")
-        assert context.settings.keys["menu-leave"] == ("f11", "ctrl+y")
+        assert context.settings.keys["menu-leave"] == ("f11", "ctrl+w")
         await press(pilot, "enter")
         await pilot.click()
         assert isinstance(pilot.app.screen, KeysScreen)
         await press(pilot, "escape", "escape", "escape")
         assert isinstance(pilot.app.screen, MenuScreen)
-        assert load(paths.settings_file()).keys == {"menu-leave": ("f11", "ctrl+y")}
+        assert load(paths.settings_file()).keys == {"menu-leave": ("f11", "ctrl+w")}
         await press(pilot, "escape")
         assert pilot.app.is_running
         shown = [key for key, label, _ in pilot.app.screen._keys.keys if label == "leave"]

@@ -1,6 +1,11 @@
 """No text from outside acts on the terminal from any screen."""
 
+import asyncio
+import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,18 +15,25 @@ from rich.segment import Segment
 from textual import events
 from textual.color import Color
 
+from backcue.presets.drafts import DraftFile
 from backcue.presets.library import Library
-from backcue.presets.own import OwnPresets
+from backcue.presets.own import Draft, OwnPresets
+from backcue.presets.writing import Fields
 from backcue.system import paths
 from backcue.ui.app import BackcueApp
+from backcue.ui.screens.draft.screen import DraftScreen
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.question import ConfirmScreen
+from backcue.ui.screens.recovery.screen import RecoveryScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
+from backcue.ui.screens.trash.screen import TrashScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.unseen import Unseen
+from tests.history.crashes import crashed
 from tests.hostile_inputs.thrown import UNSAFE
 from tests.ui import fakes
 from tests.ui.test_menu import listed
+from tests.ui.test_net import fail_in
 from tests.ui.test_workout import rows
 
 EVIL = "\x1b]52;c;QUJD\x07\x9b31m\u202e\u2066\x7f\u2028"
@@ -101,6 +113,62 @@ async def test_a_session_and_what_it_came_to_are_shown_with_signs() -> None:
         pilot.app.push_screen(screen)
         await pilot.pause()
         assert SIGN in unharmed(pilot)
+
+
+@pytest.fixture
+def interrupted(own_home: Path, tmp_path: Path) -> None:
+    """Leave a session behind that was interrupted, with such text in it."""
+    data = own_home / "backcue-data"
+    crashed(tmp_path).place.folder.rename(data)
+    with closing(sqlite3.connect(data / "history.db")) as database, database:
+        database.execute("UPDATE sessions SET name = ?1, workout = ?1, sequence = ?1", (EVIL,))
+        [(head,)] = database.execute("SELECT head FROM logs")
+        told = {**json.loads(head), "name": EVIL, "summary": EVIL, "technique": [EVIL]}
+        database.execute("UPDATE logs SET head = ?", (json.dumps(told),))
+
+
+@pytest.mark.usefixtures("interrupted")
+async def test_what_was_interrupted_and_what_was_left_unsaved_are_shown_with_signs() -> None:
+    left = DraftFile(paths.drafts_dir())
+    left.keep(Draft(), Fields(name=EVIL, sequence=f"5 {EVIL}", id=EVIL))
+    left.let_go()
+    own = OwnPresets(paths.presets_dir())
+    own.folder.mkdir(parents=True)
+    (own.folder / f"{EVIL}.toml").write_text("x")
+    own.delete(own.folder / f"{EVIL}.toml")
+    context = fakes.context(own=own)
+    async with BackcueApp(context).run_test(size=SIZE) as pilot:
+        for _ in range(200):
+            await pilot.pause()
+            if isinstance(pilot.app.screen, RecoveryScreen):
+                break
+            await asyncio.sleep(0.01)
+        assert SIGN in unharmed(pilot)
+        await pilot.press("k")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, DraftScreen)
+        assert SIGN in unharmed(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert SIGN in unharmed(pilot)
+        await pilot.press("escape", "y", "ctrl+g")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TrashScreen)
+        assert SIGN in unharmed(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        assert SIGN in unharmed(pilot)
+
+
+async def test_what_fails_is_told_with_signs(workout) -> None:
+    async with workout(size=SIZE, notifications=True) as (pilot, _):
+        for _ in range(3):
+            told = await fail_in(pilot, pilot.app.screen)
+            assert "\x1b" in told[0]
+            pilot.app.notify(told[0], markup=False)
+            await pilot.pause()
+            assert SIGN in unharmed(pilot)
 
 
 def filtered(*texts: str) -> str:

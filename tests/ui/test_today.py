@@ -46,6 +46,18 @@ def opened(tmp_path, **training: Any) -> BackcueApp:
     return BackcueApp(app_context)
 
 
+async def read(pilot) -> None:
+    """Wait until the menu has read the history, however long that takes."""
+    for _ in range(5000):
+        await pilot.pause()
+        screen = pilot.app.screen
+        busy = any(worker.is_running for worker in pilot.app.workers)
+        if screen.is_mounted and screen._history.sessions is not None and not busy:
+            break
+        await asyncio.sleep(0.002)
+    await pilot.pause()
+
+
 @pytest.fixture
 async def walked(own_home) -> Any:
     """Keep five minutes that were walked to their end."""
@@ -59,9 +71,7 @@ async def walked(own_home) -> Any:
 async def test_what_was_done_decides_what_stands_on_top_and_is_marked(tmp_path, walked) -> None:
     app = opened(tmp_path)
     async with app.run_test(size=(110, 30)) as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await read(pilot)
         head = rows(pilot)[0]
         assert "Today: nothing more, because you have done one today" in head
         assert marked(pilot) == "First five minutes"
@@ -74,8 +84,7 @@ async def test_what_was_done_decides_what_stands_on_top_and_is_marked(tmp_path, 
         moved = marked(pilot)
         walked.set_effort(1, 9)
         app.screen._look()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await read(pilot)
         assert "because the last one was much: go slower" in rows(pilot)[0]
         assert marked(pilot) == moved
 
@@ -91,9 +100,7 @@ async def test_in_little_room_the_reason_goes_first_and_where_one_walks_last(
     ):
         app = opened(tmp_path)
         async with app.run_test(size=(width, 24)) as pilot:
-            await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await read(pilot)
             assert told in rows(pilot)[0]
             assert "loor" in rows(pilot)[0]
 
@@ -104,9 +111,7 @@ async def test_switched_off_nothing_is_advised_and_a_broken_history_stops_nothin
     (own_home / "backcue-data" / "history.db").mkdir(parents=True)
     app = opened(tmp_path, path="off")
     async with app.run_test(size=(110, 30), notifications=True) as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await read(pilot)
         assert "Today" not in rows(pilot)[0]
         assert marked(pilot) == "Balance walk"
         assert any("the history cannot be used" in each.message for each in app._notifications)

@@ -171,6 +171,7 @@ def test_a_phone_shows_and_leads_a_workout(browser: Chromium, tmp_path: Path) ->
         events = run.end()
         tab.wait_for("document.getElementById('word').textContent === 'ENDED'", 4)
         assert tab.run("document.getElementById('remote').hidden")
+        tab.wait_for("document.getElementById('facts').textContent === 'not connected any more'", 4)
         tab.close()
     assert events[1]["event"] == "screen"
     assert events[1]["url"] == run.url

@@ -194,6 +194,7 @@ async def test_it_can_be_ended_and_opened_anew_elsewhere(opened: Any) -> None:
     screen, session, _, _ = await opened("60s forward")
     before, server = screen.url, screen._server
     screen.close()
+    assert [told["off"] for told in server.sent] == [False] * (len(server.sent) - 1) + [True]
     assert (screen.url, screen.viewers, server.closed) == (None, 0, True)
     assert screen.open() != before
     session.stop()

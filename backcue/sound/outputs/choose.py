@@ -27,11 +27,13 @@ def open_player(
     bank: "Bank",
     volume: float = 1.0,
     audio_offset_ms: float = 0.0,
+    channels: int = 1,
     ring: Callable[[], None] = ring_terminal,
 ) -> Player:
     """Returns the player of an output, ready for its `open()`; nothing is heard before that.
 
-    `auto` is miniaudio, with the bell for as long as no device is there. Volume is 0 to 1.
+    `auto` is miniaudio, with the bell for as long as no device is there. Volume is 0 to 1,
+    `channels` are one or two.
     Raises `OutputError` for a name that is none and for an output that is not installed.
     """
     _LOG.info("output %s, volume %g, sent %g ms ahead", output, volume, audio_offset_ms)
@@ -44,14 +46,16 @@ def open_player(
         case "auto" | "miniaudio":
             from backcue.sound.outputs.miniaudio import MiniaudioPlayer  # noqa: PLC0415  numpy is slow
 
-            player = MiniaudioPlayer(bank, volume=volume, ahead=ahead)
+            player = MiniaudioPlayer(bank, volume=volume, ahead=ahead, channels=channels)
             return WithBell(player, ring, volume=volume) if output == "auto" else player
         case "simpleaudio":
             from backcue.sound.outputs import simpleaudio  # noqa: PLC0415  numpy is slow
 
             if problem := unusable(output):
                 raise OutputError(problem)
-            return simpleaudio.SimpleaudioPlayer(bank, volume=volume, ahead=ahead)
+            return simpleaudio.SimpleaudioPlayer(
+                bank, volume=volume, ahead=ahead, channels=channels
+            )
         case _:
             raise OutputError(f"no output is called {output!r}: use one of {', '.join(OUTPUTS)}")
 

@@ -88,7 +88,7 @@ def _frames(fill: Fill, lead_frames: int) -> Generator[bytes, int, None]:
         frames = yield fill(frames, lead_frames)
 
 
-def open_stream(fill: Fill, stopped: Callable[[], None]) -> _Device:
+def open_stream(channels: int, fill: Fill, stopped: Callable[[], None]) -> _Device:
     """Open the first device that works, and let it run; `stopped` when it says that it ended.
 
     Raises `DeviceError` where there is none. May block for as long as a backend likes.
@@ -98,7 +98,7 @@ def open_stream(fill: Fill, stopped: Callable[[], None]) -> _Device:
     failures: list[Exception] = []
     for backend in sorted(enabled, key=lambda b: int(b.value)):
         try:
-            device = _open(backend, fill, stopped)
+            device = _open(backend, channels, fill, stopped)
         except miniaudio.MiniaudioError as error:
             error.add_note(backend.name)
             failures.append(error)
@@ -110,10 +110,12 @@ def open_stream(fill: Fill, stopped: Callable[[], None]) -> _Device:
     raise DeviceError("no audio device") from tried
 
 
-def _open(backend: miniaudio.Backend, fill: Fill, stopped: Callable[[], None]) -> _Device:
+def _open(
+    backend: miniaudio.Backend, channels: int, fill: Fill, stopped: Callable[[], None]
+) -> _Device:
     device = _Device(
         output_format=miniaudio.SampleFormat.SIGNED16,
-        nchannels=1,
+        nchannels=channels,
         sample_rate=SAMPLE_RATE,
         backends=[backend],
         app_name="backcue",

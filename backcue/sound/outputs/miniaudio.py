@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
 from backcue.sound.outputs.player import Player, Setup
@@ -22,11 +23,12 @@ class MiniaudioPlayer(Player):
 
     name = "miniaudio"
 
-    def __init__(self, bank: "Bank", opener: Opener = open_device, **setup: Unpack[Setup]) -> None:
+    def __init__(self, bank: "Bank", opener: Opener | None = None, **setup: Unpack[Setup]) -> None:
         super().__init__(**setup)
+        opener = opener or partial(open_device, self._channels)
         self._bank = bank
         self._lock = threading.Lock()
-        self._cues = CueStream(self._volume, self._ahead)
+        self._cues = CueStream(self._volume, self._ahead, self._channels)
         self._connection = Reconnection(self._cues, self._lock, self._clock, opener)
         self._decoding = ThreadPoolExecutor(1, thread_name_prefix="backcue-decoding")
         self._closed = False

@@ -27,6 +27,8 @@ class Setup(TypedDict, total=False):
     ahead: float
     """Seconds by which everything is sent before its time, as headphones are late."""
     clock: Clock
+    channels: int
+    """1 or 2."""
 
 
 class Player:
@@ -39,11 +41,17 @@ class Player:
     """Which output this is: `miniaudio`, `simpleaudio`, `bell` or `none`."""
 
     def __init__(
-        self, *, volume: float = 1.0, ahead: float = 0.0, clock: Clock = time.monotonic
+        self,
+        *,
+        volume: float = 1.0,
+        ahead: float = 0.0,
+        clock: Clock = time.monotonic,
+        channels: int = 1,
     ) -> None:
         self._volume = volume
         self._ahead = ahead
         self._clock = clock
+        self._channels = channels
         self._thread: threading.Thread | None = None
 
     @property

@@ -28,7 +28,8 @@ FADE: Final = 0.05
 """Seconds on top of the device's own delay that a fade needs to be heard."""
 _STEP: Final = 0.02
 """Seconds between looks at whether all has rung out."""
-_BYTES_PER_FRAME: Final = 2
+_BYTES: Final = 2
+"""Of a sample."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -44,11 +45,11 @@ Opener = Callable[[Fill, Callable[[], None]], Stream]
 """Opens a device: given what fills it and what to call when it stops by itself."""
 
 
-def open_device(fill: Fill, stopped: Callable[[], None]) -> Stream:
+def open_device(channels: int, fill: Fill, stopped: Callable[[], None]) -> Stream:
     """Open a device of this machine; raises where there is none, and ImportError."""
     from backcue.sound.outputs.device import open_stream  # noqa: PLC0415  a broken library is an error
 
-    return open_stream(fill, stopped)
+    return open_stream(channels, fill, stopped)
 
 
 @dataclass(slots=True)
@@ -167,7 +168,7 @@ class Reconnection:
         try:
             with self._lock:
                 if run is not self._run:
-                    return bytes(frames * _BYTES_PER_FRAME)
+                    return self._silence(frames)
                 now = self._clock()
                 if run.first is None:
                     run.first = now
@@ -180,7 +181,10 @@ class Reconnection:
                 return self._cues.fill(now, frames).tobytes()
         except Exception as error:  # noqa: BLE001  an error here would be printed on the screen
             self._tell(f"no sound: {error}", error)
-            return bytes(frames * _BYTES_PER_FRAME)
+            return self._silence(frames)
+
+    def _silence(self, frames: int) -> bytes:
+        return bytes(frames * self._cues.channels * _BYTES)
 
     def _stopped(self, run: _Run) -> None:
         """The device says that it ended: look at once, without waiting for it to stall."""

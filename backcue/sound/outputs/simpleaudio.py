@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 LONGEST_TONE: Final = 300.0
 """Seconds of a sustained sound that are made, as each has to be made whole."""
-_PROBE: Final = bytes(2 * SAMPLE_RATE // 50)
-"""A moment of silence."""
+_BYTES: Final = 2
+"""Of a sample."""
+_PROBE: Final = bytes(2 * _BYTES * SAMPLE_RATE // 50)
+"""A moment of silence, in one channel or two."""
 _STEP: Final = 0.05
 """Seconds between looks at whether all has rung out."""
 _LOG = logging.getLogger(__name__)
@@ -117,10 +119,10 @@ class SimpleaudioPlayer(OnTimePlayer):
 
     def _play(self, cue: Cue, volume: float, hushes: int) -> None:
         samples = self._bank.samples(cue.sound)
-        if hushes != self._hushes or self._late(cue) > TOO_LATE or not len(samples):
+        if hushes != self._hushes or self._late(cue) > TOO_LATE or not samples.size:
             return
         seconds = None if cue.seconds is None else min(cue.seconds, LONGEST_TONE)
-        pcm = alone(samples, gain=cue.gain, seconds=seconds, volume=volume)
+        pcm = alone(samples, gain=cue.gain, seconds=seconds, volume=volume, channels=self._channels)
         self._start(pcm.tobytes(), spoken=cue.spoken)
 
     def _start(self, sound: bytes, *, spoken: bool) -> None:
@@ -129,7 +131,8 @@ class SimpleaudioPlayer(OnTimePlayer):
             import simpleaudio  # noqa: PLC0415  an extra
 
             self._playing = [(p, s) for p, s in self._playing if p.is_playing()]
-            self._playing.append((simpleaudio.play_buffer(sound, 1, 2, SAMPLE_RATE), spoken))
+            playing = simpleaudio.play_buffer(sound, self._channels, _BYTES, SAMPLE_RATE)
+            self._playing.append((playing, spoken))
         except Exception as failure:  # noqa: BLE001  whatever a device does, the session goes on
             error = f"no sound: {failure}"
         if error != self._error:

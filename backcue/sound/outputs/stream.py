@@ -13,8 +13,8 @@ from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
 
 Fill = Callable[[int, int], bytes]
-"""Returns so many frames (48 kHz, mono, 16 bit), called in the device's own thread; the second
-number is how many frames the device keeps between the last of them and the ear."""
+"""Returns so many frames (48 kHz, 16 bit), called in the device's own thread; the second number
+is how many frames the device keeps between the last of them and the ear."""
 TOO_LATE_AFTER_GAP: Final = 0.010
 """The same where the stream stood still: what was missed then must not come in a burst."""
 SHORTEST: Final = 0.050
@@ -44,13 +44,14 @@ class CueStream:
     or was opened anew still hears every cue at its time. Not safe across threads by itself.
     """
 
-    def __init__(self, volume: float, offset: float) -> None:
+    def __init__(self, volume: float, offset: float, channels: int = 1) -> None:
+        self.channels = channels
         self._offset = offset
         self._volume = volume
         self._waiting: list[Waiting] = []
         self._lasting: list[Waiting] = []
         self._order = 0
-        self._mixer = Mixer(volume)
+        self._mixer = Mixer(volume, channels)
         self._clock: StreamClock | None = None
         self._returning = False
         self._filled: float | None = None
@@ -65,7 +66,7 @@ class CueStream:
         """A new stream begins at its frame 0; sustained sounds of the last one go on in it."""
         self._returning = self._clock is not None
         self._clock = StreamClock(SAMPLE_RATE, lead_frames)
-        self._mixer = Mixer(self._volume)
+        self._mixer = Mixer(self._volume, self.channels)
         self._filled = None
         self._blocks.clear()
         for waiting in self._lasting:

@@ -12,7 +12,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from backcue.sound.samples.folders import built_in_folder, read_cues, read_phrases, words_of
-from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.samples.levels import SAMPLE_RATE, SIDES
 from backcue.sound.samples.wav import WavError, WavFile
 from backcue.sound.score.cue import CUES, VOICE
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 KEPT_BYTES = 32 << 20
 """Samples that are kept in memory: more than a whole voice, so that only phrases put together
 of parts, of which a long workout has ever new ones, are ever made again."""
+WOOD = "wood"
+"""The set of the steps' sounds that lies among the cues; others have a folder in `steps/`."""
 GAP_SECONDS = 0.03
 """Silence between the parts of a phrase that is put together."""
 _LOG = logging.getLogger(__name__)
@@ -34,11 +36,22 @@ _LOG = logging.getLogger(__name__)
 class Bank:
     """The sounds of one person: `own` is their sounds folder, `voice` a language such as `en`.
 
+    `steps` is the set of the steps' sounds. With `stereo` a sound may have two rows: its middle
+    and its side. Own files of two channels have their own, and steps lie a little to their side.
+
     Any thread may ask for sounds; each is decoded in the thread that asks.
     """
 
-    def __init__(self, own: Path | None = None, voice: str = "en") -> None:
+    def __init__(
+        self,
+        own: Path | None = None,
+        voice: str = "en",
+        *,
+        steps: str = WOOD,
+        stereo: bool = False,
+    ) -> None:
         self._own = own
+        self._stereo = stereo
         self._problems: list[str] = []
         self._kept: dict[str, NDArray[np.float32]] = {}
         self._lock = threading.Lock()
@@ -48,6 +61,8 @@ class Bank:
         # Where the person has a folder of sounds, it goes first.
         folders = [folder for folder in (own, built_in) if folder is not None]
         self._cues = [read_cues(folder / "cues", self._problems) for folder in folders]
+        if built_in is not None and steps != WOOD:
+            self._cues[-1] |= read_cues(built_in / "steps" / steps, self._problems)
         self._voices = [read_phrases(f / "voice" / voice, self._problems) for f in folders] or [{}]
         if not any(self._voices):
             self._problems.append(f"there is no voice called {voice}: nothing is spoken")
@@ -96,7 +111,7 @@ class Bank:
         return sum(file.seconds for file in files) + GAP_SECONDS * (len(files) - 1)
 
     def samples(self, sound: str) -> NDArray[np.float32]:
-        """Returns a sound: 48 kHz, mono, -1 to 1, read-only; empty if there is none."""
+        """Returns a sound: 48 kHz, -1 to 1, read-only; empty if there is none."""
         samples = self.ready(sound)
         if samples is None:
             samples = self._decoded(_key(sound))
@@ -131,11 +146,14 @@ class Bank:
         parts = []
         for file in self._files(sound):
             try:
-                part = pcm.read(file)
+                part = pcm.read(file, stereo=self._stereo)
             except WavError as error:
                 self._drop(file, error)
                 return self._decoded(sound)
-            parts.append(pcm.fitted(part, sound) if self.is_own(file.path) else part)
+            part = pcm.fitted(part, sound) if self.is_own(file.path) else part
+            if self._stereo and sound in SIDES and part.ndim == 1:
+                part = pcm.on_its_side(part, SIDES[sound])
+            parts.append(part)
         return pcm.joined(parts, round(GAP_SECONDS * SAMPLE_RATE))
 
     def _files(self, sound: str) -> list[WavFile]:

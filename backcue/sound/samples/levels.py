@@ -49,6 +49,11 @@ VOICE_RMS_DBFS: Final = -21.5
 """RMS of a phrase within 250-4000 Hz: about as loud as the cues, see `loudness.speech_rms`."""
 
 
+SIDES: Final = MappingProxyType({"step-left": 0.25, "step-right": -0.25})
+"""How far from the middle a sound lies: 1 is all left, -1 all right. Half the sum of the channels
+is the sound itself, so one is louder by this share and the other softer: here by 4.4 dB in all."""
+
+
 def linear(dbfs: float) -> float:
     """Returns the amplitude (full scale = 1) of a level in dBFS."""
     return float(10.0 ** (dbfs / 20.0))

@@ -9,6 +9,10 @@ LOW_HZ, HIGH_HZ = 500.0, 4000.0
 """The band of the cues: above a treadmill's rumble, below what older ears lose first."""
 SPEECH_LOW_HZ = 250.0
 RUMBLE_HZ = 120.0
+SHELF_HZ, SHELF_DB = 2000.0, 9.0
+"""From where on speech is lifted, and by how much."""
+EVENED_RATIO, EVENED_DB, EVENED_SECONDS = 2.5, 30.0, 0.012
+"""By how much the envelope of speech is compressed, how far down, and over what time."""
 
 
 def to_db(amplitude: float) -> float:
@@ -43,15 +47,31 @@ def speech_rms(samples: Floats) -> float:
 def clearer(samples: Floats) -> Floats:
     """Shape speech to be understood over a belt: no rumble, more of what tells consonants.
 
-    The level rises by 3 dB an octave from 500 Hz to 2 kHz, as a clear speaker's does; below
-    120 Hz it falls, so gently that silence stays silent beside speech.
+    From 1 to 2 kHz the level rises by `SHELF_DB` and stays so; below 120 Hz it falls, so gently
+    that silence stays silent beside speech.
     """
     size = 2 * max(len(samples), 1)
     frequency = np.fft.rfftfreq(size, 1.0 / SAMPLE_RATE)
-    octaves = np.log2(np.clip(frequency, 500.0, 2000.0) / 500.0)
+    shelf = np.log2(np.clip(frequency, SHELF_HZ / 2, SHELF_HZ) / (SHELF_HZ / 2))
     above = (frequency / RUMBLE_HZ) ** 2
-    gain = 10.0 ** (3.0 * octaves / 20.0) * above / (1.0 + above)
+    gain = 10.0 ** (SHELF_DB * shelf / 20.0) * above / (1.0 + above)
     return np.fft.irfft(np.fft.rfft(samples, size) * gain, size)[: len(samples)]
+
+
+def evened(samples: Floats, ratio: float = EVENED_RATIO) -> Floats:
+    """Lift what is soft in speech towards what is loud, so that noise covers less of it.
+
+    A syllable that was so many dB below the loudest is `ratio` times less below it after. What
+    is more than `EVENED_DB` below is lifted no further: silence stays silent.
+    """
+    if not len(samples):
+        return samples
+    frames = round(EVENED_SECONDS * SAMPLE_RATE)
+    window = np.hanning(2 * frames + 3)[1:-1]
+    power = np.convolve(samples**2, window / window.sum())[frames : frames + len(samples)]
+    below = power / max(float(power.max()), 1e-20)
+    held = np.maximum(below, 10.0 ** (-EVENED_DB / 10.0))
+    return np.asarray(samples * held ** ((1.0 / ratio - 1.0) / 2.0), dtype=np.float64)
 
 
 def limit(samples: Floats, ceiling: float, ease: float = 0.004) -> Floats:

@@ -1,4 +1,8 @@
-"""Sound in files <-> samples: mono, 48 kHz, full scale = 1."""
+"""Sound in files <-> samples: 48 kHz, full scale = 1.
+
+A sound is one row of samples; one in stereo is two: its middle and its side, which are half the
+sum and half the difference of left and right.
+"""
 
 import wave
 from io import BytesIO
@@ -16,14 +20,18 @@ from backcue.system.files import open_regular
 FULL_SCALE_16 = 32767.0
 BITS_UNSIGNED, BITS_PACKED = 8, 24
 """8 bits are stored around 128; 24 bits have no number type of their own."""
+STEREO = 2
 LOUDEST = 1000.0
 """Floating point may go over full scale, but not so far; what is no number fails too."""
 FADE_FRAMES = 48
 """1 ms: short enough for a sharp onset, long enough not to click."""
 
 
-def read(file: WavFile) -> Floats:
-    """Returns the sound of a wav file as mono samples at 48 kHz; WavError where it is broken."""
+def read(file: WavFile, *, stereo: bool = False) -> Floats:
+    """Returns the sound of a wav file as samples at 48 kHz; WavError where it is broken.
+
+    It is mono, unless `stereo` is asked for and the file has two channels.
+    """
     try:
         with open_regular(file.path) as stream:
             stream.seek(file.offset)
@@ -35,8 +43,12 @@ def read(file: WavFile) -> Floats:
     samples = _unpacked(data, file)
     if not np.all(np.abs(samples) <= LOUDEST):
         raise WavError("is broken: it holds numbers that are no sound")
-    mono = samples.reshape(file.frames, file.channels).mean(axis=1)
-    return resampled(mono, file.rate, SAMPLE_RATE)
+    channels = samples.reshape(file.frames, file.channels)
+    middle = resampled(channels.mean(axis=1), file.rate, SAMPLE_RATE)
+    if not stereo or file.channels != STEREO:
+        return middle
+    side = (channels[:, 0] - channels[:, 1]) / 2
+    return np.stack([middle, resampled(side, file.rate, SAMPLE_RATE)])
 
 
 def _unpacked(data: bytes, file: WavFile) -> Floats:
@@ -57,9 +69,14 @@ def load(path: Path) -> Floats:
     return read(read_header(path))
 
 
-def save(path: Path, samples: Floats, rate: int = SAMPLE_RATE) -> None:
-    """Write mono samples taken at `rate` Hz as a 16-bit wav file of that rate."""
-    whole = np.round(np.clip(samples, -1.0, 1.0) * FULL_SCALE_16).astype("<i2")
+def save(path: Path, samples: Floats, rate: int = SAMPLE_RATE, bits: int = 16) -> None:
+    """Write mono samples taken at `rate` Hz as a 16-bit wav file of that rate.
+
+    With fewer `bits` the last ones of each sample are 0.
+    """
+    step = 2.0 ** (16 - bits)
+    rounded = np.round(np.clip(samples, -1.0, 1.0) * FULL_SCALE_16 / step) * step
+    whole = np.minimum(rounded, FULL_SCALE_16).astype("<i2")
     made = BytesIO()
     with wave.open(made, "wb") as file:
         file.setnchannels(1)
@@ -76,34 +93,44 @@ def fitted(samples: Floats, sound: str) -> Floats:
     It is only ever turned down, and begins and ends within 1 ms from and to silence; a loop
     keeps its edges where its end leads into its beginning.
     """
-    made: Floats = samples - samples.mean()
-    peak, room = float(np.max(np.abs(made), initial=0.0)), peak_of(sound)
+    made: Floats = samples - samples.mean(axis=-1, keepdims=True)
+    loudest = np.abs(made) if made.ndim == 1 else np.abs(made).sum(axis=0)
+    peak, room = float(np.max(loudest, initial=0.0)), peak_of(sound)
     if peak > room:
         made *= room / peak
     if sound == HOLD and not _jumps(made):
         return made
-    edge = min(FADE_FRAMES, len(made) // 2)
+    edge = min(FADE_FRAMES, made.shape[-1] // 2)
     return faded(made, edge, edge)
 
 
 def faded(samples: Floats, rise: int, fall: int) -> Floats:
     """Returns the samples, changed in place: so many frames rise from silence, and fall to it."""
-    samples[:rise] *= 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / max(rise, 1))
-    samples[len(samples) - fall :] *= 0.5 + 0.5 * np.cos(
+    samples[..., :rise] *= 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / max(rise, 1))
+    samples[..., samples.shape[-1] - fall :] *= 0.5 + 0.5 * np.cos(
         np.pi * np.arange(1, fall + 1) / max(fall, 1)
     )
     return samples
 
 
 def _jumps(loop: Floats) -> bool:
-    return bool(abs(loop[0] - loop[-1]) > np.max(np.abs(np.diff(loop)), initial=0.0))
+    jump = np.abs(loop[..., 0] - loop[..., -1])
+    return bool(np.any(jump > np.max(np.abs(np.diff(loop)), axis=-1, initial=0.0)))
+
+
+def on_its_side(samples: Floats, side: float) -> Floats:
+    """Returns a mono sound laid this far from the middle: 1 is all left, -1 all right."""
+    return np.stack([samples, side * samples])
 
 
 def joined(parts: list[Floats], gap: int) -> NDArray[np.float32]:
     """Returns the parts one after the other with `gap` silent frames between; read-only."""
-    silence = np.zeros(gap)
+    rows = max((part.ndim for part in parts), default=1)
+    if rows > 1:
+        parts = [on_its_side(part, 0.0) if part.ndim == 1 else part for part in parts]
+    silence = np.zeros(gap) if rows == 1 else np.zeros((rows, gap))
     pieces = [piece for part in parts for piece in (silence, part)][1:]
-    made = np.concatenate(pieces) if pieces else np.zeros(0)
+    made = np.concatenate(pieces, axis=-1) if pieces else np.zeros(0)
     whole = np.clip(made, -1.0, 1.0).astype(np.float32)
     whole.flags.writeable = False
     return whole

@@ -1,6 +1,14 @@
 """What is said in a phase, and about when. Pure; the room decides whether it fits."""
 
-from backcue.sound.score.phrasing import FEET_ON_RAILS, announcement, number, seconds_in_words
+from backcue.sound.score.audio_options import Detail
+from backcue.sound.score.phrasing import (
+    FEET_ON_RAILS,
+    announcement,
+    number,
+    roomy,
+    seconds_in_words,
+    which_repetition,
+)
 from backcue.sound.score.speech_slots import SpeechSlots
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
@@ -17,6 +25,10 @@ HALFWAY_FROM = 240.0
 """Seconds of the shortest phase whose half is told."""
 REPETITION_FROM = 8.0
 """Seconds of the shortest phase in which the number of the repetition is said."""
+TOLD_IN_FULL, TOLD_IN_FULL_AT_THE_END = 3, 2
+"""Repetitions in which all is said in full: the first ones, and the last ones."""
+TOLD_EACH = 5
+"""Of the others, each so many-th is told where the repetitions are short."""
 _APART = 15.0
 """Seconds that halfway is away from another mark at least."""
 _EARLY = 2.0
@@ -35,15 +47,34 @@ def announce_next(
     earliest: float,
     latest: tuple[float, ...],
     wish: float | None = None,
+    detail: Detail = Detail.BRIEF,
 ) -> None:
-    """Say what comes next: as fully as fits, by the first of the latest times if it can."""
+    """Say what comes next: as fully as fits, by the first of the latest times if it can.
+
+    What takes longer only to be understood better is said by the first of them or not at all.
+    """
     if following is None or scheduled.end is None or following.phase.kind is PhaseKind.READY:
         return
     ahead = max(WARNED_SECONDS, WARNED_STEPS * scheduled.beat if scheduled.grid else 0.0)
     wish = scheduled.end - ahead - 1.0 if wish is None else wish
-    for words in announcement(following.phase):
+    if detail is Detail.FULL and slots.say(roomy(following.phase), earliest, latest[0], wish):
+        return
+    for words in announcement(following.phase, detail):
         if any(slots.say((words,), earliest, by, wish) for by in latest):
             return
+
+
+def detail_of(phase: Phase, wished: Detail, anew: int | None) -> Detail:
+    """Returns how fully a phase is announced: what has come many times is said briefly.
+
+    `anew` is the round in which the person went on after a pause: it and the next are told in full.
+    """
+    if wished is not Detail.FULL or phase.round is None:
+        return wished
+    count = phase.repetitions
+    is_new = phase.repetition <= TOLD_IN_FULL or (anew is not None and 0 <= phase.round - anew <= 1)
+    is_last = count is not None and phase.repetition > count - TOLD_IN_FULL_AT_THE_END
+    return Detail.FULL if is_new or is_last else Detail.BRIEF
 
 
 def warn_of_lap(slots: SpeechSlots, scheduled: ScheduledPhase, earliest: float) -> None:
@@ -51,7 +82,7 @@ def warn_of_lap(slots: SpeechSlots, scheduled: ScheduledPhase, earliest: float) 
     if scheduled.expected is None or scheduled.then is None:
         return
     at = max(earliest, scheduled.start + scheduled.expected - LAP_WARNING)
-    slots.say(announcement(scheduled.then), at, at + LAP_WARNING, at)
+    slots.say((*roomy(scheduled.then), *announcement(scheduled.then)), at, at + LAP_WARNING, at)
 
 
 def warn_of_turn(
@@ -91,17 +122,43 @@ def say_repetition(
     earliest: float,
     latest: float,
 ) -> None:
-    """Say at the beginning of a repetition which one it is."""
-    phase = scheduled.phase
-    fresh = before is not None and before.phase.round != phase.round and scheduled.entry == 0
-    if not fresh or phase.repetition <= 1 or scheduled.duration is None:
+    """Say at the beginning of a repetition which one it is, where that was not its place before."""
+    phase, duration = scheduled.phase, scheduled.duration
+    if before is None or scheduled.entry > 0 or duration is None or not _renews(before, scheduled):
         return
-    if phase.repetition == phase.repetitions:
-        slots.say(("last one",), earliest, latest)
-    elif scheduled.duration >= REPETITION_FROM:
-        which = f"repetition {number(phase.repetition)}"
-        of = (f"{which} of {number(phase.repetitions)}",) if phase.repetitions else ()
-        slots.say((*of, which), earliest, latest)
+    if is_said_before(before, scheduled):
+        return
+    if duration >= REPETITION_FROM or phase.repetition == phase.repetitions:
+        slots.say(which_repetition(phase), earliest, latest)
+
+
+def is_said_before(scheduled: ScheduledPhase, following: ScheduledPhase | None) -> bool:
+    """Whether the place to say which repetition comes is this phase, before it begins.
+
+    It is where one stands still and the next phase is too short for it.
+    """
+    return (
+        following is not None
+        and scheduled.phase.kind in (PhaseKind.HOLD, PhaseKind.REST)
+        and _renews(scheduled, following)
+        and following.duration is not None
+        and following.duration < REPETITION_FROM
+    )
+
+
+def _renews(before: ScheduledPhase, scheduled: ScheduledPhase) -> bool:
+    """Whether a repetition other than the first begins."""
+    return before.phase.round != scheduled.phase.round and scheduled.phase.repetition > 1
+
+
+def said_of_repetition(phase: Phase, detail: Detail) -> tuple[str, ...]:
+    """Returns the ways to say before a short phase which repetition begins with it; none: not."""
+    told = (
+        phase.repetition == phase.repetitions
+        or detail is Detail.FULL
+        or phase.repetition % TOLD_EACH == 0
+    )
+    return which_repetition(phase) if told and detail is not Detail.CHANGES else ()
 
 
 def say_progress(
@@ -115,14 +172,14 @@ def say_progress(
         for steps in STEPS_LEFT:
             if scheduled.grid and scheduled.steps and steps <= scheduled.steps * 0.6:
                 at = scheduled.start + scheduled.grid.time_of(scheduled.steps - steps)
-                _mark(slots, f"{number(steps)} left", at, earliest, latest)
+                _mark(slots, f"{number(steps)} to go", at, earliest, latest)
         return
     marks = [left for left in SECONDS_LEFT if left * 2 <= duration]
     for left in marks:
-        _mark(slots, f"{seconds_in_words(left)} left", end - left, earliest, latest)
+        _mark(slots, f"{seconds_in_words(left)} to go", end - left, earliest, latest)
     half = duration / 2
     if duration >= HALFWAY_FROM and all(abs(left - half) > _APART for left in marks):
-        _mark(slots, "halfway", end - half, earliest, latest)
+        _mark(slots, "halfway through", end - half, earliest, latest)
 
 
 def _mark(slots: SpeechSlots, words: str, at: float, earliest: float, latest: float) -> None:

@@ -1,6 +1,18 @@
 """What a person wants to hear."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Detail(StrEnum):
+    """How much the voice says."""
+
+    FULL = "full"
+    """All there is to know; what came in three repetitions already is said briefly."""
+    BRIEF = "brief"
+    """How many and which way, or on which leg."""
+    CHANGES = "changes"
+    """Which way or on which leg alone, and nothing between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +25,4 @@ class AudioOptions:
     """Share of beats, 0 to 1, that has fallen silent by the last repetition."""
     technique: str | None = None
     """A line to say in the lead-in, if the voice has it."""
+    detail: Detail = Detail.FULL

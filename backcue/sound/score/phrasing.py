@@ -2,6 +2,7 @@
 
 import re
 
+from backcue.sound.score.audio_options import Detail
 from backcue.workout.model import Direction, Gait
 from backcue.workout.phases import Phase, PhaseKind
 
@@ -50,36 +51,68 @@ def advice(line: str) -> str:
     return " ".join(re.findall(r"[a-z0-9']+", clause.casefold()))
 
 
-def announcement(phase: Phase) -> tuple[str, ...]:
+def announcement(phase: Phase, detail: Detail = Detail.BRIEF) -> tuple[str, ...]:
     """Returns the ways to announce a phase, the fullest first; each one alone says enough."""
     if phase.kind is PhaseKind.HOLD:
-        words = (f"hold {phase.foot} leg", "hold") if phase.foot else ("hold",)
-        return (f"{FEET_ON_RAILS} {words[0]}", *words) if phase.on_rails else words
+        return _hold(phase, detail)
     if phase.kind is PhaseKind.REST:
-        return ("rest on the side rails", "rest") if phase.on_rails else ("rest",)
+        words = ("time to rest", "rest")
+        return ("rest on the side rails", *words) if phase.on_rails else words
     if phase.kind is PhaseKind.TURN:
-        return ("turn",)
+        return ("turn around", "turn")
     if phase.kind is PhaseKind.READY:
         return ("get ready",)
-    return _move(phase)
+    return _move(phase, detail)
 
 
-def _move(phase: Phase) -> tuple[str, ...]:
+def _hold(phase: Phase, detail: Detail) -> tuple[str, ...]:
+    if phase.foot is None:
+        return ("hold still", "hold")
+    words: tuple[str, ...] = (f"stand on {phase.foot}", f"{phase.foot} leg", "hold")
+    seconds = None if phase.seconds is None else seconds_in_words(phase.seconds)
+    if detail is Detail.FULL and seconds:
+        words = (f"{words[0]} {seconds}", *words)
+    return (f"{FEET_ON_RAILS} {words[0]}", *words) if phase.on_rails else words
+
+
+def _move(phase: Phase, detail: Detail) -> tuple[str, ...]:
     back = phase.direction is Direction.BACKWARD
     plain = "backward" if back else "forward"
     run = (f"run {plain}",) if phase.gait is Gait.RUN else ()
-    steps = phase.steps
-    counted: tuple[str, ...] = ()
+    counted = () if detail is Detail.CHANGES else _counted(phase, plain)
+    return (*counted, *run, "go back" if back else "go forward", plain)
+
+
+def _counted(phase: Phase, plain: str) -> tuple[str, ...]:
+    steps, short = phase.steps, "back" if plain == "backward" else plain
     if phase.timed and phase.seconds is not None:
         words = seconds_in_words(phase.seconds)
-        counted = (f"{words} {plain}",) if words else ()
-    elif steps is not None and (steps <= LONGEST_COUNT or steps % 50 == 0):
-        # "One forward" would sound like "run forward".
-        count = "one step" if steps == 1 else number(steps)
-        counted = (f"{count} {'back' if back else 'forward'}",)
-    return (*counted, *run, plain)
+        return (f"{words} {plain}",) if words else ()
+    if steps is None or (steps > LONGEST_COUNT and steps % 50):
+        return ()
+    # "One forward" would sound like "run forward".
+    return (f"{'one step' if steps == 1 else number(steps)} {short}",)
+
+
+def roomy(phase: Phase) -> tuple[str, ...]:
+    """Returns a way to announce a move that is understood better and takes longer, if any."""
+    steps = phase.steps
+    if phase.timed or steps is None or steps == 1 or not _counted(phase, "forward"):
+        return ()
+    return (
+        f"{number(steps)} steps {'back' if phase.direction is Direction.BACKWARD else 'forward'}",
+    )
 
 
 def again(phase: Phase) -> tuple[str, ...]:
     """Returns the ways to say a phase again as it goes on: its direction, or the leg."""
-    return announcement(phase) if phase.kind is not PhaseKind.MOVE else announcement(phase)[-1:]
+    return announcement(phase, Detail.CHANGES)
+
+
+def which_repetition(phase: Phase) -> tuple[str, ...]:
+    """Returns the ways to say which repetition begins with a phase, the fullest first."""
+    if phase.repetition == phase.repetitions:
+        return ("last one",)
+    count = number(phase.repetition)
+    of = (f"number {count} of {number(phase.repetitions)}",) if phase.repetitions else ()
+    return (*of, f"number {count}")

@@ -2,7 +2,9 @@
 
 from itertools import islice, pairwise
 
+from backcue.sound.score.audio_options import Detail
 from backcue.sound.score.cue import VOICE
+from backcue.sound.score.phrasing import announcement
 from backcue.sound.score.speech_slots import GAP, Lengths
 from backcue.workout.course import Course
 from backcue.workout.hints import Hint
@@ -28,7 +30,8 @@ def _too_short(phase: Phase, following: Phase, lengths: Lengths) -> bool:
     """Whether the shortest announcement of what follows does not fit after a phase's own sound."""
     if phase.seconds is None or PhaseKind.READY in (phase.kind, following.kind):
         return False
-    words = lengths(f"{VOICE}{following.direction or following.kind}")
+    ways = (lengths(VOICE + words) for words in announcement(following, Detail.CHANGES))
+    words = min((length for length in ways if length is not None), default=None)
     own = 0.0 if phase.kind is PhaseKind.HOLD else lengths(str(phase.direction or phase.kind))
     return words is not None and phase.seconds < (own or 0.0) + GAP + words
 

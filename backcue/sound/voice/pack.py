@@ -11,10 +11,11 @@ import numpy as np
 
 from backcue.sound.samples.folders import built_in_folder, words_of
 from backcue.sound.samples.levels import SAMPLE_RATE, VOICE_PEAK_DBFS, VOICE_RMS_DBFS, linear
-from backcue.sound.samples.loudness import clearer, limit, speech_rms
+from backcue.sound.samples.loudness import clearer, evened, limit, speech_rms
 from backcue.sound.samples.pcm import faded, load, save
 from backcue.sound.samples.resample import Floats, resampled
 from backcue.sound.samples.wav import WavError
+from backcue.sound.score.phrasing import number
 from backcue.sound.voice.engines import Engine, Speaker, SpeechError, speak
 from backcue.system.atomic import draft_name, sweep
 from backcue.toml.document import Document, TomlFileError, read_text
@@ -24,8 +25,10 @@ TABLE = "phrases.toml"
 MOST_PHRASES = 5_000
 LONGEST_PHRASE = 200
 """Characters; the words name a file."""
-PACK_HZ = 24_000
-"""Rate of the files: speech engines give nothing above 11 kHz, and a pack is half as large."""
+PACK_HZ = 20_000
+"""Rate of the files: speech engines give little above 9 kHz, and a pack is half as large."""
+PACK_BITS = 12
+"""Of the 16 in the files, so that they pack well: what is left out is 77 dB below full scale."""
 SLOWEST_WPM, FASTEST_WPM = 80, 400
 """Words per minute that every engine can speak at."""
 SILENCE_DB = -46.0
@@ -41,6 +44,13 @@ class PhraseTable:
 
     phrases: dict[str, str]
     speaker: Speaker
+    parts: frozenset[str] = frozenset()
+    """The words of those that are only said with others."""
+
+    @property
+    def whole(self) -> dict[str, str]:
+        """The phrases that are said by themselves."""
+        return {words: text for words, text in self.phrases.items() if words not in self.parts}
 
     @property
     def files(self) -> dict[str, str]:
@@ -79,30 +89,65 @@ def read_table(path: Path) -> PhraseTable:
     except TomlFileError as error:
         raise SpeechError(str(error)) from error
     try:
-        return PhraseTable(_phrases(data), _speaker(data, path.parent.name))
+        return PhraseTable(_phrases(data), _speaker(data, path.parent.name), _parts(data))
     except ValueError as error:
         raise SpeechError(f"{path}: {error}") from error
 
 
 def _phrases(data: dict[str, Any]) -> dict[str, str]:
-    phrases = _texts(data.get("phrases", {}), "phrases")
-    counted = data.get("counted", {})
-    if not isinstance(counted, dict) or not isinstance(counted.get("counts", []), list):
-        raise ValueError("[counted] needs a list of counts")  # noqa: TRY004
-    counts = {str(count): str(count) for count in counted.get("counts", [])}
-    counts |= _texts(counted.get("spoken", {}), "counted.spoken")
-    patterns = _texts(counted.get("phrases", {}), "counted.phrases")
-    if len(phrases) + len(patterns) * len(counts) > MOST_PHRASES:
-        raise ValueError(f"makes more than {MOST_PHRASES:,} phrases")
-    for words, text in patterns.items():
-        for count, spoken in counts.items():
-            phrases.setdefault(words.replace("#", count), text.replace("#", spoken))
+    numbers = numbers_of(data)
+    phrases = numbers | _texts(data.get("parts", {}), "parts")
+    phrases |= _texts(data.get("phrases", {}), "phrases")
+    counted = data.get("counted", [])
+    for each in counted if isinstance(counted, list) else [counted]:
+        phrases = _counted(each, numbers, len(phrases)) | phrases
     if not phrases:
         raise ValueError("there are no phrases in it")
     for words, text in phrases.items():
         if max(len(words), len(text)) > LONGEST_PHRASE:
             raise ValueError(f'"{short(words)}" is longer than {LONGEST_PHRASE} characters')
     return phrases
+
+
+def _parts(data: dict[str, Any]) -> frozenset[str]:
+    return frozenset((*data.get("parts", {}), *numbers_of(data)))
+
+
+def numbers_of(data: dict[str, Any]) -> dict[str, str]:
+    """Returns how a table says numbers, by their English words: its own, and those put together.
+
+    `tens_and_ones` is how 21 to 99 are made of their tens and ones where they are not listed:
+    `"# y #"`. Without it they are said as their parts, one after the other.
+    """
+    numbers = _texts(data.get("numbers", {}), "numbers")
+    pattern = data.get("tens_and_ones")
+    if pattern is None:
+        return numbers
+    if not isinstance(pattern, str) or pattern.count("#") != len(("tens", "ones")):
+        raise ValueError('tens_and_ones must be a text with two "#", as "# y #"')
+    for count in range(21, 100):
+        tens, _, ones = number(count).partition(" ")
+        if ones and tens in numbers and ones in numbers:
+            said = pattern.replace("#", numbers[tens].rstrip(","), 1)
+            numbers.setdefault(f"{tens} {ones}", said.replace("#", numbers[ones], 1))
+    return numbers
+
+
+def _counted(counted: object, numbers: dict[str, str], others: int) -> dict[str, str]:
+    """Returns the phrases of a [counted] table: each pattern with each number in it."""
+    if not isinstance(counted, dict) or not isinstance(counted.get("counts", []), list):
+        raise ValueError("[counted] needs a list of counts")  # noqa: TRY004
+    known = {words: text.rstrip(",") for words, text in numbers.items()}
+    counts = {str(count): known.get(str(count), str(count)) for count in counted.get("counts", [])}
+    counts |= _texts(counted.get("spoken", {}), "counted.spoken")
+    patterns = _texts(counted.get("phrases", {}), "counted.phrases")
+    if others + len(patterns) * len(counts) > MOST_PHRASES:
+        raise ValueError(f"makes more than {MOST_PHRASES:,} phrases")
+    return {
+        words.replace("#", count): text.replace("#", spoken)
+        for words, text in patterns.items()
+        for count, spoken in counts.items()
+    }
 
 
 def _texts(found: object, place: str) -> dict[str, str]:
@@ -148,7 +193,7 @@ def make_pack(
                 raw.unlink(missing_ok=True)
                 speak(engine, speaker, text, raw)
                 made.append(workshop / f"{name}.wav")
-                save(made[-1], resampled(_heard(raw, text), SAMPLE_RATE, PACK_HZ), PACK_HZ)
+                write_phrase(made[-1], _heard(raw, text))
                 if progress:
                     progress(len(made), len(table.files))
             folder.mkdir(exist_ok=True)
@@ -177,14 +222,24 @@ def _heard(raw: Path, text: str) -> Floats:
     return samples
 
 
+def write_phrase(path: Path, samples: Floats) -> None:
+    """Write a finished phrase as a file of a pack."""
+    kept = resampled(samples, SAMPLE_RATE, PACK_HZ)
+    # Another rate puts a peak now and then between the samples of this one.
+    peak = float(np.max(np.abs(resampled(kept, PACK_HZ, SAMPLE_RATE)), initial=0.0))
+    save(path, kept * min(1.0, linear(VOICE_PEAK_DBFS) / max(peak, 1e-9)), PACK_HZ, PACK_BITS)
+
+
 def finished(samples: Floats) -> Floats:
-    """Make raw speech at 48 kHz fit the cues: trimmed, level, its peaks held, faded; or empty."""
+    """Make raw speech at 48 kHz fit the cues: trimmed, even, level, below its peak; or empty."""
     centred = samples - samples.mean() if len(samples) else samples
-    spoken = _trimmed(clearer(centred))
+    # What the file cannot hold goes first: held peaks stay as they are then.
+    holdable = resampled(resampled(clearer(centred), SAMPLE_RATE, PACK_HZ), PACK_HZ, SAMPLE_RATE)
+    spoken = _trimmed(holdable)
     if not len(spoken):
         return spoken
     ceiling, wanted = linear(VOICE_PEAK_DBFS), linear(VOICE_RMS_DBFS)
-    level = spoken
+    level = evened(spoken)
     # holding the peaks takes some loudness, which the next pass gives back
     for _ in range(3):
         level = limit(level * (wanted / speech_rms(level)), ceiling)

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.message import Message
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from backcue.app_context import AppContext
 from backcue.keys.actions_and_keys import Scope
 from backcue.keys.changed_keys import Keymap
 from backcue.ui.keys import bindings, footer
+from backcue.ui.screens.closing import ClosesItself
 from backcue.ui.widgets.lines import KeyLine, KeyShown
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class SettingsChanged(Message):
     """Settings were changed: what depends on them is to be shown anew, on every screen."""
 
 
-class KeyedScreen(Screen[ScreenResultType]):
+class KeyedScreen(ClosesItself[ScreenResultType]):
     """A screen with the keys of its place: `class Menu(KeyedScreen[None], scope=Scope.MENU)`."""
 
     SCOPE: ClassVar[Scope]

@@ -335,10 +335,10 @@ class Playing:
 def test_what_was_scheduled_rings_out_before_the_device_is_let_go_of() -> None:
     playing = Playing()
     playing.sounds.known["finish"] = np.full(5 * RATE, 0.25, np.float32)
-    playing.sounds.known["voice:done"] = np.full(RATE // 2, 0.125, np.float32)
+    playing.sounds.known["voice:workout complete"] = np.full(RATE // 2, 0.125, np.float32)
     begun = playing.device.clock() + 0.3
     playing.player.schedule(cue(begun, "finish"))
-    playing.player.schedule(cue(begun + 5.1, "voice:done"))
+    playing.player.schedule(cue(begun + 5.1, "voice:workout complete"))
     playing.player.close()
     playing.play_until_closed()
     assert len(playing.loud()) == pytest.approx(5.6 * RATE, abs=2)

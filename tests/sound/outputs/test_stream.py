@@ -149,10 +149,10 @@ def test_hush_is_silent_within_the_buffer_and_a_fade() -> None:
 
 def test_a_voice_that_is_stopped_is_silent_within_the_buffer_and_a_fade() -> None:
     playing = Playing()
-    playing.sounds.known["voice:paused"] = np.full(2 * RATE, 0.5, np.float32)
+    playing.sounds.known["voice:we are paused"] = np.full(2 * RATE, 0.5, np.float32)
     begins = playing.clock() + 0.9
-    playing.schedule(begins, "voice:paused")
-    playing.schedule(playing.clock() + 1.2, "voice:done")
+    playing.schedule(begins, "voice:we are paused")
+    playing.schedule(playing.clock() + 1.2, "voice:workout complete")
     playing.device.play(0.96)
     now = playing.clock()
     playing.stream.stop_speaking()
@@ -166,7 +166,7 @@ def test_stopping_the_voice_leaves_the_beats_as_they_are() -> None:
     playing = Playing()
     at = playing.clock() + 0.5
     playing.schedule(at)
-    playing.schedule(at + 0.2, "voice:done")
+    playing.schedule(at + 0.2, "voice:workout complete")
     playing.schedule(at + 0.4)
     playing.stream.stop_speaking()
     playing.device.play(2.0)

@@ -75,7 +75,7 @@ def test_what_cannot_be_spoken_has_no_length_and_no_samples() -> None:
 def test_names_are_the_cues_and_then_the_phrases() -> None:
     names = Bank().names()
     assert names[: len(CUES)] == CUES
-    assert "voice:hold right leg" in names
+    assert "voice:stand on right" in names
     assert all(Bank().path(name) for name in names)
 
 

@@ -9,16 +9,28 @@ import numpy as np
 import pytest
 
 from backcue.sound.samples.folders import built_in_folder
-from backcue.sound.samples.levels import CEILING_DBFS, PEAK_DBFS, SAMPLE_RATE, linear, peak_of
+from backcue.sound.samples.levels import (
+    CEILING_DBFS,
+    PEAK_DBFS,
+    SAMPLE_RATE,
+    SIDES,
+    linear,
+    peak_of,
+)
 from backcue.sound.samples.loudness import band_rms, peak_dbfs, to_db
 from backcue.sound.samples.pcm import load
 from backcue.sound.samples.resample import Floats
 from backcue.sound.score.cue import ACCENTS, CUES, HOLD, STEP_LEFT, STEP_RIGHT
-from backcue.sound.score.score import DUCKED
+from backcue.sound.score.part import DUCKED
 
 ROOT = Path(__file__).parents[3]
 BEATS = (STEP_LEFT, STEP_RIGHT, *ACCENTS, "hold-tick")
-STRUCK = tuple(name for name in CUES if name != HOLD)
+FEET = (STEP_LEFT, STEP_RIGHT)
+SETS = ("footstep", "drum")
+STEPS = tuple(f"{which}/{foot}" for which in SETS for foot in FEET)
+"""The sounds of the steps in the other sets, by their place in `sounds/steps/`."""
+SOUNDS = (*CUES, *STEPS)
+STRUCK = tuple(name for name in SOUNDS if name != HOLD)
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +40,7 @@ def maker() -> ModuleType:
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "sounds")
         patch.setitem(__import__("sys").modules, "make_cues", module)
         spec.loader.exec_module(module)
     return module
@@ -37,7 +50,8 @@ def maker() -> ModuleType:
 def cues() -> dict[str, Floats]:
     root = built_in_folder()
     assert root
-    return {name: load(root / "cues" / f"{name}.wav") for name in CUES}
+    made = {name: load(root / "cues" / f"{name}.wav") for name in CUES}
+    return made | {name: load(root / "steps" / f"{name}.wav") for name in STEPS}
 
 
 def _whole(path: Path) -> Floats:
@@ -53,8 +67,10 @@ def test_the_script_makes_exactly_the_files_that_are_shipped(
     root = built_in_folder()
     assert root
     assert {path.stem for path in (root / "cues").glob("*")} == set(CUES)
-    for name in CUES:
-        made, shipped = (_whole(folder / f"{name}.wav") for folder in (tmp_path, root / "cues"))
+    steps = (root / "steps").rglob("*.wav")
+    assert {str(path.relative_to(root / "steps").with_suffix("")) for path in steps} == set(STEPS)
+    for name in (*(f"cues/{cue}" for cue in CUES), *(f"steps/{step}" for step in STEPS)):
+        made, shipped = (_whole(folder / f"{name}.wav") for folder in (tmp_path, root))
         assert made.shape == shipped.shape, name
         # other versions of numpy may round a sine differently
         assert np.abs(made - shipped).max() <= 1, name
@@ -65,17 +81,19 @@ def test_the_report_names_every_sound(
 ) -> None:
     maker.main(["--report"])
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines[2 : 2 + len(CUES)]] == list(CUES)
-    assert [line.split()[0] for line in lines[-len(CUES) :]] == list(CUES)
+    named = [*CUES, *(name.replace("/", "-") for name in STEPS)]
+    assert [line.split()[0] for line in lines[2 : 2 + len(named)]] == named
+    assert [line.split()[0] for line in lines[-len(named) :]] == named
 
 
-@pytest.mark.parametrize("name", CUES)
+@pytest.mark.parametrize("name", SOUNDS)
 def test_a_cue_has_the_peak_of_the_level_plan(cues: dict[str, Floats], name: str) -> None:
-    assert peak_dbfs(cues[name]) == pytest.approx(PEAK_DBFS[name], abs=0.02)
-    assert PEAK_DBFS[name] <= -3.0
+    planned = PEAK_DBFS[name.rpartition("/")[2]]
+    assert peak_dbfs(cues[name]) == pytest.approx(planned, abs=0.02)
+    assert planned <= -3.0
 
 
-@pytest.mark.parametrize("name", CUES)
+@pytest.mark.parametrize("name", SOUNDS)
 def test_a_cue_is_heard_over_a_belt(cues: dict[str, Floats], name: str) -> None:
     frequency = np.fft.rfftfreq(1 << 20, 1 / SAMPLE_RATE)
     audible = (frequency >= 20) & (frequency <= 20_000)
@@ -98,11 +116,11 @@ def test_a_struck_cue_begins_and_ends_in_silence(cues: dict[str, Floats], name: 
 def test_the_onset_of_a_cue_is_its_time(cues: dict[str, Floats], name: str) -> None:
     samples = np.abs(cues[name]) / np.abs(cues[name]).max()
     assert samples[:48].max() > 0.1, "it begins within the first millisecond"
-    if name in BEATS:
+    if name in (*BEATS, *STEPS):
         assert int(np.argmax(samples > 0.5)) < 0.002 * SAMPLE_RATE, "a beat is sharp"
 
 
-@pytest.mark.parametrize("name", CUES)
+@pytest.mark.parametrize("name", SOUNDS)
 def test_a_cue_has_no_offset_and_no_hiss_of_a_click(cues: dict[str, Floats], name: str) -> None:
     samples = cues[name]
     assert abs(samples.mean()) < 1e-4
@@ -114,7 +132,7 @@ def test_a_cue_has_no_offset_and_no_hiss_of_a_click(cues: dict[str, Floats], nam
 def test_beats_and_accents_are_short(cues: dict[str, Floats]) -> None:
     for name in (STEP_LEFT, STEP_RIGHT):
         assert 0.03 <= len(cues[name]) / SAMPLE_RATE <= 0.04
-    for name in ACCENTS:
+    for name in (*ACCENTS, *STEPS):
         assert len(cues[name]) / SAMPLE_RATE < 0.12
 
 
@@ -125,6 +143,10 @@ def test_fundamentals_lie_where_older_ears_hear_them(maker: ModuleType) -> None:
             assert 500 <= note.hz * lowest <= 1000, name
         assert max(note.hz for note in sound.notes) * sound.timbre[-1].ratio > 2000, name
     assert 500 <= maker.HOLD_HZ <= 1000
+    for timbre, strikes in (maker.SETS[which][foot] for which in SETS for foot in FEET):
+        lowest = min(ratio for ratio, *_ in timbre)
+        assert all(500 <= hz * lowest <= 1000 for _, hz, _, _ in strikes)
+        assert max(hz for _, hz, _, _ in strikes) * timbre[-1][0] > 1500
 
 
 def test_forward_rises_in_two_notes_and_backward_falls_in_three(maker: ModuleType) -> None:
@@ -161,9 +183,9 @@ def test_the_hold_is_steady(cues: dict[str, Floats]) -> None:
 
 
 def test_no_two_cues_are_alike(maker: ModuleType, cues: dict[str, Floats]) -> None:
-    for first in CUES:
+    for first in SOUNDS:
         assert maker.likeness(cues[first], cues[first]) == pytest.approx(1.0)
-        for second in CUES:
+        for second in SOUNDS:
             if first != second:
                 assert maker.likeness(cues[first], cues[second]) < 0.5, (first, second)
 
@@ -171,9 +193,8 @@ def test_no_two_cues_are_alike(maker: ModuleType, cues: dict[str, Floats]) -> No
 @pytest.mark.parametrize(
     ("full", "ducked"),
     [
-        (("forward", STEP_LEFT, "accent-3"), ()),
-        (("backward", STEP_RIGHT, "accent-3"), ()),
-        *(((step, accent), ()) for step in (STEP_LEFT, STEP_RIGHT) for accent in ACCENTS),
+        *(((step, accent), ()) for step in FEET for accent in ACCENTS),
+        *(((direction, step), ()) for direction in ("forward", "backward") for step in FEET),
         (("hold", "hold-tick", "accent-1"), ()),
         (("voice:one", "hold"), ("hold-tick", "accent-1")),
         (("voice:one",), (STEP_RIGHT, "accent-1")),
@@ -182,11 +203,31 @@ def test_no_two_cues_are_alike(maker: ModuleType, cues: dict[str, Floats]) -> No
         (("voice:one", "ready"), ()),
     ],
 )
-def test_what_sounds_together_stays_under_the_ceiling(
+def test_what_sounds_together_stays_under_the_ceiling_in_either_ear(
     full: tuple[str, ...], ducked: tuple[str, ...]
 ) -> None:
-    together = sum(map(peak_of, full)) + max(DUCKED, 0.5) * sum(map(peak_of, ducked))
-    assert to_db(together) <= CEILING_DBFS
+    loud = sum(map(in_the_louder_ear, full))
+    soft = max(DUCKED, 0.5) * sum(map(in_the_louder_ear, ducked))
+    assert to_db(loud + soft) <= CEILING_DBFS
+
+
+def in_the_louder_ear(sound: str) -> float:
+    return peak_of(sound) * (1 + abs(SIDES.get(sound, 0.0)))
+
+
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+@pytest.mark.parametrize("step", [*FEET, *STEPS])
+def test_the_next_step_with_its_accent_meets_a_direction_under_the_ceiling(
+    cues: dict[str, Floats], direction: str, step: str
+) -> None:
+    shortest = round(0.25 * SAMPLE_RATE)  # between two steps of 240 a minute
+    signal, foot, accent = (cues[name] for name in (direction, step, "accent-3"))
+    both = np.pad(accent, (0, max(0, len(foot) - len(accent))))
+    both[: len(foot)] += (1 + abs(SIDES[step.rpartition("/")[2]])) * foot
+    for at in range(shortest, len(signal), 12):
+        part = signal[at : at + len(both)]
+        together = both + np.pad(part, (0, len(both) - len(part)))
+        assert peak_dbfs(together) <= CEILING_DBFS
 
 
 class Scene:
@@ -213,12 +254,12 @@ class Scene:
 
 
 @pytest.mark.parametrize("direction", ["forward", "backward"])
-@pytest.mark.parametrize("foot", [STEP_LEFT, STEP_RIGHT])
+@pytest.mark.parametrize("foot", [*FEET, *STEPS])
 def test_a_listener_tells_foot_and_direction_on_the_first_step(
     cues: dict[str, Floats], direction: str, foot: str
 ) -> None:
     scene = Scene(cues, (1.0, direction), (1.0, foot))
-    other = STEP_LEFT if foot == STEP_RIGHT else STEP_RIGHT
+    other = other_foot(foot)
     against = "forward" if direction == "backward" else "backward"
     assert scene.share(foot, 1.0) == pytest.approx(1.0, abs=0.3)
     assert abs(scene.share(other, 1.0)) < 0.4
@@ -227,13 +268,17 @@ def test_a_listener_tells_foot_and_direction_on_the_first_step(
     assert scene.time(direction, 1.0) == pytest.approx(1.0, abs=1e-4)
 
 
-@pytest.mark.parametrize("foot", [STEP_LEFT, STEP_RIGHT])
+def other_foot(step: str) -> str:
+    return step.replace("left", "*").replace("right", "left").replace("*", "right")
+
+
+@pytest.mark.parametrize("foot", [*FEET, *STEPS])
 @pytest.mark.parametrize("accent", ACCENTS)
 def test_a_listener_tells_the_accent_and_the_foot_under_it(
     cues: dict[str, Floats], accent: str, foot: str
 ) -> None:
     scene = Scene(cues, (1.0, accent), (1.0, foot))
-    other = STEP_LEFT if foot == STEP_RIGHT else STEP_RIGHT
+    other = other_foot(foot)
     assert scene.share(foot, 1.0) > 2 * abs(scene.share(other, 1.0))
     for name in ACCENTS:
         assert scene.share(name, 1.0) == pytest.approx(float(name == accent), abs=0.2)

@@ -6,12 +6,16 @@ import pytest
 
 from backcue.sound.score.announcements import (
     announce_next,
+    detail_of,
+    is_said_before,
+    said_of_repetition,
     say_how_to_turn,
     say_progress,
     say_repetition,
     warn_of_lap,
     warn_of_turn,
 )
+from backcue.sound.score.audio_options import Detail
 from backcue.sound.score.cue import VOICE
 from backcue.sound.score.phrasing import advice, again, announcement, number, seconds_in_words
 from backcue.sound.score.speech_slots import SpeechSlots
@@ -35,6 +39,13 @@ def said(room: SpeechSlots) -> Said:
 def next_said(here: str, then: str, latest: tuple[float, ...], **more: float) -> Said:
     room = slots()
     announce_next(room, scheduled(here), scheduled(then), earliest=0.5, latest=latest, **more)
+    return said(room)
+
+
+def in_full(then: str, latest: tuple[float, ...]) -> Said:
+    room = slots()
+    here, following = scheduled("rest 60s"), scheduled(then)
+    announce_next(room, here, following, earliest=0.5, latest=latest, detail=Detail.FULL)
     return said(room)
 
 
@@ -64,6 +75,19 @@ def test_the_fullest_words_are_said_later_rather_than_fewer_at_once() -> None:
     assert found == [(0.5, "five back")]
 
 
+def test_what_is_understood_better_is_said_where_it_fits_before_the_count_in() -> None:
+    assert in_full("5 backward", (1.25, 60.0)) == [(0.5, "five steps back")]
+    assert in_full("5 backward", (1.24, 60.0)) == [(0.74, "five back")]
+    assert in_full("30s backward", (9.0,)) == [(8.25, "thirty seconds backward")]
+    assert in_full("1 forward", (9.0,)) == [(8.25, "one step forward")]
+
+
+def test_how_long_a_hold_is_is_said_in_full_also_over_the_count_in() -> None:
+    assert in_full("hold 2s", (1.0, 9.0))[0][1] == "stand on left two seconds"
+    assert in_full("hold 2s", (1.25, 1.5)) == [(0.5, "stand on left")]
+    assert in_full("hold 2.5s", (9.0,))[0][1] == "stand on left"
+
+
 def test_nothing_is_said_before_an_open_phase_ends_or_of_getting_ready_or_of_the_end() -> None:
     for here, then in (
         (scheduled("forward until key"), scheduled("5 backward")),
@@ -86,13 +110,13 @@ def lap(expected: float | None, then: str | None) -> ScheduledPhase:
 def test_what_follows_a_lap_is_said_eight_seconds_before_its_expected_end() -> None:
     room = slots()
     warn_of_lap(room, lap(60.0, "5 backward"), 100.5)
-    assert said(room) == [(152.0, "five back")]
+    assert said(room) == [(152.0, "five steps back")]
 
 
 def test_what_follows_a_short_lap_is_said_as_soon_as_it_can_be() -> None:
     room = slots()
     warn_of_lap(room, lap(5.0, "5 backward"), 100.5)
-    assert said(room) == [(100.5, "five back")]
+    assert said(room) == [(100.5, "five steps back")]
 
 
 def test_of_a_lap_that_nobody_knows_nothing_is_said() -> None:
@@ -106,7 +130,7 @@ def test_a_lap_is_warned_of_within_eight_seconds_or_not_at_all() -> None:
     room = slots()
     room.block(150.0, 158.0)
     warn_of_lap(room, lap(60.0, "5 backward"), 100.5)
-    assert said(room) == [(158.1, "five back")]
+    assert said(room) == [(158.1, "five steps back")]
     room = slots()
     room.block(150.0, 161.0)
     warn_of_lap(room, lap(60.0, "5 backward"), 100.5)
@@ -178,19 +202,96 @@ def test_no_other_phase_and_no_turn_elsewhere_or_gone_on_with_says_so() -> None:
 def repetition_said(
     words: str, repetition: int, repetitions: int | None, *, entry: float = 0.0, latest: float = 60
 ) -> Said:
-    here = scheduled(words).stopped(entry)
-    numbered = replace(here.phase, repetition=repetition, repetitions=repetitions, round=repetition)
-    before = replace(here, phase=replace(numbered, round=repetition - 1))
+    before, here = renewed("9 forward", words, repetition, repetitions)
     room = slots()
-    say_repetition(room, replace(here, phase=numbered), before, 0.5, latest)
+    say_repetition(room, here.stopped(entry), before, 0.5, latest)
     return said(room)
 
 
+def renewed(
+    before: str, words: str, repetition: int, repetitions: int | None
+) -> tuple[ScheduledPhase, ScheduledPhase]:
+    """Returns the last phase of a repetition and the first one of the next."""
+    last, first = (
+        replace(
+            scheduled(each),
+            phase=replace(phase(each), repetition=n, repetitions=repetitions, round=n),
+        )
+        for each, n in ((before, repetition - 1), (words, repetition))
+    )
+    return last, first
+
+
 def test_the_number_of_a_repetition_is_said_at_its_beginning() -> None:
-    assert repetition_said("rest 60s", 2, 3) == [(0.5, "repetition two of three")]
-    assert repetition_said("rest 60s", 2, None) == [(0.5, "repetition two")]
-    assert repetition_said("rest 60s", 2, 3, latest=1.1) == [(0.5, "repetition two")]
+    assert repetition_said("rest 60s", 2, 3) == [(0.5, "number two of three")]
+    assert repetition_said("rest 60s", 2, None) == [(0.5, "number two")]
+    assert repetition_said("rest 60s", 2, 3, latest=1.1) == [(0.5, "number two")]
     assert repetition_said("rest 60s", 3, 3) == [(0.5, "last one")]
+
+
+@pytest.mark.parametrize("still", ["hold 3s", "rest 10s"])
+def test_before_a_short_phase_the_repetition_is_said_where_one_stands_still(still: str) -> None:
+    before, here = renewed(still, "5 forward", 3, 3)
+    assert is_said_before(before, here)
+    room = slots()
+    say_repetition(room, here, before, 0.5, 60.0)
+    assert room.said == []
+
+
+def test_a_repetition_is_not_said_ahead_of_a_long_phase_or_while_one_steps() -> None:
+    assert not is_said_before(*renewed("hold 3s", "rest 8s", 2, 3))
+    assert not is_said_before(*renewed("5 forward", "4 backward", 2, 3))
+    assert not is_said_before(*renewed("hold 3s", "5 forward", 1, 3))
+    assert not is_said_before(*renewed("hold 3s", "forward until key", 2, 3))
+    assert not is_said_before(scheduled("hold 3s"), scheduled("5 forward"))
+    assert not is_said_before(scheduled("hold 3s"), None)
+
+
+@pytest.mark.parametrize(
+    ("repetition", "of", "detail", "words"),
+    [
+        (20, 20, Detail.BRIEF, ("last one",)),
+        (2, 20, Detail.FULL, ("number two of twenty", "number two")),
+        (2, None, Detail.FULL, ("number two",)),
+        (4, 20, Detail.BRIEF, ()),
+        (5, 20, Detail.BRIEF, ("number five of twenty", "number five")),
+        (20, 20, Detail.CHANGES, ()),
+    ],
+)
+def test_which_repetition_is_said_ahead(
+    repetition: int, of: int | None, detail: Detail, words: tuple[str, ...]
+) -> None:
+    _, here = renewed("hold 3s", "5 forward", repetition, of)
+    assert said_of_repetition(here.phase, detail) == words
+
+
+@pytest.mark.parametrize(
+    ("repetition", "of", "anew", "detail"),
+    [
+        (1, 20, None, Detail.FULL),
+        (3, 20, None, Detail.FULL),
+        (4, 20, None, Detail.BRIEF),
+        (18, 20, None, Detail.BRIEF),
+        (19, 20, None, Detail.FULL),
+        (20, 20, None, Detail.FULL),
+        (99, None, None, Detail.BRIEF),
+        (9, 20, 9, Detail.FULL),
+        (10, 20, 9, Detail.FULL),
+        (11, 20, 9, Detail.BRIEF),
+        (8, 20, 9, Detail.BRIEF),
+    ],
+)
+def test_what_came_often_is_said_briefly_until_the_end_or_a_pause(
+    repetition: int, of: int | None, anew: int | None, detail: Detail
+) -> None:
+    _, here = renewed("hold 3s", "5 forward", repetition, of)
+    assert detail_of(here.phase, Detail.FULL, anew) is detail
+    for wished in (Detail.BRIEF, Detail.CHANGES):
+        assert detail_of(here.phase, wished, anew) is wished
+
+
+def test_outside_of_repetitions_all_is_said_in_full() -> None:
+    assert detail_of(phase("5 forward"), Detail.FULL, None) is Detail.FULL
 
 
 def test_the_first_repetition_is_not_said() -> None:
@@ -199,7 +300,7 @@ def test_the_first_repetition_is_not_said() -> None:
 
 
 def test_in_a_short_phase_only_the_last_repetition_is_said() -> None:
-    assert repetition_said("rest 8s", 2, 3) == [(0.5, "repetition two of three")]
+    assert repetition_said("rest 8s", 2, 3) == [(0.5, "number two of three")]
     assert repetition_said("rest 7s", 2, 3) == []
     assert repetition_said("rest 7s", 3, 3) == [(0.5, "last one")]
 
@@ -226,34 +327,37 @@ def progress_said(words: str, *, earliest: float = 0.5, latest: float = 9999.0) 
 
 def test_a_move_by_steps_tells_the_steps_left() -> None:
     assert progress_said("100 forward @ 60spm") == [
-        (50.0, "fifty left"),
-        (80.0, "twenty left"),
-        (90.0, "ten left"),
+        (50.0, "fifty to go"),
+        (80.0, "twenty to go"),
+        (90.0, "ten to go"),
     ]
-    assert progress_said("84 forward @ 60spm")[0] == (34.0, "fifty left")
-    assert progress_said("83 forward @ 60spm")[0] == (63.0, "twenty left")
+    assert progress_said("84 forward @ 60spm")[0] == (34.0, "fifty to go")
+    assert progress_said("83 forward @ 60spm")[0] == (63.0, "twenty to go")
     assert progress_said("16 forward @ 60spm") == []
 
 
 def test_a_timed_phase_tells_the_time_left() -> None:
-    assert progress_said("rest 120s") == [(60.0, "one minute left"), (90.0, "thirty seconds left")]
+    assert progress_said("rest 120s") == [
+        (60.0, "one minute to go"),
+        (90.0, "thirty seconds to go"),
+    ]
     assert progress_said("120s forward @ 60spm") == progress_said("rest 120s")
     assert progress_said("rest 59s") == []
     assert [words for _, words in progress_said("rest 20min")] == [
-        "ten minutes left",
-        "five minutes left",
-        "two minutes left",
-        "one minute left",
-        "thirty seconds left",
+        "ten minutes to go",
+        "five minutes to go",
+        "two minutes to go",
+        "one minute to go",
+        "thirty seconds to go",
     ]
 
 
 def test_half_of_a_long_phase_is_told_where_no_other_mark_is_near() -> None:
-    assert (200.0, "halfway") in progress_said("rest 400s")
-    assert "halfway" not in [words for _, words in progress_said("rest 239s")]
-    assert "halfway" not in [words for _, words in progress_said("rest 4min")]
-    assert "halfway" not in [words for _, words in progress_said("rest 270s")]
-    assert (136.0, "halfway") in progress_said("rest 272s")
+    assert (200.0, "halfway through") in progress_said("rest 400s")
+    assert "halfway through" not in [words for _, words in progress_said("rest 239s")]
+    assert "halfway through" not in [words for _, words in progress_said("rest 4min")]
+    assert "halfway through" not in [words for _, words in progress_said("rest 270s")]
+    assert (136.0, "halfway through") in progress_said("rest 272s")
 
 
 def test_of_an_open_phase_nothing_is_told() -> None:
@@ -261,8 +365,8 @@ def test_of_an_open_phase_nothing_is_told() -> None:
 
 
 def test_what_is_past_or_would_be_late_is_not_told() -> None:
-    assert progress_said("rest 120s", earliest=60.1) == [(90.0, "thirty seconds left")]
-    assert progress_said("rest 120s", earliest=90.0) == [(90.0, "thirty seconds left")]
+    assert progress_said("rest 120s", earliest=60.1) == [(90.0, "thirty seconds to go")]
+    assert progress_said("rest 120s", earliest=90.0) == [(90.0, "thirty seconds to go")]
     assert progress_said("rest 120s", latest=60.5) == []
 
 
@@ -270,43 +374,52 @@ def test_a_mark_is_told_up_to_a_second_and_a_half_late_around_other_words() -> N
     room = slots()
     room.block(59.0, 62.0)
     say_progress(room, scheduled("rest 120s"), 0.5, 9999.0)
-    assert said(room)[0] == (62.1, "one minute left")
+    assert said(room)[0] == (62.1, "one minute to go")
     room = slots()
     room.block(59.0, 63.0)
     say_progress(room, scheduled("rest 120s"), 0.5, 9999.0)
-    assert said(room) == [(90.0, "thirty seconds left")]
+    assert said(room) == [(90.0, "thirty seconds to go")]
+
+
+FORWARD, BACKWARD = ("go forward", "forward"), ("go back", "backward")
 
 
 @pytest.mark.parametrize(
     ("words", "ways"),
     [
-        ("5 forward", ("five forward", "forward")),
-        ("5 backward", ("five back", "backward")),
-        ("1 forward", ("one step forward", "forward")),
-        ("5 backward run", ("five back", "run backward", "backward")),
-        ("200 forward", ("two hundred forward", "forward")),
-        ("201 forward", ("forward",)),
-        ("250 forward", ("two hundred fifty forward", "forward")),
-        ("90s forward", ("one minute thirty seconds forward", "forward")),
-        ("1.5s forward", ("forward",)),
-        ("forward until key", ("forward",)),
-        ("rest 5s", ("rest",)),
-        ("turn 5s", ("turn",)),
-        ("hold 5s", ("hold left leg", "hold")),
+        ("5 forward", ("five forward", *FORWARD)),
+        ("5 backward", ("five back", *BACKWARD)),
+        ("1 forward", ("one step forward", *FORWARD)),
+        ("5 backward run", ("five back", "run backward", *BACKWARD)),
+        ("200 forward", ("two hundred forward", *FORWARD)),
+        ("201 forward", FORWARD),
+        ("250 forward", ("two hundred fifty forward", *FORWARD)),
+        ("90s forward", ("one minute thirty seconds forward", *FORWARD)),
+        ("1.5s forward", FORWARD),
+        ("forward until key", FORWARD),
+        ("rest 5s", ("time to rest", "rest")),
+        ("turn 5s", ("turn around", "turn")),
+        ("hold 5s", ("stand on left", "left leg", "hold")),
     ],
 )
 def test_how_a_phase_is_announced(words: str, ways: tuple[str, ...]) -> None:
     assert announcement(phase(words)) == ways
 
 
+def test_of_changes_only_the_way_or_the_leg_is_said() -> None:
+    assert announcement(phase("5 backward"), Detail.CHANGES) == BACKWARD
+    assert announcement(phase("hold 5s"), Detail.CHANGES)[0] == "stand on left"
+
+
 def test_a_hold_on_a_leg_that_nobody_knows_is_announced_without_it() -> None:
-    assert announcement(replace(phase("hold 5s"), foot=None)) == ("hold",)
+    assert announcement(replace(phase("hold 5s"), foot=None)) == ("hold still", "hold")
 
 
 def test_going_on_a_move_is_known_by_its_direction_and_a_hold_by_its_leg() -> None:
-    assert again(phase("5 backward run")) == ("backward",)
-    assert again(phase("hold 5s")) == ("hold left leg", "hold")
-    assert again(phase("rest 5s")) == ("rest",)
+    assert again(phase("5 backward")) == BACKWARD
+    assert again(phase("5 backward run")) == ("run backward", *BACKWARD)
+    assert again(phase("hold 5s")) == ("stand on left", "left leg", "hold")
+    assert again(phase("rest 5s")) == ("time to rest", "rest")
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,9 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     @property
     def fields(self) -> Fields:
         """What is filled in."""
+        if not self.is_mounted:
+            # A key may come before the fields are there.
+            return self._begins_with
         typed = {name: self.query_one(f"#{name}", Input).value for name in LINES}
         chosen = tuple(each for each in Surface if self.query_one(f"#{each}", Tick).value)
         return Fields(**typed, sequence=self._words.words.strip("\n"), surfaces=chosen)
@@ -174,6 +177,8 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
 
     def action_save(self) -> None:
         """Save, where it makes a preset; else say why not and go to what is wrong."""
+        if not self.is_mounted:
+            return
         self._insisting = True
         validation = self._validated()
         if validation.message:

@@ -41,7 +41,9 @@ HEARD: Final = {
     "finish": Heard(FINISH, "rest", "■", "you are done"),
     "step-left": Heard(STEP_LEFT, "rest", "L", "a tick: each step has its beat"),
     "step-right": Heard(STEP_RIGHT, "rest", "R", "another tick: sides are told apart"),
-    "voice": Heard(f"{VOICE}five forward", "rest", "“", "says early what comes: five forward"),
+    "voice": Heard(
+        f"{VOICE}five steps forward", "rest", "“", "says what comes: five steps forward"
+    ),
 }
 """By what stands behind `hearing-` in the id of the action."""
 

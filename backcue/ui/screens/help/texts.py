@@ -25,7 +25,7 @@ SOUNDS: Final = (
     Sound(("backward",), "three notes down", "backward, from this very step"),
     Sound(("hold",), "a steady tone", "balance on one leg until it ends"),
     Sound(("hold-tick",), "a small bell", "one second of the balance is over"),
-    Sound(("turn",), "quick pulses", "turn round"),
+    Sound(("turn",), "quick pulses", "turn around"),
     Sound(("rest",), "a singing bowl", "rest"),
     Sound(("ready",), "a strummed chord", "get ready"),
     Sound(("pause",), "two dull notes", "paused"),
@@ -36,7 +36,8 @@ SOUNDS: Final = (
 
 BY_EAR: Final = (
     "Up is forward, down is backward. A voice says early what comes; the sound of a direction "
-    "falls on its first step, so when you hear it your foot already goes that way."
+    "falls on its first step, so when you hear it your foot already goes that way. Left and right "
+    "steps lie a little to their side."
 )
 """Before the sounds."""
 

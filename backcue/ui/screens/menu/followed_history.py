@@ -16,9 +16,9 @@ class FollowedHistory:
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
-        self._stamp: tuple[int, ...] = ()
-        self.sessions: Sequence[Record] | None = None if context.history_stamp else ()
-        """None while there are some that were not read yet."""
+        self._stamp: tuple[int, ...] | None = None
+        self.sessions: Sequence[Record] | None = None
+        """None before the first look."""
 
     def has_changed(self) -> bool:
         """Whether it is to be read anew; says so once for each change."""
@@ -27,7 +27,9 @@ class FollowedHistory:
 
     async def read(self) -> list[str]:
         """Read it; returns what is to be told of it."""
-        self.sessions = await asyncio.to_thread(self._read)
+        self.sessions = await asyncio.to_thread(self._read) if self._stamp else ()
+        if not self._stamp:
+            return []
         told, self._context.history.notices[:] = [*self._context.history.notices], []
         return told
 

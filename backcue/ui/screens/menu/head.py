@@ -8,7 +8,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from backcue.app_context import AppContext, Suggestion
-from backcue.display.plan import headline
 from backcue.display.wording import surface_name
 from backcue.text.printable import printable
 from backcue.ui.widgets.cells import shortened
@@ -33,7 +32,11 @@ class Head(Widget):
         else:
             short = surface_name(surface).capitalize()
             self.where = (f"On {SURFACE_NAMES[surface]} · {key} changes it", f"{short} · {key}")
-        self.today = () if today is None else headline(today.advice, today.preset.name)
+        self.today = ()
+        if today is not None:
+            from backcue.display.plan import headline  # noqa: PLC0415 - after the first paint
+
+            self.today = headline(today.advice, today.preset.name)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line, on the first row."""

@@ -93,7 +93,8 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self.set_interval(LOOK, self._look)
         self.call_after_refresh(self._look)
 
-    @work(exclusive=True)
+    # In a group of its own: it would end the questions that the menu asks.
+    @work(exclusive=True, group="history")
     async def _follow_history(self) -> None:
         """Advise by the history as it is now; what is advised is marked the first time."""
         is_first, before = self._history.sessions is None, (self._list.marked, self._filter.value)

@@ -44,6 +44,13 @@ class WritingScreen(AskingScreen[None]):
         saved = await self.app.push_screen_wait(EditorScreen(self.context, draft))
         self._refresh(saved)
 
+    def action_share(self) -> None:
+        """Show the marked workout as one line and a code."""
+        from backcue.ui.screens.share.screen import ShareScreen  # noqa: PLC0415 - rarely wanted
+
+        if isinstance(self.marked, Preset) and self.app.screen is self:
+            self.app.push_screen(ShareScreen(self.context, self.marked))
+
     @work
     async def offer_drafts(self) -> None:
         """Ask what is to become of what was typed and not saved when its program ended."""

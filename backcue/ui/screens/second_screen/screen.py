@@ -12,8 +12,8 @@ from backcue.display.wording import viewers
 from backcue.keys.actions_and_keys import Scope
 from backcue.ui.keys import footer
 from backcue.ui.screens.base import KeyedScreen, breakpoints
-from backcue.ui.screens.second_screen.qr_code import code
 from backcue.ui.widgets.lines import KeyLine
+from backcue.ui.widgets.qr_code import code
 
 _LOOK = 0.5
 """Seconds between two looks at how many watch."""
@@ -38,7 +38,9 @@ class SecondScreenPage(KeyedScreen[str], ModalScreen[str], scope=Scope.SCREEN):
     def __init__(self, context: AppContext, second: SecondScreen, *, begins: bool) -> None:
         """Show this one, which is open; `begins` where the workout waits for this page."""
         super().__init__(context)
-        self._second, self._begins = second, begins
+        self._second = second
+        self.begins = begins
+        """Whether the workout waits for it."""
         self._address = second.url or ""
         self._code = code(self._address)
 
@@ -76,7 +78,7 @@ class SecondScreenPage(KeyedScreen[str], ModalScreen[str], scope=Scope.SCREEN):
         self._put("#viewers", viewers(second.viewers))
         self._put("#remote", MAY_PRESS if second.remote else "It only shows.")
         mode = "only show" if second.remote else "remote"
-        begin = "begin the workout" if self._begins else "back to the workout"
+        begin = "begin the workout" if self.begins else "back to the workout"
         labels = {"go": begin, "remote": mode}
         self.query_one(KeyLine).keys = tuple(
             (key, labels.get(label, label), does)
@@ -88,7 +90,7 @@ class SecondScreenPage(KeyedScreen[str], ModalScreen[str], scope=Scope.SCREEN):
 
     def on_second_screen_page_asked(self, asked: Asked) -> None:
         """Begin, where a remote says so."""
-        if self._begins and asked.action == "pause":
+        if self.begins and asked.action == "pause":
             self.action_go()
 
     def action_go(self) -> None:
@@ -97,7 +99,7 @@ class SecondScreenPage(KeyedScreen[str], ModalScreen[str], scope=Scope.SCREEN):
 
     def action_pause(self) -> None:
         """Pause the workout; before it begins, begin."""
-        self.dismiss("go" if self._begins else "pause")
+        self.dismiss("go" if self.begins else "pause")
 
     def action_remote(self) -> None:
         """Let it press keys, or only show."""

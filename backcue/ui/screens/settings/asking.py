@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from backcue.settings.schema import Setting
 from backcue.settings.values import WrongValue, allowed
+from backcue.ui.screens.closing import ClosesItself
 from backcue.ui.widgets.lines import KeyLine
 from backcue.ui.widgets.paged_list import Paged
 
@@ -20,7 +21,7 @@ Read = Callable[[str], object]
 """Reads a value; raises WrongValue."""
 
 
-class SettingModal(ModalScreen[str | None]):
+class SettingModal(ModalScreen[str | None], ClosesItself[str | None]):
     """A box over the settings, for one of them; what it gives is what was chosen or typed."""
 
     CSS_PATH = "asking.tcss"

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from backcue.keys.names import key_sign
 from backcue.settings.schema import Setting
+from backcue.ui.screens.closing import ClosesItself
 from backcue.ui.screens.settings.asking import SettingModal
 from backcue.ui.widgets.lines import KeyLine
 from backcue.ui.widgets.paged_list import Paged
@@ -84,7 +85,7 @@ class KeysScreen(SettingModal):
             self._change([*self._keys[:marked], *self._keys[marked + 1 :]], marked)
 
 
-class ListenScreen(ModalScreen[str | None]):
+class ListenScreen(ModalScreen[str | None], ClosesItself[str | None]):
     """Waits for a key, whichever it is; a click leaves without one."""
 
     CSS_PATH = "asking.tcss"

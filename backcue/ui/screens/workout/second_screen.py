@@ -9,8 +9,10 @@ from textual.message import Message
 
 from backcue.display.notices import Notice
 from backcue.display.second_screen import Controls, SecondScreen, SecondScreenError
+from backcue.display.view import is_lead_in
 from backcue.display.wording import viewers
 from backcue.keys.actions_and_keys import BY_ID
+from backcue.session.snapshot import State
 from backcue.ui.keys import name
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.second_screen.screen import SecondScreenPage
@@ -86,7 +88,7 @@ class ShownElsewhere:
         return ((self._screen.keymap.first("screen"), viewers(second.viewers), "screen.screen"),)
 
     async def open(self) -> None:
-        """Serve it, and show where; only from a worker."""
+        """Serve it, and show where; only from a worker. A lead-in stands still meanwhile."""
         screen, second = self._screen, self._second
         if second is None:
             return
@@ -96,15 +98,24 @@ class ShownElsewhere:
             screen.warn("no second screen", error)
             return
         self.begin()
-        page = SecondScreenPage(screen.context, second, begins=False)
-        if await screen.app.push_screen_wait(page) == "pause":
+        now = screen.coach.snapshot()
+        begins = is_lead_in(now) and now.state is State.READY
+        if begins:
             screen.coach.pause()
+        page = SecondScreenPage(screen.context, second, begins=begins)
+        wanted = await screen.app.push_screen_wait(page)
+        if wanted == "pause":
+            screen.coach.pause()
+        elif begins and wanted in ("go", "off"):
+            screen.coach.perform("pause")
         screen.read()
 
     def do(self, action: str) -> None:
         """Do what a remote asks for, as the key of that action does it."""
         screen, top = self._screen, self._screen.app.screen
-        if isinstance(top, ConfirmScreen):
+        if isinstance(top, SecondScreenPage) and top.begins and action == "pause":
+            top.action_go()
+        elif isinstance(top, ConfirmScreen):
             # Its one large button is that of the key which says no here.
             answer = "no" if action == "pause" else action
             if answer in ("yes", "no", "end"):

@@ -1,0 +1,1 @@
+"""A workout as one line and a code, to share it."""
