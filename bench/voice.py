@@ -86,8 +86,11 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w' ]", " ", text.lower()).split())
 
 
-def in_the_mix(bank: Bank) -> Iterator[tuple[str, list[Said]]]:
-    """Returns for each preset what is said in it, with all that is heard meanwhile."""
+def in_the_mix(bank: Bank, texts: dict[str, str]) -> Iterator[tuple[str, list[Said]]]:
+    """Returns for each preset what is said in it, with all that is heard meanwhile.
+
+    `texts` are what is spoken for the words that are asked for.
+    """
     for preset in (each for each in built_in() if each.id in MIXED):
         setup = set_up(preset, SETTINGS)
         course = setup.course
@@ -96,7 +99,8 @@ def in_the_mix(bank: Bank) -> Iterator[tuple[str, list[Said]]]:
         blocks: list[Pcm] = []
         render(heard, bank, MIXED_SECONDS, blocks.append)
         tape = np.concatenate(blocks) / 32768
-        yield preset.id, [_cut(cue, tape, bank) for cue in _different(heard)]
+        spoken = [cue for cue in heard if cue.spoken]
+        yield preset.id, [_cut(cue, tape, bank, spoken, texts) for cue in _different(heard)]
 
 
 def _different(cues: list[Cue]) -> list[Cue]:
@@ -110,11 +114,16 @@ def _different(cues: list[Cue]) -> list[Cue]:
     return [cue for _, _, cue in sorted(order, key=lambda each: each[:2])[:MIXED_PHRASES]]
 
 
-def _cut(cue: Cue, tape: Floats, bank: Bank) -> Said:
+def _cut(cue: Cue, tape: Floats, bank: Bank, spoken: list[Cue], texts: dict[str, str]) -> Said:
+    """Returns a phrase with what is heard around it, without the phrases before and after."""
     samples = bank.samples(cue.sound).astype(np.float64)
     begin = round(cue.at * SAMPLE_RATE)
-    first, last = max(0, begin - AROUND), begin + len(samples) + AROUND
-    return Said(plain(cue.sound.removeprefix(VOICE)), tape[first:last], speech_rms(samples))
+    ends = (each.at + (bank.seconds(each.sound) or 0.0) for each in spoken if each.at < cue.at)
+    begins = (each.at for each in spoken if each.at > cue.at)
+    first = max(0, begin - AROUND, round(max(ends, default=0.0) * SAMPLE_RATE))
+    last = min(begin + len(samples) + AROUND, round(min(begins, default=1e6) * SAMPLE_RATE))
+    words = cue.sound.removeprefix(VOICE)
+    return Said(plain(texts.get(words, words)), tape[first:last], speech_rms(samples))
 
 
 def main() -> int:
@@ -126,7 +135,11 @@ def main() -> int:
         return not_measured(f"{error.name} is not installed; make voice-bench has it")
     folder = _folder(options.voice)
     phrases = phrases_of(folder)
-    mixes = {} if options.alone else dict(in_the_mix(Bank(voice=options.voice)))
+    mixes = (
+        {}
+        if options.alone
+        else dict(in_the_mix(Bank(voice=options.voice), read_table(folder / TABLE).phrases))
+    )
     known = sorted({said.words for said in chain(phrases, *mixes.values())})
     whisper, sphinx = Whisper(known), Sphinx(known)
     print(f"{folder.name}: {len(phrases)} phrases, {options.draws} noises each at +5 and 0 dB")
