@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from backcue.display.notices import Notice
-
 if TYPE_CHECKING:
     from backcue.coach import Coach
+    from backcue.display.notices import Notice
 
 
 MAY_PRESS = "It may press keys: it moves the workout, never a belt."
@@ -22,7 +21,7 @@ def _no() -> bool:
     return False
 
 
-def _nothing() -> Notice | None:
+def _nothing() -> "Notice | None":
     return None
 
 
@@ -42,7 +41,7 @@ class Controls:
     """Whether only the pause key works."""
     asks: Callable[[], bool] = _no
     """Whether the person is asked if the workout is to end."""
-    notice: Callable[[], Notice | None] = _nothing
+    notice: "Callable[[], Notice | None]" = _nothing
     """What is told large for a moment."""
 
 
