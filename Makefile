@@ -58,10 +58,8 @@ check: $(INSTALLED)
 # The types as each platform and each end of the Pythons has them; the caches make it quick again.
 check-platforms: $(INSTALLED)
 	@for platform in linux darwin win32; do for version in 3.11 3.14; do \
-	  echo "$$platform, Python $$version"; \
-	  $(BIN)/mypy --platform $$platform --python-version $$version \
-	    --cache-dir .mypy_cache/$$platform || exit 1; \
-	done; done
+	  echo "--platform $$platform --python-version $$version --cache-dir .mypy_cache/$$platform-$$version"; \
+	done; done | xargs -P 2 -L 1 $(BIN)/mypy
 
 bench: $(INSTALLED)
 	$(if $(ARGS),$(if $(ONE),,$(error ARGS are for one measurement: make bench ONE=start ARGS="$(ARGS)")))

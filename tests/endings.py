@@ -238,7 +238,9 @@ def _watched(ending: Ending, process: int, reads: int, data: Path) -> Ended:
             os.waitpid(process, 0)
             ended.problems.append("it did not end")
             break
-        if begun is None and (any(data.glob("session-*.lock")) or _is_seen(ending, ended.told)):
+        # A signal comes so long after what is walked was kept for the first time.
+        is_seen = ending.how not in SIGNALS and _is_seen(ending, ended.told)
+        if begun is None and (is_seen or any(data.glob("session-*.lock"))):
             begun = now
         if begun is not None:
             ended.walked = now - begun

@@ -45,7 +45,7 @@ def test_from_the_menu_through_a_workout_to_its_summary(own_home: Path) -> None:
         terminal.press("y")
         terminal.wait_for("kept")
         terminal.press("q")
-        terminal.wait_for("Balance walk")
+        terminal.wait_for("to filter")
         terminal.press("\x1b")
         assert terminal.ended() == 0
     [session] = kept(own_home)

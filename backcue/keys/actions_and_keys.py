@@ -23,6 +23,7 @@ class Scope(StrEnum):
     HISTORY = "in the history"
     SESSION = "on one session of the history"
     CHARTS = "on the charts"
+    REPLAY = "in a replay"
     RECOVERY = "where a workout was interrupted"
     DRAFT = "where something was left unsaved"
     TRASH = "in the trash"
@@ -177,6 +178,8 @@ ACTIONS: tuple[Action, ...] = (
            "balance week by week", Scope.HISTORY, 2),
     Action("history-again", ("f5", "shift+f5"), "again", "walk the marked one again",
            Scope.HISTORY, 5),
+    Action("history-replay", ("f7", "ctrl+y"), "replay", "play the marked session again on the "
+           "workout screen", Scope.HISTORY, 6),
     Action("history-delete", ("f8", "delete"), "delete", "delete the marked session; it can be "
            "brought back for a day", Scope.HISTORY, 7),
     Action("history-undo", ("f9", "ctrl+r"), "undo", "bring back what was deleted last",
@@ -194,6 +197,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("session-older", ("right", "o"), "older", "the session before it", Scope.SESSION, 2),
     Action("session-newer", ("left", "i"), "newer", "the session after it", Scope.SESSION, 4),
     Action("session-again", ("r", "f5", "shift+f5"), "again", "walk it again", Scope.SESSION, 5),
+    Action("session-replay", ("p", "f7"), "replay", "play it again on the workout screen",
+           Scope.SESSION, 5),
     Action("session-delete", ("delete", "f8"), "delete", "delete it; it can be brought back for a "
            "day", Scope.SESSION, 7),
     Action("session-settings", ("f2", "ctrl+o"), "settings", "change the settings and the keys",
@@ -207,6 +212,19 @@ ACTIONS: tuple[Action, ...] = (
            Scope.CHARTS, 4),
     Action("charts-shorter", ("down", "minus", "subtract"), "shorter", "less far back",
            Scope.CHARTS, 5),
+    Action("replay-pause", ("space", "enter", "p", "k"), "pause", "stand still, and go on",
+           Scope.REPLAY, 1),
+    Action("replay-leave", ("escape", "q"), "leave", "back to the history", Scope.REPLAY, 2),
+    Action("replay-faster", ("plus", "equals_sign", "add", "up"), "faster",
+           "play it faster: 1, 2, 5, 10 or 60 times as fast as it was", Scope.REPLAY, 4),
+    Action("replay-slower", ("minus", "subtract", "down"), "slower", "play it slower",
+           Scope.REPLAY, 5),
+    Action("replay-next", ("right", "n"), "next", "to the next phase", Scope.REPLAY, 6),
+    Action("replay-back", ("left", "b"), "back", "to the start of this phase, then to the one "
+           "before", Scope.REPLAY, 7),
+    Action("replay-on", ("pagedown", "full_stop"), "10 s on", "ten seconds on", Scope.REPLAY, 8),
+    Action("replay-before", ("pageup", "comma"), "10 s back", "ten seconds back", Scope.REPLAY, 9),
+    Action("replay-begin", ("home", "0"), "beginning", "from the beginning", Scope.REPLAY, 10),
     Action("recovery-continue", ("enter", "f5", "shift+f5"), "go on",
            "go on where it was interrupted", Scope.RECOVERY, 1),
     Action("recovery-keep", ("k", "escape", "q"), "keep it", "keep it as it is", Scope.RECOVERY, 2),

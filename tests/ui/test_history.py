@@ -42,11 +42,17 @@ SETTINGS = Settings(
 )
 
 
+GROUPS = ("history", "details", "way")
+"""The workers that read what is shown."""
+LONG = 600.0
+"""Seconds for which a toast stands: longer than a test on a slow machine takes."""
+
+
 async def read(pilot: Pilot[Any]) -> None:
     """Wait until all is read that is to be shown."""
     for _ in range(3):
         await pilot.pause()
-        workers = [each for each in pilot.app.workers if each.group in ("history", "details")]
+        workers = [each for each in pilot.app.workers if each.group in GROUPS]
         await asyncio.gather(*(each.wait() for each in workers), return_exceptions=True)
         await pilot.pause()
 
@@ -56,7 +62,7 @@ async def opened(
     size: tuple[int, int] = (80, 24), *keys: str, **more: Any
 ) -> AsyncIterator[Pilot[Any]]:
     app = BackcueApp(fakes.context(settings=SETTINGS, day=past.NOW.date, **more))
-    app.animation_level = "none"
+    app.animation_level, app.NOTIFICATION_TIMEOUT = "none", LONG
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         await press(pilot, "tab", *keys)

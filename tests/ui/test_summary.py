@@ -24,7 +24,7 @@ from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.ui.widgets.impression import EffortLine, NoteLine
 from backcue.workout.preset import Preset
 from tests.ui import fakes, past
-from tests.ui.test_history import SETTINGS, press, read
+from tests.ui.test_history import LONG, SETTINGS, press, read
 from tests.ui.test_workout import rows
 
 SIZES = [(80, 24), (160, 45), (60, 18)]
@@ -39,7 +39,7 @@ async def summed_up(
     context = fakes.standing(coach, of=fakes.Plain, shelf=Library(), **more)
     context.day = lambda: past.NOW.date() + timedelta(days=1)
     app = BackcueApp(context, fakes.BALANCE)
-    app.animation_level = "none"
+    app.animation_level, app.NOTIFICATION_TIMEOUT = "none", LONG
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         record = store.session(number) if store else None

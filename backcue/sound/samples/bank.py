@@ -65,7 +65,10 @@ class Bank:
             self._cues[-1] |= read_cues(built_in / "steps" / steps, self._problems)
         self._voices = [read_phrases(f / "voice" / voice, self._problems) for f in folders] or [{}]
         if not any(self._voices):
-            self._problems.append(f"there is no voice called {voice}: nothing is spoken")
+            tables = (folder / "voice" / voice / "phrases.toml" for folder in folders)
+            remedy = f"; backcue sounds voice --lang {voice} makes one"
+            made = remedy if any(table.is_file() for table in tables) else ""
+            self._problems.append(f"there is no voice called {voice}: nothing is spoken{made}")
 
     @property
     def problems(self) -> list[str]:

@@ -25,9 +25,10 @@ class Library(types.ModuleType):
         self.stopped = 0
         self.sounding = True
         self.error: Exception | None = None
+        self.channels = 1
 
     def play_buffer(self, sound: bytes, channels: int, width: int, rate: int) -> "Library":
-        assert (channels, width, rate) == (1, 2, RATE)
+        assert (channels, width, rate) == (self.channels, 2, RATE)
         if self.error:
             raise self.error
         self.played.append(np.frombuffer(sound, np.int16))
@@ -51,7 +52,8 @@ def played_by(library: Library, *sounds: str, volume: float = 1.0) -> list[np.nd
     """Play cues one second apart and give what the library got, the opening silence left out."""
 
     async def body(loop: VirtualLoop) -> None:
-        player = SimpleaudioPlayer(FakeSounds(), volume=volume, clock=loop.time)
+        channels = library.channels
+        player = SimpleaudioPlayer(FakeSounds(), volume=volume, clock=loop.time, channels=channels)
         player.open()
         for sound in sounds:
             seconds = 0.5 if sound == "hold" else None
@@ -72,6 +74,13 @@ def played_by(library: Library, *sounds: str, volume: float = 1.0) -> list[np.nd
 def test_a_sound_is_played_as_it_is(library: Library) -> None:
     (heard,) = played_by(library, "forward")
     assert len(heard) == 480
+    assert set(heard) == {round(0.5 * 32767)}
+
+
+def test_in_two_channels_a_sound_is_played_to_both(library: Library) -> None:
+    library.channels = 2
+    (heard,) = played_by(library, "forward")
+    assert len(heard) == 2 * 480
     assert set(heard) == {round(0.5 * 32767)}
 
 

@@ -106,6 +106,67 @@ def test_an_own_sound_of_another_rate_is_resampled(tmp_path: Path) -> None:
     assert np.abs(bank.samples("turn") - tone(0.5)).max() < 0.001
 
 
+def test_a_voice_that_is_only_a_table_is_told_with_the_remedy() -> None:
+    assert Bank(voice="fr").problems == [
+        "there is no voice called fr: nothing is spoken; backcue sounds voice --lang fr makes one"
+    ]
+
+
+def sides(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Returns left and right of a sound of two rows: its middle and its side."""
+    return np.stack([samples[0] + samples[1], samples[0] - samples[1]])
+
+
+def test_steps_lie_a_little_to_their_side_in_stereo_and_all_else_in_the_middle() -> None:
+    bank, mono = Bank(stereo=True), Bank()
+    for name, louder in (("step-left", 0), ("step-right", 1)):
+        ears = sides(bank.samples(name))
+        assert np.abs(ears[louder]).max() > 1.6 * np.abs(ears[1 - louder]).max()
+        assert np.allclose(ears.mean(axis=0), mono.samples(name), atol=1e-6)
+    for name in ("forward", HOLD, "accent-1", "voice:one hundred fifteen steps forward"):
+        assert np.array_equal(bank.samples(name), mono.samples(name))
+
+
+@pytest.mark.parametrize("rate", [48_000, 22_050])
+def test_an_own_sound_of_two_channels_keeps_its_sides(tmp_path: Path, rate: int) -> None:
+    left, right = tone(0.2, rate=rate), 0.25 * tone(0.2, hz=300, rate=rate)
+    both = np.stack([left, right], axis=1)
+    for name in ("rest", "step-left"):
+        write(tmp_path / "cues" / f"{name}.wav", both, rate=rate)
+    bank = Bank(tmp_path, stereo=True)
+    heard = sides(bank.samples("rest"))
+    meant = np.stack([tone(0.2), 0.25 * tone(0.2, hz=300)])
+    assert heard[:, 480:9000] == pytest.approx(meant[:, 480:9000], abs=0.01)
+    assert np.abs(sides(bank.samples("step-left"))).max() <= peak_of("step-left") + 1e-6
+    assert Bank(tmp_path).samples("rest").ndim == 1
+
+
+def test_an_own_sound_of_one_channel_lies_where_the_step_does(tmp_path: Path) -> None:
+    write(tmp_path / "cues" / "step-left.wav", tone(0.1))
+    left, right = sides(Bank(tmp_path, stereo=True).samples("step-left"))
+    assert np.abs(left).max() > 1.6 * np.abs(right).max()
+
+
+def test_words_of_one_channel_and_of_two_are_put_together(tmp_path: Path) -> None:
+    both = np.stack([tone(0.3), np.zeros(14_400)], axis=1)
+    write(tmp_path / "voice" / "en" / "one-hundred.wav", both)
+    bank, words = Bank(tmp_path, stereo=True), "voice:one hundred fifteen steps forward"
+    left, right = sides(bank.samples(words))
+    assert np.abs(left[:14_400]).max() > 0.05
+    assert np.abs(right[:14_400]).max() < 1e-6
+    assert np.allclose(left[16_000:], right[16_000:])
+    assert len(left) == pytest.approx((bank.seconds(words) or 0) * 48_000, abs=2)
+
+
+@pytest.mark.parametrize("steps", ["footstep", "drum"])
+def test_a_set_of_steps_takes_the_place_of_the_two_woods_and_of_nothing_else(steps: str) -> None:
+    bank = Bank(steps=steps)
+    assert bank.problems == []
+    for name in ("step-left", "step-right"):
+        assert bank.path(name) == CUE_FILES.parent / "steps" / steps / f"{name}.wav"
+    assert bank.path("forward") == CUE_FILES / "forward.wav"
+
+
 @pytest.mark.parametrize("name", ["step-left", HOLD, "voice:rest"])
 def test_a_loud_own_sound_is_turned_down_to_the_level_plan(tmp_path: Path, name: str) -> None:
     place = "voice/en/rest" if name.startswith("voice:") else f"cues/{name}"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from textual import work
@@ -10,9 +11,12 @@ from backcue.app_context import AppContext
 from backcue.display.days import moment
 from backcue.history.database.errors import HistoryError
 from backcue.history.record import Record
+from backcue.history.store import Log
 from backcue.presets.preset_file import from_words
+from backcue.session.redo import LogMismatch
 from backcue.text.printable import printable
 from backcue.ui.screens.asking import AskingScreen
+from backcue.ui.screens.history.loading import EARLIER
 from backcue.ui.screens.history.sessions import Sessions
 from backcue.workout.notation import NotationError, format_workout
 from backcue.workout.preset import Preset
@@ -77,6 +81,32 @@ class SessionsScreen(AskingScreen[Again]):
         if back is not None:
             self.changed(back)
             self.notify(f"Back: {self.told(back)}.", markup=False)
+
+    @work(group="history", exclusive=True)
+    async def action_replay(self) -> None:
+        """Play the marked one again on the workout screen."""
+        from backcue.replay.playback import Playback  # noqa: PLC0415 - rarely wanted
+        from backcue.ui.screens.replay.screen import ReplayScreen  # noqa: PLC0415
+
+        record = self.marked
+        if record is None or self.app.screen is not self:
+            return
+        log = await self.done("it cannot be played again", partial(self.log_of, record))
+        if log is None:
+            return
+        try:
+            playback = Playback(log, self.context.clock)
+        except (LogMismatch, ValueError):
+            self.warn(f"backcue {log.head.version} walked it otherwise: it cannot be shown again")
+        else:
+            self.app.push_screen(ReplayScreen(self.context, playback))
+
+    def log_of(self, record: Record) -> Log:
+        """Returns the log of a session; HistoryError where there is none."""
+        log = None if record.id is None else self.sessions.store.log(record.id)
+        if log is None:
+            raise HistoryError(EARLIER)
+        return log
 
     def action_again(self) -> None:
         """Walk the marked one again: the preset where it is still the same, else its words."""

@@ -16,7 +16,7 @@ from backcue.display.history import (
     rung_label,
 )
 from backcue.display.measures import measures
-from backcue.display.wording import clock
+from backcue.display.wording import length
 from backcue.history.record import Record
 from backcue.text.printable import printable
 from backcue.ui.screens.history.loading import Loaded
@@ -102,7 +102,7 @@ def _facts(record: Record) -> Iterator[Text]:
     rung = f"rung: {label}" if (label := rung_label(record)) else ""
     rounds = f"{record.repetitions:,} repetitions" if record.repetitions > 1 else ""
     pauses = record.seconds - record.active_seconds >= 1
-    more = f"with lead-in and pauses {clock(record.seconds)}" if pauses else ""
+    more = f"with lead-in and pauses {length(record.seconds)}" if pauses else ""
     yield Text(" · ".join(filter(None, (on, rung, rounds, more))))
     if cadence := cadence_words(record):
         yield Text(cadence)

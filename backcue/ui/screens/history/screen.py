@@ -68,7 +68,8 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, Sessions(context.history))
-        self._version = -1
+        self._version = self._way_version = -1
+        self._way: tuple[str, ...] = ()
         self._wanted: list[str] = []
         self._shown: Record | None = None
         self._top, self._keys = Line(id="top", left="history"), KeyLine(id="keys")
@@ -116,8 +117,9 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
             self._fill()
 
     def settings_changed(self) -> None:
-        """Show the keys."""
-        self._show_keys()
+        """Show the keys, and the way, which may be another."""
+        self._way_version = -1
+        self._fill()
 
     @property
     def marked(self) -> Record | None:
@@ -142,6 +144,15 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
         self._table.put(fitting, self._wanted, self.context.day())
         self._show_totals(fitting)
         self._show_keys()
+        if sessions.are_all and self._way_version != sessions.version:
+            self._way_version = sessions.version
+            self._look_at_way()
+
+    @work(group="way", exclusive=True)
+    async def _look_at_way(self) -> None:
+        """See how far the person is on their way, in a thread: that takes long with many."""
+        self._way = await asyncio.to_thread(self._way_words, list(self.sessions.all))
+        self._show_totals(self.sessions.fitting(self._wanted))
 
     def _show_totals(self, fitting: list[Record]) -> None:
         every, totals = self.sessions.all, statistics.totals(fitting)
@@ -155,16 +166,14 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
         fits = next((each for each in best if cell_len(each) <= room), "")
         # Where there are cards these say it.
         told = ("" if self._cards.display else totals_words(totals), fits) if fitting else ()
-        if fitting and not self._wanted and self.sessions.are_all:
-            told = (*told, next((each for each in self._way() if cell_len(each) <= room), ""))
+        if fitting and not self._wanted:
+            told = (*told, next((each for each in self._way if cell_len(each) <= room), ""))
         self.query_one("#totals", Static).update("\n".join(filter(None, told)))
 
-    def _way(self) -> tuple[str, ...]:
+    def _way_words(self, sessions: list[Record]) -> tuple[str, ...]:
         """Say how far the person is on their way, the longest wording first."""
-        advised = self.context.advice(self.sessions.all)
-        if advised is None:
-            return ()
-        return way_words(advised, stages(self.sessions.all, advised.way))
+        advised = self.context.advice(sessions)
+        return () if advised is None else way_words(advised, stages(sessions, advised.way))
 
     def _show_keys(self) -> None:
         self._keys.keys = history_keys(

@@ -1,7 +1,7 @@
 """What the summary says in small lines."""
 
 from backcue.coach import SessionResult
-from backcue.display.wording import clock
+from backcue.display.wording import length
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Gait
 from backcue.workout.preset import changed
@@ -14,7 +14,7 @@ def facts(kept: SessionResult) -> list[str]:
     if record.repetitions > 1:
         lines.append(f"repetitions: {record.repetitions:,}")
     if record.seconds - record.active_seconds >= 1:
-        lines.append(f"with lead-in and pauses: {clock(record.seconds)}")
+        lines.append(f"with lead-in and pauses: {length(record.seconds)}")
     lines += filter(None, (kept.failed, kept.problem))
     if kept.where is not None and kept.record.id is not None:
         lines.append("kept in your history")

@@ -20,12 +20,11 @@ from backcue.ui.bigtext.layout import Weight, big
 from backcue.ui.bigtext.signs import draw_sign
 from backcue.ui.keys import workout_keys
 from backcue.ui.screens.workout.arrangement import Arrangement
-from backcue.ui.screens.workout.blocks import overflow, top
-from backcue.ui.screens.workout.places import Places, places
+from backcue.ui.screens.workout.places import places
 from backcue.ui.screens.workout.session_screen import SessionScreen
-from backcue.ui.screens.workout.widgets import Board, PhaseBar
+from backcue.ui.screens.workout.stage import Stage
+from backcue.ui.screens.workout.widgets import Board
 from backcue.ui.under_way import UnderWay
-from backcue.ui.widgets.lines import KeyLine, Line, TimeLine
 
 if TYPE_CHECKING:
     from backcue.session.clock import Wake
@@ -43,30 +42,26 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
     def __init__(self, context: AppContext, under_way: UnderWay) -> None:
         super().__init__(context, under_way)
         self._clock = context.clock
-        self._arrangement = Arrangement()
+        self._stage = Stage()
         self._go_on = self.keymap.first("pause")
-        self._classes_shown: tuple[str, ...] = ()
         self._keys_shown: tuple[object, ...] = ()
         self._wake: Wake | None = None
         self._notice: Notice | None = None
         self._sound_error = self.coach.error
-        self._top, self._keys = Line(id="top"), KeyLine(id="keys")
-        self._board, self._bar = Board(id="board"), PhaseBar(id="bar")
-        self._time = TimeLine(id="time")
 
     @property
     def layout(self) -> Arrangement:
         """How its widgets are laid out, whatever a style sheet says."""
-        return self._arrangement
+        return self._stage.layout
 
     @property
     def room(self) -> Size:
         """Columns and rows that it has, where help may stand beside it."""
-        return self._arrangement.size
+        return self._stage.room
 
     def compose(self) -> ComposeResult:
         """Lay it out; nothing moves afterwards but on a resize."""
-        yield from (self._top, self._board, self._bar, self._time, self._keys)
+        yield from self._stage.widgets
 
     def on_unmount(self) -> None:
         """Wake no more."""
@@ -115,7 +110,7 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
         self._note_sound()
         technique = self.coach.course.technique
         now = view(snapshot, technique, self._go_on)
-        self._show(now, snapshot, places(*self.room))
+        self._show(now, snapshot)
         self._sleep(snapshot, len(technique))
 
     def on_screen_resume(self) -> None:
@@ -125,32 +120,19 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
     def _sleep(self, snapshot: Snapshot, lines: int) -> None:
         """Wake when something that is shown changes next."""
         now = self._clock.now()
-        wait = next_change(snapshot, cells=self._bar.size.height, lines=lines)
+        wait = next_change(snapshot, cells=self._stage.bar.size.height, lines=lines)
         if self._notice is not None:
             wait = min(wait, self._notice.left(now))
         self._wake = self._clock.call_at(now + wait, lambda: self.safely(self.read))
 
-    def _show(self, now: View, snapshot: Snapshot, here: Places) -> None:
-        shown = (now.tone, f"edge-{now.edge}")
-        if shown != self._classes_shown:
-            self.update_classes(
-                {**dict.fromkeys(self._classes_shown, False), **dict.fromkeys(shown, True)},
-                animate=False,
-            )
-            self._classes_shown = shown
-        now, self._time.instead = overflow(now, here)
-        notice = self.notice()
-        self._board.show(now, notice.message if notice else None, here)
-        self._bar.show(now, here)
-        self._time.show(now.whole)
-        self._time.gone, self._time.left = now.elapsed, now.left
+    def _show(self, now: View, snapshot: Snapshot) -> None:
         coach = self.coach
         sound = notices.sound(coach.error, muted=coach.muted, speaks=coach.voice)
         if is_lead_in(snapshot) and self.coach.wake_lock_error:
             sound = sound or self.coach.wake_lock_error
-        width = self._top.size.width
         title = self.coach.history_error or self.coach.course.preset.name
-        self._top.left, self._top.middle, self._top.right = top(now, title, sound, width)
+        notice = self.notice()
+        self._stage.show(self, now, notice.message if notice else None, title, sound)
         self._show_keys(snapshot)
 
     def notice(self) -> Notice | None:
@@ -177,4 +159,4 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
             pause, *others = workout_keys(
                 self.keymap, paused=paused, is_open=is_open, locked=self._lock.locked
             )
-            self._keys.keys = (pause, *elsewhere, *others)
+            self._stage.keys.keys = (pause, *elsewhere, *others)

@@ -1,0 +1,1 @@
+"""A session of the history, played again on the workout screen."""
