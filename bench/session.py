@@ -37,6 +37,8 @@ _LEAVING = 10
 """How often it is tried to leave."""
 FILLED = 12
 """Rows of a colour in one write that make it the background."""
+PAINTED, PATIENCE = 400, 60.0
+"""Characters that are there once the session is on the screen, and seconds to wait for them."""
 _SETTINGS = '[person]\nsafety_accepted = true\n[session]\nsurface = "floor"\n'
 
 
@@ -60,7 +62,7 @@ class Beats:
 
 @contextmanager
 def session(server: PulseServer, *arguments: str) -> Iterator[Terminal]:
-    """Run backcue through this server, with settings of its own."""
+    """Run backcue through this server, with settings of its own; begins when it is painted."""
     folder = server.folder / "backcue"
     folder.mkdir(exist_ok=True)
     (folder / "settings.toml").write_text(_SETTINGS, encoding="utf-8")
@@ -72,6 +74,9 @@ def session(server: PulseServer, *arguments: str) -> Iterator[Terminal]:
         "TERM": "xterm-256color",
     }
     with Terminal(*arguments, size=(120, 40), environment=environment) as terminal:
+        until = time.monotonic() + PATIENCE
+        while len(terminal.screen) < PAINTED and time.monotonic() < until:
+            terminal.read(0.05)
         yield terminal
 
 

@@ -95,4 +95,4 @@ def test_arguments_go_to_one_measurement_that_there_is() -> None:
 
 
 def test_every_short_form_is_that_of_a_measurement() -> None:
-    assert set(SHORT) <= {script.stem for script in scripts()} | {"soak"}
+    assert set(SHORT) <= {script.stem for script in scripts()}
