@@ -36,8 +36,8 @@ run: $(RUNNABLE)
 # Four at a time, for many of them wait for a real terminal; then real sound, alone. pytest ends with
 # 5 where ARGS leave it nothing to do.
 test: $(INSTALLED)
-	@$(PY) -m pytest -n 4 --dist loadgroup -m "not real_sound" $(ARGS); others=$$?; \
-	$(PY) -m pytest -m real_sound $(ARGS); sound=$$?; \
+	@$(PY) -m pytest -m real_sound $(ARGS); sound=$$?; \
+	$(PY) -m pytest -n 4 --dist loadgroup -m "not real_sound" $(ARGS); others=$$?; \
 	[ $$others -eq 0 -o $$others -eq 5 ] && [ $$sound -eq 0 -o $$sound -eq 5 ] && \
 	  [ $$others -eq 0 -o $$sound -eq 0 ]
 
