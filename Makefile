@@ -33,8 +33,8 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 run: $(RUNNABLE)
 	@$(PY) -m backcue $(ARGS)
 
-# Four at a time, for many of them wait for a real terminal; then real sound, alone. pytest ends with
-# 5 where ARGS leave it nothing to do.
+# Real sound alone, while the machine has nothing else to do; then the others, four at a time, for
+# many of them wait for a real terminal. pytest ends with 5 where there was nothing for it to do.
 test: $(INSTALLED)
 	@$(PY) -m pytest -m real_sound $(ARGS); sound=$$?; \
 	$(PY) -m pytest -n 4 --dist loadgroup -m "not real_sound" $(ARGS); others=$$?; \
