@@ -4,11 +4,14 @@ The app's own screens, as it draws them, at moments of a session that are set by
 """
 
 import asyncio
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+# All colours, whatever the terminal is that this runs in.
+os.environ |= {"COLORTERM": "truecolor", "TERM": "xterm-256color"}
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.presets.library import Library
