@@ -1,25 +1,21 @@
 """What one run of backcue works with: settings, presets, sounds, an output, and a record."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from backcue.keys.changed_keys import Keymap, keymap
+from backcue.own_settings import OwnSettings
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords, recalled
-from backcue.session_setup import USUAL_SURFACE, RunOptions, SessionSetup, set_up
-from backcue.settings.file import SettingsError, change, read_file
-from backcue.settings.schema import BY_KEY, Setting, Settings, SoundSettings
-from backcue.settings.values import with_value
+from backcue.session_setup import RunOptions, SessionSetup, set_up
+from backcue.settings.schema import Settings, SoundSettings
 from backcue.system import paths
 from backcue.system.faults import Faults
-from backcue.toml.document import TomlFileError
-from backcue.toml.editing import Value
-from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
@@ -48,15 +44,12 @@ class Suggestion(NamedTuple):
 
 
 @dataclass
-class AppContext:
+class AppContext(OwnSettings):
     """Hands the screens, and a session without one, what they need, out of the person's folders.
 
     The sound output is opened at the first use and shared by all sessions.
     """
 
-    settings: Settings
-    """The person's settings, as they are now."""
-    options: RunOptions = field(default_factory=RunOptions)
     _: KW_ONLY
     output: str | None = None
     """Through what it is heard, instead of what the settings say."""
@@ -72,12 +65,8 @@ class AppContext:
     """Cadences kept for presets."""
     day: Callable[[], date] = _today
     """Returns the day it is."""
-    settings_error: TomlFileError | None = field(default=None, init=False)
-    """What is wrong in the settings file; such settings are as they come."""
     faults: Faults = field(default_factory=Faults)
     """What nobody foresaw in this run."""
-    unkept: set[str] = field(default_factory=set, init=False)
-    """Keys of settings that were changed for this run only, as they could not be kept."""
     _player: "Player | None" = field(default=None, init=False)
 
     @cached_property
@@ -104,9 +93,12 @@ class AppContext:
 
     def today(self, sessions: "Sequence[Record]") -> Suggestion | None:
         """Returns the same with its workout; None also where there is no such preset."""
-        found = self.advice(sessions)
-        preset = self.library.find(found.rung.id) if found else None
-        return Suggestion(preset, found) if preset and found else None
+        return self.suggestion(self.advice(sessions))
+
+    def suggestion(self, advised: "Advice | None") -> Suggestion | None:
+        """Returns advice with the workout it is for; None where there is none."""
+        preset = self.library.find(advised.rung.id) if advised else None
+        return Suggestion(preset, advised) if preset and advised else None
 
     def remember(self, preset: Preset) -> None:
         """Remember that a workout was begun; OSError where that fails.
@@ -277,79 +269,7 @@ class AppContext:
             self._player.close()
             self._player = None
 
-    # What the person sets on the way.
-
-    @property
-    def is_safety_unread(self) -> bool:
-        """Whether the page on safety is still to be read and accepted."""
-        return not self.settings.person.safety_accepted
-
-    def accept_safety(self) -> str | None:
-        """Keep that it was accepted; returns why it could not be kept, to be asked again then."""
-        try:
-            self._set("person.safety_accepted", value=True)
-        except (OSError, SettingsError) as error:
-            why = getattr(error, "strerror", None) or error
-            return f"this will be asked again: it could not be kept: {why}"
-        return None
-
-    def keep_theme(self, name: str) -> str | None:
-        """Keep in which theme the screens are shown; returns why that could not be, if so."""
-        if name == self.settings.screen.theme:
-            return None
-        why = self.change_setting(BY_KEY["screen.theme"], name)
-        return why and f"the colours are kept for this time only: {why}"
-
-    @property
-    def surface(self) -> Surface:
-        """Where the person walks: as this run says, else the settings, else on the floor."""
-        return self.options.surface or self.settings.session.surface or USUAL_SURFACE
-
-    @property
-    def is_surface_unasked(self) -> bool:
-        """Whether nobody has said yet where the person walks."""
-        return self.options.surface is None and self.settings.session.surface is None
-
-    def choose_surface(self, surface: Surface) -> str | None:
-        """Walk there from now on, and keep it as a setting; returns why it could not be kept.
-
-        It counts for this run either way, and goes before what the run was begun with.
-        """
-        self.options = replace(self.options, surface=None)
-        why = self.change_setting(BY_KEY["session.surface"], surface.value)
-        return why and f"this holds until you leave: it could not be kept: {why}"
-
-    def keep_offset(self, offset_ms: int) -> None:
-        """Send sounds earlier by so much, in the sessions to come and as a setting.
-
-        Raises OSError and SettingsError where it cannot be kept; nothing is changed then.
-        """
-        self._set("sound.audio_offset_ms", value=offset_ms)
-
-    def change_setting(self, setting: Setting, value: Value) -> str | None:
-        """Set a setting for the sessions to come, and in the file; None: its default.
-
-        The value must be one that it can have. Returns why it could not be kept, and holds for
-        this run only.
-        """
-        try:
-            self._set(setting.key, value=value)
-        except (OSError, SettingsError) as error:
-            self._hold(setting, value)
-            self.unkept.add(setting.key)
-            return str(getattr(error, "strerror", None) or error)
-        self.unkept.discard(setting.key)
-        return None
-
-    def _set(self, key: str, *, value: Value) -> None:
-        # Only this key: what is set for this run alone stays, whatever the file says of it.
-        change(paths.settings_file(), **{key: value})
-        if self.settings_error is not None:
-            self.settings_error = read_file(paths.settings_file()).error
-        self._hold(BY_KEY[key], value)
-
-    def _hold(self, setting: Setting, value: Value) -> None:
-        before, self.settings = self.settings, with_value(self.settings, setting, value)
+    def _came_into_force(self, before: Settings) -> None:
         self.__dict__.pop("keymap", None)
         if _through(self.settings.sound) != _through(before.sound):
             # An output has its offset and its sounds for life.
@@ -358,5 +278,5 @@ class AppContext:
 
 
 def _through(sound: SoundSettings) -> tuple[object, ...]:
-    """Returns what an open output depends on."""
-    return sound.output, sound.voice_pack, sound.audio_offset_ms
+    """Returns what an open output and its sounds depend on."""
+    return sound.output, sound.audio_offset_ms, sound.voice_pack, sound.steps, sound.stereo

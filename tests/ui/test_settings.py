@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 from backcue.app_context import AppContext
 from backcue.session_setup import RunOptions
 from backcue.settings.file import load, read_file
-from backcue.settings.schema import SETTINGS, Settings
+from backcue.settings.schema import BY_KEY, SETTINGS, Settings
 from backcue.settings.values import value_of
 from backcue.sound.outputs import choose
 from backcue.sound.outputs.silent import SilentPlayer
@@ -289,6 +289,11 @@ async def test_the_output_is_opened_anew_where_it_depends_on_what_was_set(
         assert context.player() is not first
         assert context.bank is not bank
         assert closed == ["closed"]
+        for key, value in (("sound.steps", "drum"), ("sound.stereo", False)):
+            player, bank = context.player(), context.bank
+            assert context.change_setting(BY_KEY[key], value) is None
+            assert context.player() is not player
+            assert context.bank is not bank
         await search(pilot, "sound.output")
         await press(pilot, "enter", "end", "enter")
         assert notices(pilot) == ["not installed"]

@@ -1,31 +1,31 @@
 """One session of the history, with all its phases."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 
 from backcue.app_context import AppContext
-from backcue.history.database.errors import HistoryError
 from backcue.history.record import Record
 from backcue.keys.actions_and_keys import Scope
 from backcue.ui.screens.base import breakpoints
-from backcue.ui.screens.history.acting import SessionsScreen
+from backcue.ui.screens.history.acting import Again, SessionsScreen
 from backcue.ui.screens.history.details import SessionDetails
 from backcue.ui.screens.history.loading import load
 from backcue.ui.screens.history.sessions import Sessions
-from backcue.ui.widgets.impression import EFFORT_KEYS, Impression
+from backcue.ui.screens.rated import RatedScreen
+from backcue.ui.widgets.impression import Impression
 from backcue.ui.widgets.lines import Line
 
 
-class KeptSessionScreen(SessionsScreen, scope=Scope.SESSION):
+class KeptSessionScreen(RatedScreen[Again], SessionsScreen, scope=Scope.SESSION):
     """Shows it; one key leads to the one before it, another to the one after.
 
     Gives the workout that is to be walked again, if any.
     """
 
     CSS_PATH = "history.tcss"
+    EFFORT = "session-effort"
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, wide=60, vast=130)
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=12, high=20, tall=36)
 
@@ -82,34 +82,6 @@ class KeptSessionScreen(SessionsScreen, scope=Scope.SESSION):
         record = event.record
         self.sessions.changed(record)
         self._listed = [record if each.id == record.id else each for each in self._listed]
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether a note is being written."""
-        return self._impression.unsaved
-
-    def keep(self) -> None:
-        """Keep the note that is being written."""
-        with suppress(HistoryError):
-            self._impression.keep_now()
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a figure for how hard it was."""
-        if self._impression.rates(event.key, self.keymap.keys["session-effort"]):
-            event.stop()
-            event.prevent_default()
-
-    def action_effort(self) -> None:
-        """Say which keys say how hard it was."""
-        self.notify(EFFORT_KEYS, markup=False)
-
-    def action_rate(self, effort: int) -> None:
-        """Say how hard it was."""
-        self._impression.rate(effort)
-
-    def action_note(self) -> None:
-        """Write a note."""
-        self._impression.write()
 
     def action_newer(self) -> None:
         """Show the one after it."""

@@ -1,11 +1,10 @@
 """The summary: what a session came to, and how it was."""
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -20,10 +19,10 @@ from backcue.display.wording import length
 from backcue.history.database.errors import HistoryError
 from backcue.keys.actions_and_keys import Scope
 from backcue.text.printable import printable
-from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.base import breakpoints
+from backcue.ui.screens.rated import RatedScreen
 from backcue.ui.screens.summary.facts import facts, tempo_words
-from backcue.ui.widgets.impression import EFFORT_KEYS, Impression
+from backcue.ui.widgets.impression import Impression
 from backcue.ui.widgets.lines import BigText, KeyLine, Line
 from backcue.ui.widgets.measures import Measures
 from backcue.workout.course import Course
@@ -36,13 +35,14 @@ _MARGIN = 4
 """Cells beside a line."""
 
 
-class SummaryScreen(AskingScreen[Preset], scope=Scope.SUMMARY):
+class SummaryScreen(RatedScreen[Preset], scope=Scope.SUMMARY):
     """Shows what was done beside what was planned, and asks how it was.
 
     Gives the workout that is wanted now, the same or the next; None: none.
     """
 
     CSS_PATH = "summary.tcss"
+    EFFORT = "summary-effort"
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=48)
     VERTICAL_BREAKPOINTS = breakpoints(tiny=0, low=12, middling=16, high=22, tall=36)
 
@@ -54,6 +54,8 @@ class SummaryScreen(AskingScreen[Preset], scope=Scope.SUMMARY):
         self._before: list[Record] = []
         self._next: Suggestion | None = None
         self._energy: list[str] = []
+        self._about_tempo = ""
+        """What can be done about the tempo, or was."""
         self._impression = Impression(context.history, self.keymap.first("summary-note"))
         # What is made of words alone has no name under which a tempo could be kept.
         self._can_keep = kept.pace is not None and bool(course.preset.id)
@@ -86,14 +88,18 @@ class SummaryScreen(AskingScreen[Preset], scope=Scope.SUMMARY):
         plan = plan_of(self._course)
         self.query_one(Measures).measures = tuple(measures(self._record, plan))
         self._impression.show(self._record)
-        self._energy = energy_lines(self.context.energy(self._kept.record))
-        key = self.keymap.first("summary-keep")
-        self._tell(f"{key} keeps it for this workout" if self._can_keep else "")
+        if self._can_keep:
+            key = self.keymap.first("summary-keep")
+            self._about_tempo = f"{key} keeps it for this workout"
+        self._tell()
         self._look_back()
 
     @work(group="history")
     async def _look_back(self) -> None:
         """See what was done before: what is special about this one, and what comes next."""
+        self._energy = energy_lines(await asyncio.to_thread(self.context.energy, self._record))
+        if self._energy:
+            self._tell()
         try:
             sessions = await asyncio.to_thread(self.context.history.sessions)
         except HistoryError as error:
@@ -101,12 +107,18 @@ class SummaryScreen(AskingScreen[Preset], scope=Scope.SUMMARY):
             return
         self._before = [each for each in sessions if each.id != self._record.id]
         self.query_one("#praise", Static).update(praise(self._record, self._before))
+        self._look_ahead()
+
+    @work(group="advice", exclusive=True)
+    async def _look_ahead(self) -> None:
+        """See what comes next, by all that is kept; in a thread: that takes long with many."""
+        # What is in no history has been walked all the same.
+        sessions = [self._record, *self._before]
+        self._next = self.context.suggestion(await asyncio.to_thread(self.context.advice, sessions))
         self._show_next()
 
     def _show_next(self) -> None:
-        """Say what comes next, by all that is kept."""
-        # What is in no history has been walked all the same.
-        self._next = self.context.today([self._record, *self._before])
+        """Say what comes next in the room there is."""
         told = ""
         if self._next is not None:
             wordings = headline(self._next.advice, printable(self._next.preset.name))
@@ -124,23 +136,13 @@ class SummaryScreen(AskingScreen[Preset], scope=Scope.SUMMARY):
     def _was_rated(self, event: Impression.Kept) -> None:
         self._record = event.record
         if self._next is not None:
-            self._show_next()
+            self._look_ahead()
 
-    @property
-    def unsaved(self) -> bool:
-        """Whether a note is being written."""
-        return self._impression.unsaved
-
-    def keep(self) -> None:
-        """Keep the note that is being written."""
-        with suppress(HistoryError):
-            self._impression.keep_now()
-
-    def _tell(self, about_tempo: str) -> None:
+    def _tell(self) -> None:
         """Write the lines below the figures; the tempo comes with what can be done about it."""
         lines = [*facts(self._kept), *self._energy]
         if tempo := tempo_words(self._kept, self._course):
-            lines.append(" · ".join(filter(None, (f"your tempo: {tempo}", about_tempo))))
+            lines.append(" · ".join(filter(None, (f"your tempo: {tempo}", self._about_tempo))))
         self.query_one("#facts", Static).update("\n".join(lines))
         self.settings_changed()
 
@@ -156,24 +158,6 @@ class SummaryScreen(AskingScreen[Preset], scope=Scope.SUMMARY):
             idle.add("screen.note")
         line = self.query_one(KeyLine)
         line.keys = tuple(each for each in line.keys if each[2] not in idle)
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a figure for how hard it was."""
-        if self._impression.rates(event.key, self.keymap.keys["summary-effort"]):
-            event.stop()
-            event.prevent_default()
-
-    def action_effort(self) -> None:
-        """Say which keys say how hard it was."""
-        self.notify(EFFORT_KEYS, markup=False)
-
-    def action_rate(self, effort: int) -> None:
-        """Say how hard it was."""
-        self._impression.rate(effort)
-
-    def action_note(self) -> None:
-        """Write a note."""
-        self._impression.write()
 
     def action_done(self) -> None:
         """Leave."""
@@ -198,4 +182,5 @@ class SummaryScreen(AskingScreen[Preset], scope=Scope.SUMMARY):
             self.warn("not kept", error, severe=True)
         else:
             self._can_keep = False
-            self._tell("kept for this workout")
+            self._about_tempo = "kept for this workout"
+            self._tell()
