@@ -8,6 +8,7 @@ from textual.widgets import Input
 from backcue.workout.model import Surface
 from backcue.workout.preset import PaceChange
 from tests.ui import fakes
+from tests.ui.test_history import read
 from tests.ui.test_workout import rows
 
 SIZES = {"80x24": (80, 24), "60x18": (60, 18), "200x50": (200, 50)}
@@ -126,8 +127,7 @@ async def test_first_start(menu, picture, size) -> None:
 async def test_summary(workout, picture, size) -> None:
     async with workout(size=SIZES[size]) as (pilot, coach):
         coach.end(fakes.kept())
-        await pilot.pause()
-        await pilot.pause()
+        await read(pilot)
         assert pilot.app.export_screenshot() == picture
 
 
@@ -177,5 +177,5 @@ async def test_palette(workout, picture) -> None:
 async def test_tempo_to_keep(workout, picture) -> None:
     async with workout() as (pilot, coach):
         coach.end(replace(fakes.kept(), pace=FASTER))
-        await pilot.pause()
+        await read(pilot)
         assert pilot.app.export_screenshot() == picture

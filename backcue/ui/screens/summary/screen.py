@@ -30,6 +30,7 @@ from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
     from backcue.history.record import Record
+    from backcue.training.advice import Advice
 
 _MARGIN = 4
 """Cells beside a line."""
@@ -97,22 +98,31 @@ class SummaryScreen(RatedScreen[Preset], scope=Scope.SUMMARY):
     @work(group="history")
     async def _look_back(self) -> None:
         """See what was done before: what is special about this one, and what comes next."""
-        self._energy = energy_lines(await asyncio.to_thread(self.context.energy, self._record))
-        if self._energy:
-            self._tell()
         try:
-            sessions = await asyncio.to_thread(self.context.history.sessions)
+            self._energy, self._before, advised = await asyncio.to_thread(self._recall)
         except HistoryError as error:
             self.warn("the history cannot be used", error)
             return
-        self._before = [each for each in sessions if each.id != self._record.id]
+        if self._energy:
+            self._tell()
         self.query_one("#praise", Static).update(praise(self._record, self._before))
-        self._look_ahead()
+        self._next = self.context.suggestion(advised)
+        self._show_next()
 
-    @work(group="advice", exclusive=True)
-    async def _look_ahead(self) -> None:
-        """See what comes next, by all that is kept; in a thread: that takes long with many."""
+    def _recall(self) -> "tuple[list[str], list[Record], Advice | None]":
+        """Returns what it took, the sessions before it, and what they advise; in a thread.
+
+        Each takes long with many sessions, or a long one.
+        """
+        energy = energy_lines(self.context.energy(self._record))
+        sessions = self.context.history.sessions()
+        before = [each for each in sessions if each.id != self._record.id]
         # What is in no history has been walked all the same.
+        return energy, before, self.context.advice([self._record, *before])
+
+    @work(group="way", exclusive=True)
+    async def _look_ahead(self) -> None:
+        """See what comes next, once it was said how hard it was."""
         sessions = [self._record, *self._before]
         self._next = self.context.suggestion(await asyncio.to_thread(self.context.advice, sessions))
         self._show_next()
