@@ -13,7 +13,7 @@ from backcue.display.history import rung_label, share
 from backcue.display.wording import length
 from backcue.history.record import Record
 from backcue.text.printable import printable
-from backcue.ui.screens.menu.rows import found
+from backcue.ui.filtering import found
 from backcue.ui.widgets.cells import shortened
 from backcue.ui.widgets.lines import part_bar
 
@@ -50,7 +50,7 @@ def columns(width: int, today: date) -> list[Column]:
     effort = Column("effort", 6, _effort)
     rung = Column("rung", 11, rung_label, right=False)
     narrow = [
-        forward._replace(heading="▲", width=6, text=lambda each: f"{each.forward_steps:,}"),
+        forward._replace(heading="▲", width=6),
         backward._replace(heading="▼", width=6),
     ]
     # From the widest to the narrowest: what is wanted least goes first.

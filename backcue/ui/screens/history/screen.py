@@ -1,7 +1,7 @@
 """The history: every session that is kept, newest first, and what they come to together."""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import on, work
@@ -18,20 +18,19 @@ from backcue.history.database.errors import HistoryError
 from backcue.history.record import Record
 from backcue.keys.actions_and_keys import Scope
 from backcue.training.advice import stages
+from backcue.ui.filtering import wanted_words
 from backcue.ui.keys import history_keys
 from backcue.ui.screens.base import breakpoints
+from backcue.ui.screens.filtered import FilteredScreen
 from backcue.ui.screens.history.acting import Again, SessionsScreen
 from backcue.ui.screens.history.cards import Cards
+from backcue.ui.screens.history.columns import Column
 from backcue.ui.screens.history.details import SessionDetails
 from backcue.ui.screens.history.loading import load
 from backcue.ui.screens.history.sessions import Sessions
 from backcue.ui.screens.history.table import SessionTable, TableHead
-from backcue.ui.screens.menu.entries import wanted_words
-from backcue.ui.screens.menu.filter_line import FilterLine
+from backcue.ui.widgets.filter_line import FilterLine
 from backcue.ui.widgets.lines import KeyLine, Line
-
-if TYPE_CHECKING:
-    from backcue.ui.screens.help.fields import Explained
 
 PLACEHOLDER = "type to filter: a workout, a month, a weekday, a word of your notes"
 NOTHING_YET = (
@@ -53,7 +52,7 @@ _MOVES = {
 """Keys that move in the table, and by how much."""
 
 
-class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
+class HistoryScreen(FilteredScreen[Again], SessionsScreen, scope=Scope.HISTORY):
     """Letters go to the filter line, arrows move in the table.
 
     Gives the workout that is to be walked again, if any.
@@ -76,7 +75,7 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
         self._cards, self._head = Cards(id="cards"), TableHead(id="head")
         self._table = SessionTable(self._fit, id="table")
         self._details = SessionDetails(most=BESIDE)
-        self._filter = FilterLine(self._is_command, PLACEHOLDER)
+        self._filter = FilterLine(self.is_command, PLACEHOLDER)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -183,8 +182,8 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
             undo=self.sessions.deleted is not None,
         )
 
-    def _fit(self, columns: tuple[object, ...]) -> None:
-        self._head.shown = columns  # type: ignore[assignment]
+    def _fit(self, columns: tuple[Column, ...]) -> None:
+        self._head.shown = columns
 
     @on(SessionTable.Marked)
     def _show_details(self) -> None:
@@ -215,15 +214,6 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
     def _typed(self) -> None:
         self._fill()
 
-    def _is_command(self, key: str) -> bool:
-        """Whether a key that could be typed does something: help always, others at first only."""
-        action = self.keymap.action(key, Scope.HISTORY)
-        return action is not None and (action.id == "help" or not self._filter.value)
-
-    def field_help(self) -> "Explained | None":
-        """Returns what explains the filter line; None while nothing is typed in it."""
-        return super().field_help() if self._filter.value else None
-
     def action_move(self, by: str) -> None:
         """Move the mark."""
         lines = {"page": self._table.page, "all": self._table.whole}.get(by.lstrip("-"), 1)
@@ -251,9 +241,6 @@ class HistoryScreen(SessionsScreen, scope=Scope.HISTORY):
         if self.sessions.all and self.app.screen is self:
             self.app.push_screen(ChartsScreen(self.context, self.sessions))
 
-    def action_leave(self) -> None:
-        """Clear the filter; with none, leave."""
-        if self._filter.value:
-            self._filter.value = ""
-        else:
-            self.dismiss(None)
+    def left(self) -> None:
+        """Go back to the menu."""
+        self.dismiss(None)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backcue.presets.library import Library
+from backcue.ui.filtering import wanted_words
 from backcue.workout.preset import Preset
 
 Broken = tuple[Path, Exception]
@@ -60,11 +61,6 @@ def listed(
         if _fits((_BROKEN, path.name), wanted)
     ]
     return [Group(heading, lines) for heading, lines in groups.items() if lines]
-
-
-def wanted_words(words: str) -> list[str]:
-    """Returns the words of a filter, each of which must be found."""
-    return words.casefold().split()
 
 
 def followed(before: Sequence[Listed], marked: str, now: Sequence[Listed]) -> str:

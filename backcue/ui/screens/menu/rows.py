@@ -1,7 +1,6 @@
 """The lines of the menu's list: what each looks like in the room there is."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,11 +15,11 @@ from textual.visual import RenderOptions, Visual
 from backcue.display.wording import surface_name, time_short
 from backcue.session_setup import SessionSetup
 from backcue.text.printable import printable
+from backcue.ui.filtering import found
 from backcue.ui.widgets.cells import shortened
 from backcue.workout.model import Surface
 from backcue.workout.suitability import needs_belt
 
-_FOUND = RichStyle(bold=True, underline=True)
 _DIM = RichStyle(dim=True)
 _WIDE = 40
 """Cells from which on there is room for the longest words."""
@@ -109,12 +108,3 @@ class Heading(Row):
         plain = style.rich_style
         line = Strip([*found(name, self._wanted, plain), Segment(rule, plain)])
         return [line.adjust_cell_length(width, plain)]
-
-
-def found(text: str, wanted: Sequence[str], plain: RichStyle) -> Iterator[Segment]:
-    """Returns a text in segments, those that are looked for underlined."""
-    pattern = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
-    parts = re.split(f"({pattern})", text, flags=re.IGNORECASE) if pattern else [text]
-    for index, part in enumerate(parts):
-        if part:
-            yield Segment(part, plain + _FOUND if index % 2 else plain)

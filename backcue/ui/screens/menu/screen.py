@@ -12,8 +12,10 @@ from textual.widgets import Input, OptionList
 from backcue.app_context import AppContext, Suggestion
 from backcue.keys.actions_and_keys import Scope
 from backcue.presets.recent import understood
+from backcue.ui.filtering import wanted_words
 from backcue.ui.keys import menu_keys
 from backcue.ui.screens.base import breakpoints
+from backcue.ui.screens.filtered import FilteredScreen
 from backcue.ui.screens.menu.details import Details
 from backcue.ui.screens.menu.entries import (
     TYPED,
@@ -23,19 +25,17 @@ from backcue.ui.screens.menu.entries import (
     line_id,
     line_of,
     listed,
-    wanted_words,
 )
-from backcue.ui.screens.menu.filter_line import FilterLine
 from backcue.ui.screens.menu.followed_history import FollowedHistory
 from backcue.ui.screens.menu.head import Head
 from backcue.ui.screens.menu.rows import RowFacts, row_facts
 from backcue.ui.screens.menu.workout_list import WorkoutList
 from backcue.ui.screens.menu.writing import WritingScreen
+from backcue.ui.widgets.filter_line import FilterLine
 from backcue.ui.widgets.lines import BigText, KeyLine
 from backcue.workout.preset import Preset
 
 if TYPE_CHECKING:
-    from backcue.ui.screens.help.fields import Explained
     from backcue.workout.notation import NotationError
 
 LOOK = 1.0
@@ -53,7 +53,7 @@ _MOVES = {
 """Keys that move in the list, and the list's actions for them."""
 
 
-class MenuScreen(WritingScreen, scope=Scope.MENU):
+class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
     """Choose a workout. Letters go to the filter line, arrows move in the list."""
 
     CSS_PATH = "menu.tcss"
@@ -77,7 +77,7 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         self._head, self._keys = Head(id="top"), KeyLine(id="keys")
         self._list = WorkoutList(self._facts)
         self._details = Details(self.keymap.first("menu-read-on"))
-        self._filter = FilterLine(self._is_command)
+        self._filter = FilterLine(self.is_command)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -234,15 +234,6 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         if not was_workout and self._entry(TYPED) is not None:
             self._mark(TYPED)
 
-    def _is_command(self, key: str) -> bool:
-        """Whether a key that could be typed does something: help always, others at first only."""
-        action = self.keymap.action(key, Scope.MENU)
-        return action is not None and (action.id == "help" or not self._filter.value)
-
-    def field_help(self) -> "Explained | None":
-        """Returns what explains the filter line; None while nothing is typed in it."""
-        return super().field_help() if self._filter.value else None
-
     def action_move(self, does: str) -> None:
         """Move in the list."""
         getattr(self._list, f"action_{does}")()
@@ -310,9 +301,6 @@ class MenuScreen(WritingScreen, scope=Scope.MENU):
         if offset_ms is not None:
             self.notify(f"sound delay set: {offset_ms} ms", markup=False)
 
-    def action_leave(self) -> None:
-        """Clear the filter; with none, leave."""
-        if self._filter.value:
-            self._filter.value = ""
-        else:
-            self.app.exit()
+    def left(self) -> None:
+        """Leave backcue."""
+        self.app.exit()

@@ -18,12 +18,13 @@ from backcue.settings.values import WrongValue, allowed, check_change, read_valu
 from backcue.sound.outputs.choose import unusable
 from backcue.system import paths
 from backcue.toml.editing import Value
+from backcue.ui.filtering import wanted_words
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.base import SettingsChanged, breakpoints
 from backcue.ui.screens.settings.lines import MEASURE, SettingLine, header, options, setting_lines
-from backcue.ui.screens.settings.search_line import SearchLine
 from backcue.ui.widgets.lines import Line
 from backcue.ui.widgets.paged_list import Paged
+from backcue.ui.widgets.search_line import SearchLine
 
 _MOVES = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedown": "page_down",
           "home": "first", "end": "last"}  # fmt: skip
@@ -80,7 +81,7 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
         """List what fits, the marked line staying marked."""
         marked = self._marked_id
         every = list(setting_lines(self.context))
-        words = self._search.value.casefold().split()
+        words = wanted_words(self._search.value)
         lines = [line for line in every if line.says(words)]
         self._lines = {line.setting.key: line for line in lines}
         # The list keeps a column for its scrollbar.

@@ -7,6 +7,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from backcue.ui.widgets.typing_line import TypingLine
+
 PLACEHOLDER = "type to filter, or a workout: 5 forward, hold 2s, 4 backward"
 _TAKEN = {"end,ctrl+e": "end", "delete,ctrl+d": "delete", "enter": ""}
 """Keys of a line that do something else in the menu, and what of them it keeps."""
@@ -19,7 +21,7 @@ def _kept() -> list[BindingType]:
     return [Binding(key, each.action, each.description, show=False) for key, each in named if key]
 
 
-class FilterLine(Input, inherit_bindings=False):
+class FilterLine(TypingLine, inherit_bindings=False):
     """A line that has the focus all the time: every letter goes here.
 
     Keys that have nothing to do in it are left to the menu: home and end in an empty line,
@@ -29,13 +31,7 @@ class FilterLine(Input, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = _kept()
 
     def __init__(self, is_command: Callable[[str], bool], placeholder: str = PLACEHOLDER) -> None:
-        super().__init__(placeholder=placeholder, id="filter", select_on_focus=False)
-        self.cursor_blink = False
-        self._is_command = is_command
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is typed here."""
-        return super().check_consume_key(key, character) and not self._is_command(key)
+        super().__init__(is_command, placeholder=placeholder, id="filter")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys through to the menu that would do nothing here."""
@@ -44,11 +40,6 @@ class FilterLine(Input, inherit_bindings=False):
         if action == "delete_right" and self.cursor_at_end and self.selection.is_empty:
             return False
         return super().check_action(action, parameters)
-
-    def on_key(self, event: events.Key) -> None:
-        """Let what is not typed here go on to the menu."""
-        if not self.check_consume_key(event.key, event.character):
-            event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
         """Put in what is pasted, its lines as items of one workout."""

@@ -2,29 +2,17 @@
 
 from collections.abc import Callable
 
-from textual import events
-from textual.widgets import Input
+from backcue.ui.widgets.typing_line import TypingLine
 
 
-class SearchLine(Input):
+class SearchLine(TypingLine):
     """A line that has the focus all the time; keys that have nothing to do in it pass through.
 
     So do those of which `is_command` says that they do something on the screen.
     """
 
     def __init__(self, is_command: Callable[[str], bool]) -> None:
-        super().__init__(placeholder="type to search", id="search", select_on_focus=False)
-        self.cursor_blink = False
-        self._is_command = is_command
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is typed here."""
-        return super().check_consume_key(key, character) and not self._is_command(key)
-
-    def on_key(self, event: events.Key) -> None:
-        """Let what is not typed here go on to the screen."""
-        if not self.check_consume_key(event.key, event.character):
-            event.prevent_default()
+        super().__init__(is_command, placeholder="type to search", id="search")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let enter through always, what moves or deletes where there is nothing for it."""
