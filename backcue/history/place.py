@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -57,11 +58,13 @@ class Place:
 
     def stamp(self) -> tuple[int, ...]:
         """Returns what tells that the history changed; nothing where there is none."""
-        if not self.database.exists() and not self.old_lines.exists():
-            return ()
-        log = self.database.with_name(f"{self.database.name}-wal")
-        there = (path.stat() for path in (self.database, self.old_lines, log) if path.exists())
-        return tuple(figure for status in there for figure in (status.st_mtime_ns, status.st_size))
+        stamp: list[int] = []
+        # Its log comes and goes with each program that writes: there at one look, gone at the next.
+        for path in (self.database, self.old_lines, Path(f"{self.database}-wal")):
+            with suppress(OSError):
+                status = path.stat()
+                stamp += (status.st_mtime_ns, status.st_size)
+        return tuple(stamp)
 
     def files(self) -> list[Path]:
         """Returns all files that are, or were, part of the history."""

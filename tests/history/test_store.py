@@ -32,6 +32,21 @@ def test_where_nothing_was_done_there_is_nothing_and_asking_makes_nothing(tmp_pa
     assert not (tmp_path / "data").exists()
 
 
+def test_what_tells_of_a_change_bears_files_that_go_while_one_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = store_in(tmp_path).place
+    assert place.stamp() == ()
+    keep_one(Store(place))
+    first = place.stamp()
+    assert first
+    keep_one(Store(place))
+    assert place.stamp() != first
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "exists", lambda _: True)
+        assert place.stamp()
+
+
 def test_sessions_come_newest_first_and_as_many_as_are_wanted(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     kept(store, 3)
