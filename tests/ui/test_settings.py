@@ -176,6 +176,20 @@ async def test_switches_and_choices_are_set_and_the_menu_shows_what_came_of_it(
         assert (kept.session.first_foot, kept.session.turn) == ("left", 30)
 
 
+async def test_a_key_that_is_quicker_than_its_box_does_nothing_there(opened: Open) -> None:
+    async with opened() as (pilot, context):
+        setting = next(each for each in SETTINGS if each.key == "keys.menu-leave")
+        box = KeysScreen(setting, ["escape", "f11"], lambda keys: pytest.fail(f"{keys} were set"))
+        opening = pilot.app.push_screen(box)
+        for key in ("delete", "insert"):
+            assert not await pilot.app._check_bindings(key)
+        await opening
+        assert pilot.app.screen is box
+        await press(pilot, "escape")
+        assert pilot.app.screen is not box
+        assert not context.faults.lines
+
+
 async def test_keys_are_pressed_refused_taken_away_and_work_at_once(opened: Open) -> None:
     async with opened() as (pilot, context):
         await search(pilot, "menu-leave")
