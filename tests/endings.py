@@ -261,7 +261,7 @@ def _watched(ending: Ending, process: int, reads: int, data: Path) -> Ended:
 
 def _is_seen(ending: Ending, told: str) -> bool:
     """Whether what it wrote tells that a session is under way, whatever becomes of its file."""
-    return " left" in told if ending.surface == "screen" else bool(told)
+    return " to go" in told if ending.surface == "screen" else bool(told)
 
 
 def _end(ending: Ending, process: int, reads: int) -> bool:
