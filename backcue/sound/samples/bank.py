@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-KEPT_BYTES = 32 << 20
-"""Samples that are kept in memory: more than a whole voice, so that only phrases put together
-of parts, of which a long workout has ever new ones, are ever made again."""
+KEPT_BYTES = 12 << 20
+"""Samples that are kept in memory: a minute of sound, more than most workouts have that differs.
+What is wanted again after so much else is read again, in a millisecond or two."""
 WOOD = "wood"
 """The set of the steps' sounds that lies among the cues; others have a folder in `steps/`."""
 GAP_SECONDS = 0.03

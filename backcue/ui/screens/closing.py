@@ -1,5 +1,8 @@
 """Screens that close nothing but themselves."""
 
+from contextlib import suppress
+
+from textual import _styles_cache
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
 
@@ -15,4 +18,7 @@ class ClosesItself(Screen[ScreenResultType]):
         """Close it, with a result; nothing where it is closed already."""
         if self.app.screen_stack[-1:] != [self]:
             return AwaitComplete.nothing()  # type: ignore[no-any-return, no-untyped-call]
+        # Textual remembers colours by widget, and with each all lines that it last painted.
+        with suppress(AttributeError):
+            _styles_cache.StylesCache.get_inner_outer.cache_clear()
         return super().dismiss(result)
