@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.file_output import ending_well, new_file
+from backcue.cli.file_output import new_file
 from backcue.cli.history import failed
 from backcue.cli.options import Whole
 from backcue.cli.printing import say, tell
@@ -17,6 +17,7 @@ from backcue.history.phases import DonePhase, done_phases
 from backcue.history.place import own_place
 from backcue.history.record import Record
 from backcue.history.store import Log, Store
+from backcue.system.signals import exit_by_signal
 
 _FORMATS = ("csv", "json", "fit")
 _LONG = 50
@@ -61,7 +62,7 @@ def export(
             return
         hidden = len(records) < _LONG or not sys.stderr.isatty() or (path is None and form != "fit")
         bar = click.progressbar(records, file=sys.stderr, hidden=hidden)
-        with told_as(click.ClickException, ExchangeError), ending_well(), bar as shown:
+        with told_as(click.ClickException, ExchangeError), exit_by_signal(), bar as shown:
             if form == "fit":
                 _write_fit(store, shown, len(records), path, each_phase=phases, force=force)
             else:

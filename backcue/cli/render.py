@@ -10,7 +10,6 @@ import click
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.file_output import ending_well
 from backcue.cli.lookup import to_be_led
 from backcue.cli.options import Whole, shared, workout_if_any
 from backcue.cli.printing import say, tell, tell_some
@@ -20,6 +19,7 @@ from backcue.session_setup import RunOptions
 from backcue.sound.recording import RecordingError, record, recorded_seconds
 from backcue.sound.samples.bank import Bank
 from backcue.system import atomic
+from backcue.system.signals import exit_by_signal
 
 if TYPE_CHECKING:
     from backcue.sound.render import Write
@@ -138,7 +138,7 @@ def _write(recording: _Recording, file: Path, *, force: bool) -> None:
 
     with (
         told_as(click.ClickException, audiofile.AudioFileError),
-        ending_well(),
+        exit_by_signal(),
         audiofile.writing(file, seconds=seconds, channels=channels, title=recording.title) as write,
         bar,
     ):

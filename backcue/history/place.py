@@ -1,6 +1,5 @@
 """Where the history lies, and what lies beside it. Asking creates nothing."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Final
 
 from backcue.system import paths
 from backcue.system.lock import is_held
+from backcue.system.owner import own_number
 
 SIDE_FILE: Final = "backcue-session-"
 """How the name of a file begins in which a session lies that the history did not take."""
@@ -97,5 +97,5 @@ def _temporary_folder() -> Path:
     """Returns a folder of the person's own among the temporary ones."""
     import tempfile  # noqa: PLC0415 - it brings much along
 
-    user = os.getuid() if hasattr(os, "getuid") else "own"
-    return Path(tempfile.gettempdir()) / f"backcue-{user}"
+    number = own_number()
+    return Path(tempfile.gettempdir()) / f"backcue-{'own' if number is None else number}"

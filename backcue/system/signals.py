@@ -4,8 +4,9 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from types import FrameType
 
 from backcue.system.log import logger
 
@@ -13,6 +14,7 @@ STATUS = 128
 """Exit status of a program that a signal ended, less the signal's number."""
 GRACE = 3.0
 """Seconds after such a signal within which the program is to have ended by itself."""
+_ENDING = ("SIGTERM", "SIGHUP")
 _LOG = logger(__name__)
 
 
@@ -25,7 +27,7 @@ def ended_by_signal(end: Callable[[int], None], *, interrupt: bool) -> Iterator[
     KeyboardInterrupt as ever, and closing the console ends the process.
     """
     loop = asyncio.get_running_loop()
-    names = ("SIGTERM", "SIGHUP", "SIGINT") if interrupt else ("SIGTERM", "SIGHUP")
+    names = (*_ENDING, "SIGINT") if interrupt else _ENDING
 
     def end_in_time(status: int) -> None:
         _LOG.info("signal %s", signal.Signals(status - STATUS).name)
@@ -35,9 +37,7 @@ def ended_by_signal(end: Callable[[int], None], *, interrupt: bool) -> Iterator[
         latest.start()
         end(status)
 
-    # What is ignored from the start, as `nohup` has it, stays so.
-    there = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    caught = [one for one in there if signal.getsignal(one) is not signal.SIG_IGN]
+    caught = _caught(names)
     with suppress(NotImplementedError):
         for number in caught:
             loop.add_signal_handler(number, end_in_time, STATUS + number)
@@ -47,3 +47,24 @@ def ended_by_signal(end: Callable[[int], None], *, interrupt: bool) -> Iterator[
         with suppress(NotImplementedError):
             for number in caught:
                 loop.remove_signal_handler(number)
+
+
+@contextmanager
+def exit_by_signal() -> Iterator[None]:
+    """Raise SystemExit where such a signal comes, as ctrl+c raises KeyboardInterrupt."""
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise SystemExit(STATUS + number)
+
+    before = {one: signal.signal(one, end) for one in _caught(_ENDING)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _caught(names: Iterable[str]) -> list[signal.Signals]:
+    """Returns those that there are, but for what is ignored from the start, as `nohup` has it."""
+    there = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    return [one for one in there if signal.getsignal(one) is not signal.SIG_IGN]

@@ -4,7 +4,6 @@ The first line says what was decided before the session and how it ended, each l
 an entry of its log.
 """
 
-import os
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +19,7 @@ from backcue.history.place import SIDE_FILE, listed
 from backcue.system import atomic
 from backcue.system.files import read_bytes
 from backcue.system.log import logger
+from backcue.system.owner import is_own
 
 MOST_BYTES: Final = 200_000_000
 """A file that is larger is none of ours: a day of steps comes to a tenth of it."""
@@ -96,5 +96,4 @@ def _is_own(path: Path) -> bool:
         status = path.lstat()
     except OSError:
         return False
-    owner = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    return stat.S_ISREG(status.st_mode) and owner
+    return stat.S_ISREG(status.st_mode) and is_own(status)
