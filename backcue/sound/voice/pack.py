@@ -38,6 +38,10 @@ _BEFORE, _AFTER = SAMPLE_RATE * 8 // 1000, SAMPLE_RATE * 25 // 1000
 """Frames around what sounds, so that a soft f or s is whole; faded in and out."""
 
 
+_LETTERS_OF_A_LANGUAGE = (2, 3)
+"""As in `it` and `gsw` (ISO 639)."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseTable:
     """What a voice says: the words the coach asks for, and the text that is spoken for each."""
@@ -61,7 +65,8 @@ class PhraseTable:
 def phrases_of(language: str, own: Path | None = None) -> PhraseTable:
     """Returns what is to be said in a language: the person's own table, else a built-in one.
 
-    `en-gb` has the phrases of `en`, spoken in its own way, if it has none itself. SpeechError
+    `en-gb` has the phrases of `en`, spoken in its own way, if it has none itself; and a table in
+    the folder `it` is Italian, whatever it says where it was copied from. SpeechError
     where there is no table, or a wrong one.
     """
     tables = [
@@ -77,9 +82,18 @@ def phrases_of(language: str, own: Path | None = None) -> PhraseTable:
             f"to {tables[0]} and translate what is said"
         )
     table = read_table(path)
-    if path.parent.name == language:
+    if path.parent.name == language and _may_be_spoken_in(table.speaker.language, language):
         return table
     return replace(table, speaker=replace(table.speaker, language=language, voice=None))
+
+
+def _may_be_spoken_in(said: str, asked: str) -> bool:
+    """Whether a table that says it is in one language may be in the folder of another.
+
+    Where the folder has a name of its own, `mine`; in `it` the line stems from what was copied.
+    """
+    main = asked.partition("-")[0]
+    return said.partition("-")[0] == main or len(main) not in _LETTERS_OF_A_LANGUAGE
 
 
 def read_table(path: Path) -> PhraseTable:

@@ -455,3 +455,18 @@ def test_a_table_is_found_the_persons_own_first(tmp_path: Path) -> None:
     assert phrases_of("en", tmp_path) == read_table(own)
     with pytest.raises(SpeechError, match="there are no phrases in de: copy voice/en"):
         phrases_of("de", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("folder", "language", "voice"),
+    [("it", "it", None), ("en-ie", "en", "en-us"), ("mine", "en", "en-us")],
+)
+def test_a_copied_table_is_spoken_in_the_language_of_its_folder(
+    tmp_path: Path, folder: str, language: str, voice: str | None
+) -> None:
+    copy = tmp_path / "voice" / folder / "phrases.toml"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes((SHIPPED / "phrases.toml").read_bytes())
+    table = phrases_of(folder, tmp_path)
+    assert (table.speaker.language, table.speaker.voice) == (language, voice)
+    assert table.phrases == read_table(copy).phrases
