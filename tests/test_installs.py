@@ -1,6 +1,7 @@
 """The sounds are found from a wheel, from an editable install and from a plain checkout."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -72,6 +73,12 @@ def install(environment: Path, *what: str | Path, at: Path) -> None:
     )  # fmt: skip
 
 
+def headings(text: str) -> set[str]:
+    """Returns what links within a page can lead to."""
+    lines = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"\W+", "-", line.lower()) for line in lines}
+
+
 def test_the_sounds_are_found_from_an_installed_wheel(
     checkout: Path, environment: Path, elsewhere: Path
 ) -> None:
@@ -82,10 +89,16 @@ def test_the_sounds_are_found_from_an_installed_wheel(
     (wheel,) = elsewhere.glob("*.whl")
     with zipfile.ZipFile(wheel) as content:
         names = content.namelist()
+        (metadata,) = (name for name in names if name.endswith("/METADATA"))
+        told = content.read(metadata).decode()
     assert "backcue/presets/builtin/balance.toml" in names
     assert "backcue/web/page.html" in names
     assert "backcue/py.typed" in names
     assert not [name for name in names if name.startswith(("tests", "bench", "sounds"))]
+    assert "A coach for walking and running backward" in told
+    away = re.findall(r"\]\(((?!https?:|#)[^)]*)\)", told)
+    assert not away, "what the README leads to is not there with the wheel"
+    assert set(re.findall(r"\]\(#([^)]*)\)", told)) <= headings(told)
     install(environment, wheel, at=elsewhere)
     shutil.rmtree(checkout)
     found = python(environment, "-c", FIND, at=elsewhere)
