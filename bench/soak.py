@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
-from functools import partial
+from functools import partial, partialmethod
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 from unittest.mock import patch
@@ -50,7 +50,7 @@ from tests.ui.conftest import until_quiet
 from tests.ui.random_person import RandomPerson, furnish, homes, settings
 
 HOUR = 3600.0
-BETWEEN_ACTS = 4.0
+BETWEEN_ACTS = 3.0
 """Seconds between two things that the person does, in the mean."""
 HOME = 0.01
 """Share of what they do that leads back to the menu."""
@@ -75,12 +75,16 @@ class Person(RandomPerson):
             self._note("begin")
             await pilot.press("enter")
         elif self._dice.random() < HOME:
-            self._note("go home")
-            await pilot.resize_terminal(80, 24)
-            # Unlock, end, and agree to that; then out of whatever else is open.
-            await pilot.press("l", "l", "q", "enter", "y", *["escape"] * 4)
+            await self.go_home(pilot)
         else:
             await super().act(pilot)
+
+    async def go_home(self, pilot: Pilot[Any]) -> None:
+        """Leave whatever is open; return to the menu."""
+        self._note("go home")
+        await pilot.resize_terminal(80, 24)
+        # Unlock, end, and agree to that; then out of whatever else is open.
+        await pilot.press("l", "l", "q", "enter", "y", *["escape"] * 4)
 
 
 class Staying(BackcueApp):
@@ -135,7 +139,6 @@ class Soak:
             await self._stay()
         for _, end in self._ends:
             end()
-        self._note_memory()
 
     async def _stay(self) -> None:
         """Use the app until time is over, or it fails."""
@@ -149,6 +152,8 @@ class Soak:
                 async with app.run_test(size=(80, 24), notifications=True) as pilot:
                     while self.world.clock.now() < self._until and app._exception is None:  # noqa: SLF001
                         await self._live(pilot)
+                    await self.person.go_home(pilot)
+                    self._note_memory()
                     app.is_over = True
             except Exception as error:  # noqa: BLE001 - every one is a fault
                 self.wrong.append(f"{type(error).__name__}: {error}")
@@ -174,6 +179,8 @@ class Soak:
             await self.world.listen()
         if now >= self._hour:
             self._hour += HOUR
+            # Always at the same place: each screen takes its own.
+            await self.person.go_home(pilot)
             self._note_memory()
             print(f"{self.memory[-1]:.1f} MB, {self.begun} workouts begun", flush=True)
 
@@ -265,6 +272,9 @@ def main() -> int:
         for module in ("app", "pilot"):
             stack.enter_context(patch(f"textual.{module}.wait_for_idle", until_quiet))
         stack.enter_context(patch("tests.ui.conftest.LONGEST", 120.0))
+        # In virtual time a thread that begins to serve the second screen takes minutes.
+        patient = partialmethod(Pilot._wait_for_screen, HOUR)  # noqa: SLF001
+        stack.enter_context(patch.object(Pilot, "_wait_for_screen", patient))
         stack.enter_context(patch("backcue.sound.outputs.choose.open_player", world.player))
         soak = Soak(world, asked.seed, disk)
         world.run(soak.all)
