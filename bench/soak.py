@@ -160,6 +160,8 @@ class Soak:
             finally:
                 context.close()
         self.wrong += gathered.lines
+        if gathered.lines:
+            print((paths.data_dir() / faults.FILE).read_text(encoding="utf-8"))
         if self.wrong:
             self.wrong.append("after " + "; ".join(self.person.did[-12:]))
 

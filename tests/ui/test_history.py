@@ -348,11 +348,14 @@ async def test_the_charts_go_further_back_and_name_what_they_show(store: Store) 
 
 
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize("size", [(20, 6), (40, 10), (300, 90)], ids=str)
+@pytest.mark.parametrize(
+    "size", [*((width, 14) for width in range(3, 12)), (20, 6), (40, 10), (300, 90)], ids=str
+)
 async def test_the_charts_stand_at_every_size(size: tuple[int, int]) -> None:
     async with opened(size, "tab", "right", "right", "right", "f1", "escape") as pilot:
         assert isinstance(pilot.app.screen, ChartsScreen)
         assert all(len(row) <= size[0] for row in rows(pilot))
+        assert not pilot.app.faults.lines
 
 
 @pytest.mark.parametrize("about", [2, 5, 20])

@@ -28,6 +28,8 @@ _ROWS_A_TICK = 2
 """Rows from one number of the axis to the next, at least."""
 _BESIDE = 9
 """Columns that the numbers beside the upright axis take, with its end."""
+_LEAST = 2 * _BESIDE
+"""Columns below which nothing is drawn: plotext fails where the numbers leave no room."""
 _YEARS = 60
 """Weeks from which on a date names its year instead of its day."""
 _BAR = 0.75
@@ -69,7 +71,7 @@ class Chart(PlotextPlot):
         plot, span = self.plt, self._span
         plot.clear_data()
         plot.clear_figure()
-        if not span.weeks or min(self.size) < _ROWS_A_TICK:
+        if not span.weeks or self.size.width < _LEAST or self.size.height < _ROWS_A_TICK:
             return ""
         plot.xaxes(lower=True, upper=False)
         plot.yaxes(left=True, right=False)
