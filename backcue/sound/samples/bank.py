@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-KEPT_BYTES = 12 << 20
-"""Samples that are kept in memory: a minute of sound, more than most workouts have that differs.
+KEPT_BYTES = 8 << 20
+"""Samples that are kept in memory: half as much again as any built-in workout has that differs.
 What is wanted again after so much else is read again, in a millisecond or two."""
 WOOD = "wood"
 """The set of the steps' sounds that lies among the cues; others have a folder in `steps/`."""
