@@ -196,6 +196,17 @@ async def test_every_page_fits(menu, size) -> None:
         await pilot.press("3")
 
 
+@pytest.mark.parametrize("size", [(6, 9), (5, 9), (7, 9), (4, 6), (3, 12), (1, 1)], ids=str)
+async def test_every_page_comes_to_rest_however_small_the_terminal(menu, size) -> None:
+    async with menu(size=size, **FIRST) as (pilot, _):
+        await pilot.pause()
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, SafetyScreen)
+        await pilot.press("y")
+        assert isinstance(pilot.app.screen, SurfaceScreen)
+        await pilot.press("3")
+
+
 async def test_each_sound_is_played_at_its_key_and_its_row_lit(menu) -> None:
     async with menu(**FIRST) as (pilot, _):
         ear = pilot.app.context.player()
