@@ -20,6 +20,7 @@ from backcue.history.entries import Row
 from backcue.history.phases import DonePhase
 from backcue.history.record import Ending, Moved, Record
 from backcue.system.files import open_regular
+from backcue.text.brief import brief
 from backcue.workout.model import Foot, Surface
 
 FORM: Final = 1
@@ -156,7 +157,7 @@ def _check_form(content: bytes) -> _Whole:
     try:
         whole = msgspec.json.decode(content, type=_Whole)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise ExchangeError(f"it is no export of backcue: {error}") from error
+        raise ExchangeError(f"it is no export of backcue: {brief(error)}") from error
     if whole.form != FORM:
         raise ExchangeError(f"it is of form {whole.form}; this backcue reads form {FORM}")
     return whole
@@ -168,7 +169,7 @@ def _carried(content: bytes, where: str) -> Carried:
         began = datetime.fromisoformat(read.started)
         began.timestamp()
     except (msgspec.MsgspecError, ValueError, OverflowError, OSError, RecursionError) as error:
-        raise ExchangeError(f"{where}: {error}") from error
+        raise ExchangeError(f"{where}: {brief(error)}") from error
     if began.tzinfo is None:
         raise ExchangeError(f"{where}: started has no time zone")
     if not _FIRST_YEAR <= began.year <= _LAST_YEAR:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from backcue.session import events
+from backcue.text.brief import brief
 from backcue.workout.model import Foot
 from backcue.workout.phases import Phase
 
@@ -77,7 +78,7 @@ def entries(rows: Iterable[Row]) -> Iterator[Told]:
     for each in rows:
         kind = _KINDS.get(each.event)
         if kind is None:
-            raise WrongEntry(f"there is no entry {each.event!r}")
+            raise WrongEntry(f"there is no entry {brief(each.event)!r}")
         entry = walked(each.data, phase) if kind is events.Walked else _read(each, kind)
         if isinstance(entry, events.PhaseStarted):
             phase = entry.phase
@@ -94,14 +95,14 @@ def walked(data: str, phase: Phase | None) -> events.Walked:
         values["phase"] = replace(phase, foot=foot)
         return msgspec.convert(values, events.Walked)
     except (msgspec.MsgspecError, ValueError, TypeError) as error:
-        raise WrongEntry(f"walked: {error}") from error
+        raise WrongEntry(f"walked: {brief(error)}") from error
 
 
 def _read(row: Row, kind: type[events.Entry]) -> events.Entry:
     try:
         entry: events.Entry = msgspec.json.decode(row.data, type=kind)
     except (msgspec.MsgspecError, ValueError, TypeError) as error:
-        raise WrongEntry(f"{row.event}: {error}") from error
+        raise WrongEntry(f"{row.event}: {brief(error)}") from error
     return entry
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from backcue import __version__
 from backcue.sound.score.audio_options import AudioOptions
+from backcue.text.brief import brief
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from backcue.workout.model import Foot, Surface
@@ -79,7 +80,7 @@ def read(text: str) -> Head:
         form = msgspec.json.decode(text, type=_Form)
         workout = parse(form.words)
     except (msgspec.MsgspecError, NotationError, ValueError, TypeError) as error:
-        raise WrongHead(str(error)) from error
+        raise WrongHead(brief(error)) from error
     preset = Preset(
         id=form.id,
         name=form.name,

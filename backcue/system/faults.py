@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from backcue.system import atomic, paths
+from backcue.text.brief import brief
 
 FILE = "last-error.txt"
 """The file in the data folder with the tracebacks of the last run that had any."""
 MOST = 20
 """Faults of one run that are written down and told; one that comes again and again is one."""
-_LONGEST = 200
-"""Characters of an error's own words that are told."""
 _LOG = logging.getLogger(__name__)
 _WATCHED = ("backcue", "asyncio")
 """Loggers whose errors with a traceback are faults."""
@@ -62,8 +61,7 @@ class Faults(logging.Handler):
 
 def in_a_line(error: BaseException) -> str:
     """Returns the kind of an error and its own words, no longer than a person reads."""
-    words = " ".join(str(error).split())
-    words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    words = brief(error)
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -273,6 +274,22 @@ def test_an_export_that_was_cut_short_is_told_and_nothing_is_taken(
         file.write_bytes(whole[:cut])
         assert backcue("import", str(file)).status == 2
     assert three.sessions() == []
+
+
+@pytest.mark.parametrize("key", ["first_foot", "kind", "started", "state", "form"])
+def test_what_is_wrong_is_told_in_a_few_words_however_long_it_is(
+    backcue, three, tmp_path: Path, key: str
+) -> None:
+    file = tmp_path / "all.json"
+    backcue("export", "-o", str(file))
+    three.erase()
+    text = file.read_text()
+    wrong = re.sub(rf'"{key}": ?("[^"]*"|\d+)', f'"{key}":"{"r" * 9000}"', text)
+    assert wrong != text
+    file.write_text(wrong)
+    told = backcue("import", str(file))
+    assert told.status == 2
+    assert len(told.err) < 1000
 
 
 def test_a_file_that_is_none_is_told(backcue, tmp_path: Path) -> None:
