@@ -8,10 +8,11 @@ import asyncio
 import random
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self, Unpack
+from typing import Any, Protocol, Self, TypeVar, TypeVarTuple, Unpack
 
 import numpy as np
 
@@ -26,6 +27,8 @@ from bench.pulse import PulseServer, Recording
 from bench.session import BEATS
 from tests.sound.fakes import RATE, VirtualLoop
 
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 LEAD = 4800
 BLOCK = 4800
 """Frames that the device keeps, and those it asks for at once."""
@@ -184,11 +187,16 @@ class _Loop(VirtualLoop):
         self._since = 0.0
         super().__init__()
 
-    def run_in_executor(self, executor: Any, func: Any, *arguments: Any) -> Any:  # noqa: ANN401
+    def run_in_executor(
+        self,
+        executor: Executor | None,
+        func: Callable[[Unpack[Ts]], T],
+        *args: *Ts,
+    ) -> asyncio.Future[T]:
         """Let a thread work."""
         self._at_work += 1
         self._since = time.monotonic()
-        working = super().run_in_executor(executor, func, *arguments)
+        working = super().run_in_executor(executor, func, *args)
         working.add_done_callback(self._done)
         return working
 
