@@ -42,7 +42,7 @@ WINDOW = 20.0
 """Seconds of real sound that are recorded and compared with what was planned."""
 NEAR = 0.15
 """Seconds within which a beat that is heard belongs to one that was planned."""
-AT_WORK = 2.0
+AT_WORK = 30.0
 """Seconds for which time stands still for a thread."""
 ENOUGH = 5
 """Beats that are needed to say where they are."""

@@ -38,8 +38,8 @@ _BEFORE, _AFTER = SAMPLE_RATE * 8 // 1000, SAMPLE_RATE * 25 // 1000
 """Frames around what sounds, so that a soft f or s is whole; faded in and out."""
 
 
-_LETTERS_OF_A_LANGUAGE = (2, 3)
-"""As in `it` and `gsw` (ISO 639)."""
+_LETTERS_OF_A_LANGUAGE = 2
+"""As in `it` (ISO 639-1); a longer name may be anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _may_be_spoken_in(said: str, asked: str) -> bool:
     Where the folder has a name of its own, `mine`; in `it` the line stems from what was copied.
     """
     main = asked.partition("-")[0]
-    return said.partition("-")[0] == main or len(main) not in _LETTERS_OF_A_LANGUAGE
+    return said.partition("-")[0] == main or len(main) != _LETTERS_OF_A_LANGUAGE
 
 
 def read_table(path: Path) -> PhraseTable:
