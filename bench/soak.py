@@ -52,6 +52,8 @@ from tests.ui.random_person import RandomPerson, furnish, homes, settings
 HOUR = 3600.0
 BETWEEN_ACTS = 3.0
 """Seconds between two things that the person does, in the mean."""
+IN_A_HURRY = 0.5
+"""The same in the first hour: what a program keeps of each thing once, it is to have kept then."""
 HOME = 0.01
 """Share of what they do that leads back to the menu."""
 BETWEEN_TROUBLES = 900.0
@@ -171,7 +173,8 @@ class Soak:
         # Textual's pilot waits for all widgets of a screen, also where that was closed meanwhile.
         with suppress(WaitForScreenTimeout):
             await self.person.act(pilot)
-        await asyncio.sleep(self._dice.expovariate(1 / BETWEEN_ACTS))
+        between = BETWEEN_ACTS if self.memory else IN_A_HURRY
+        await asyncio.sleep(self._dice.expovariate(1 / between))
         for when, end in [each for each in self._ends if each[0] <= now]:
             self._ends.remove((when, end))
             end()
