@@ -63,6 +63,7 @@ BETWEEN_LOOKS = 300.0
 LONGEST_TROUBLE = 90.0
 DISK_MB = 32
 GROWTH_MB = 5.0
+_WAIT_FOR_SCREEN = Pilot._wait_for_screen  # noqa: SLF001
 OFF_MS, OFF_REAL_MS = 1.0, 20.0
 """How far sound may be from where it belongs; a recording tells that to about 10 ms."""
 
@@ -87,6 +88,13 @@ class Person(RandomPerson):
         await pilot.resize_terminal(80, 24)
         # Unlock, end, and agree to that; then out of whatever else is open.
         await pilot.press("l", "l", "q", "enter", "y", *["escape"] * 4)
+
+
+async def wait_for_screen(pilot: Pilot[Any], timeout: float = 30.0) -> bool:  # noqa: ASYNC109
+    """Wait until the widgets of the screen are done; Textual's own fails where it is closed."""
+    with suppress(WaitForScreenTimeout):
+        return await _WAIT_FOR_SCREEN(pilot, timeout)
+    return False
 
 
 class Staying(BackcueApp):
@@ -170,9 +178,7 @@ class Soak:
     async def _live(self, pilot: Pilot[Any]) -> None:
         """Do one thing, and let some time pass and happen what happens."""
         now = self.world.clock.now()
-        # Textual's pilot waits for all widgets of a screen, also where that was closed meanwhile.
-        with suppress(WaitForScreenTimeout):
-            await self.person.act(pilot)
+        await self.person.act(pilot)
         between = BETWEEN_ACTS if self.memory else IN_A_HURRY
         await asyncio.sleep(self._dice.expovariate(1 / between))
         for when, end in [each for each in self._ends if each[0] <= now]:
@@ -279,6 +285,7 @@ def main() -> int:
         for module in ("app", "pilot"):
             stack.enter_context(patch(f"textual.{module}.wait_for_idle", until_quiet))
         stack.enter_context(patch("tests.ui.conftest.LONGEST", 120.0))
+        stack.enter_context(patch.object(Pilot, "_wait_for_screen", wait_for_screen))
         stack.enter_context(patch("backcue.sound.outputs.choose.open_player", world.player))
         soak = Soak(world, asked.seed, disk)
         world.run(soak.all)
