@@ -26,7 +26,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -38,9 +38,10 @@ from backcue.app_context import AppContext
 from backcue.coach import Coach, SessionResult
 from backcue.history.writer import NOT_BEGUN
 from backcue.session_setup import RunOptions
-from backcue.settings.schema import PersonSettings
+from backcue.settings.schema import SETTINGS, PersonSettings
 from backcue.system import faults, paths
 from backcue.ui.app import BackcueApp
+from backcue.ui.screens.base import SettingsChanged
 from backcue.ui.screens.menu.screen import MenuScreen
 from bench.figures import not_measured, tell
 from bench.pulse import missing
@@ -83,8 +84,13 @@ class Person(RandomPerson):
             await super().act(pilot)
 
     async def go_home(self, pilot: Pilot[Any]) -> None:
-        """Leave whatever is open; return to the menu."""
+        """Leave whatever is open, with the keys as they were; return to the menu."""
         self._note("go home")
+        app = cast("Staying", pilot.app)
+        for setting in SETTINGS:
+            if setting.key.removeprefix("keys.") in app.context.settings.keys:
+                app.context.change_setting(setting, setting.default)
+        app.post_message(SettingsChanged())
         await pilot.resize_terminal(80, 24)
         # Unlock, end, and agree to that; then out of whatever else is open.
         await pilot.press("l", "l", "q", "enter", "y", *["escape"] * 4)
