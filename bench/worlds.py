@@ -11,7 +11,6 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar, TypeVarTuple, Unpack
 
 import numpy as np
@@ -222,12 +221,7 @@ class VirtualWorld:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._loop.close()
 
     def run(self, body: Callable[[], Any]) -> None:

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 
-from textual import _styles_cache
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
 
@@ -19,6 +18,8 @@ class ClosesItself(Screen[ScreenResultType]):
         if self.app.screen_stack[-1:] != [self]:
             return AwaitComplete.nothing()  # type: ignore[no-any-return, no-untyped-call]
         # Textual remembers colours by widget, and with each all lines that it last painted.
-        with suppress(AttributeError):
-            _styles_cache.StylesCache.get_inner_outer.cache_clear()
+        with suppress(ImportError, AttributeError):
+            from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
+
+            StylesCache.get_inner_outer.cache_clear()
         return super().dismiss(result)

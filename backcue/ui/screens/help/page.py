@@ -18,7 +18,6 @@ class HelpPage(VerticalScroll):
 
     DEFAULT_CSS = """
     HelpPage {
-        scrollbar-size-vertical: 1;
         &:focus { background-tint: transparent 0%; }
         & > Static { height: auto; }
         & > .title { text-style: bold underline; }
