@@ -10,6 +10,7 @@ from backcue.display.colours import DARK, LEAST_CONTRAST, LIGHT, SIXTEEN, Tone, 
 from backcue.display.colours import luminance as light
 
 THEMES = {"dark": DARK, "light": LIGHT}
+ALL = THEMES | {"sixteen": SIXTEEN}
 DONE = ("forward", "backward", "hold", "turn", "paused", "rest")
 """What must never be taken for one another."""
 APART = 20.0
@@ -76,9 +77,9 @@ def test_the_measure_of_difference_is_the_known_one() -> None:
 
 
 @pytest.mark.parametrize("vision", VISION)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ALL)
 def test_what_is_done_is_told_apart_with_every_kind_of_sight(theme: str, vision: str) -> None:
-    own = THEMES[theme]
+    own = ALL[theme]
     for one, other in combinations(DONE, 2):
         assert difference(own[one].paper, own[other].paper, vision) >= APART, (one, other)
 
@@ -89,13 +90,13 @@ def test_what_is_done_is_told_by_lightness_alone_but_for_one_pair(theme: str) ->
         assert contrast(THEMES[theme][one].paper, THEMES[theme][other].paper) >= 1.3, (one, other)
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ALL)
 def test_large_text_stands_out_from_its_background(theme: str) -> None:
-    for name, tone in THEMES[theme].items():
+    for name, tone in ALL[theme].items():
         assert contrast(tone.paper, tone.ink) >= LEAST_CONTRAST, name
 
 
-@pytest.mark.parametrize("own", [DARK, LIGHT, SIXTEEN])
+@pytest.mark.parametrize("own", ALL.values(), ids=ALL)
 def test_the_two_directions_have_opposite_inks(own: dict[str, Tone]) -> None:
     forward, backward = own["forward"], own["backward"]
     assert light(forward.ink) > light(forward.paper)
@@ -103,7 +104,7 @@ def test_the_two_directions_have_opposite_inks(own: dict[str, Tone]) -> None:
     assert contrast(forward.paper, backward.paper) >= 3
 
 
-@pytest.mark.parametrize("own", [DARK, LIGHT, SIXTEEN])
+@pytest.mark.parametrize("own", ALL.values(), ids=ALL)
 def test_what_is_marked_in_a_list_has_a_colour_of_its_own(own: dict[str, Tone]) -> None:
     done = {own[name].paper for name in DONE}
     assert own["rest"].ink not in done
