@@ -17,7 +17,7 @@ from textual.app import App, ReturnType
 from textual.dom import NoScreen
 from textual.driver import Driver
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
@@ -90,6 +90,21 @@ class NetApp(App[ReturnType]):
     def _tell(self, line: str) -> None:
         if self.is_running and self.screen_stack:
             self.notify(line, severity="error", timeout=_TOLD_SECONDS, markup=False)
+
+    # What is waited for.
+
+    # No screen has a name here, for which Textual would take a word.
+    async def push_screen_wait(  # type: ignore[override]
+        self, screen: Screen[ScreenResultType], *, mode: str | None = None
+    ) -> ScreenResultType:
+        """Open a screen, and wait for its result; only from a worker.
+
+        Textual lets the worker do first what comes next for the app, such as to close the screen
+        that the worker belongs to: that cancels it, and whatever it waits for.
+        """
+        if self._next_callbacks:
+            await asyncio.shield(self._flush_next_callbacks())
+        return await super().push_screen_wait(screen, mode=mode)
 
     # What is raised.
 

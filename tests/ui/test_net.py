@@ -224,3 +224,16 @@ async def test_keys_that_come_before_a_screen_is_laid_out_do_no_harm(menu) -> No
             while not isinstance(app.screen, MenuScreen):
                 await pilot.press("escape")
                 await pilot.pause()
+
+
+async def test_a_question_at_the_moment_a_workout_ends_does_not_end_the_app(workout) -> None:
+    async with workout() as (pilot, _):
+        app, screen = pilot.app, pilot.app.screen
+        # The worker that asks finds the closing of its own screen among what the app is to do.
+        screen.action_end()
+        screen.dismiss(fakes.kept())
+        await pilot.pause()
+        assert app.is_running
+        assert isinstance(app.screen, SummaryScreen)
+        await pilot.press("question_mark")
+        assert not isinstance(app.screen, SummaryScreen)

@@ -331,6 +331,7 @@ async def test_settings_after_a_workout_are_for_the_next_and_none_are_in_one(wor
         assert not isinstance(pilot.app.screen, SettingsScreen)
         assert coach.told == []
         coach.end(fakes.kept())
+        await pilot.pause()
         await press(pilot, "f2")
         assert isinstance(pilot.app.screen, SettingsScreen)
         await search(pilot, "sound.volume")
