@@ -1,7 +1,8 @@
 """The sound of a session: follows its log entry by entry, when it is walked and in a replay."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backcue.session.events import (
     Continued,

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.accompaniment import Accompaniment
 from backcue.history.head import Head
@@ -49,8 +51,7 @@ VOLUME_STEP = 0.1
 _LOG = logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class SessionResult:
+class SessionResult(Struct, frozen=True):
     """A session that is over, and whether it could be kept."""
 
     record: Record

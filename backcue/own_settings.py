@@ -1,6 +1,8 @@
 """The person's settings in one run: what they are now, and how they change on the way."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from backcue.session_setup import USUAL_SURFACE, RunOptions
 from backcue.settings.file import SettingsError, change, read_file

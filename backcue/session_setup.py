@@ -1,10 +1,9 @@
 """A session as it will be: settings, a preset and the options of one run, put together."""
 
-from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import Struct, field, structs
 
 from backcue.presets.kept_cadences import NONE
 from backcue.settings.schema import Settings
@@ -25,8 +24,7 @@ USUAL_SURFACE = Surface.FLOOR
 """Where a person walks who did not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(Struct, frozen=True):
     """The options that run, show and render share; None: as settings and preset say."""
 
     until: Duration | Times | None = None
@@ -63,8 +61,7 @@ def _cadence(option: str, spm: float | None) -> str | None:
     return None if spm is None else f"--{option}-cadence {spm:g}"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionSetup:
+class SessionSetup(Struct, frozen=True):
     """Everything that is decided about a session before it begins."""
 
     course: Course

@@ -2,11 +2,11 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
@@ -66,8 +66,7 @@ def render(
     _write(recording, file, force=force)
 
 
-@dataclass(frozen=True, slots=True)
-class _Recording:
+class _Recording(Struct, frozen=True):
     """What is to be written."""
 
     title: str

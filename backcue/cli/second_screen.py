@@ -1,15 +1,15 @@
 """How the second screen is made out of what a person said of it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
 from backcue.display.second_screen import SecondScreen, SecondScreenError
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenChoices:
+class ScreenChoices(Struct, frozen=True):
     """What a person said of the second screen."""
 
     mode: Literal["view", "remote"] | None = None

@@ -5,11 +5,10 @@ apart with every common kind of colour blindness, and by lightness alone where n
 The two directions have opposite inks: one is light on dark, the other dark on light.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(Struct, frozen=True):
     """A background and the ink on it."""
 
     paper: str

@@ -1,8 +1,9 @@
 """What was done of a workout beside what was planned: as bars with words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from backcue.display.wording import amount, length
 from backcue.history.record import Record
@@ -25,8 +26,7 @@ class Measure(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a course would come to; None where nobody knows beforehand."""
 
     seconds: float | None

@@ -5,7 +5,8 @@ times, as the sound is written ahead.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backcue.display.json_forms import number, rounded
 from backcue.display.view import Message, View, view
@@ -17,8 +18,7 @@ from backcue.workout.phases import PhaseKind
 Json = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a session is put into words for a second screen."""
 
     name: str
@@ -32,8 +32,7 @@ class Look:
     """Whether the screen may press keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What a snapshot does not say of a session."""
 
     waits: bool = False

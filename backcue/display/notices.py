@@ -1,6 +1,6 @@
 """What is told large for two seconds after a key, or when something happened by itself."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backcue.display.view import Message
 
@@ -10,8 +10,7 @@ LONG = 5.0
 """How long one stands that nobody waited for, seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A message until a time of the session's clock."""
 
     message: Message

@@ -1,8 +1,9 @@
 """A second screen as the other surfaces know it: where it is, who watches, what it may do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from backcue.coach import Coach
@@ -25,8 +26,7 @@ def _nothing() -> "Notice | None":
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Controls:
+class Controls(Struct, frozen=True):
     """How a second screen reaches who has the session in hand; always in the session's thread."""
 
     press: Callable[[str], None]

@@ -1,8 +1,9 @@
 """What the workout screen shows at a moment: a pure function of what the session says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from backcue.display.counting import counted, what_counts
 from backcue.display.orders import facing, is_warned, orders, warns_of_turn
@@ -36,8 +37,7 @@ class Edge(StrEnum):
     """Stay between them: a hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """Words that take the rows under the number for as long as they are shown."""
 
     words: str
@@ -46,8 +46,7 @@ class Message:
     """Small beside them."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """Everything on the screen that changes, as texts and figures."""
 
     tone: str

@@ -1,9 +1,10 @@
 """A session in laps, as watches count them: a repetition each, or a phase."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from backcue.display.wording import say
 from backcue.history.entries import Told
@@ -16,8 +17,7 @@ _BOTH: Final = "both"
 _NEITHER: Final = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Lap:
+class Lap(Struct, frozen=True):
     """Phases that belong together."""
 
     phases: Sequence[DonePhase]

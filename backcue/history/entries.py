@@ -1,11 +1,11 @@
 """Entries of a session's log as rows of text, and back."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import fields, replace
 
 from backcue.session import events
 from backcue.text.brief import brief

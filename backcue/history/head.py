@@ -1,9 +1,9 @@
 """What was decided before a session began: with its log enough to make the same of it again."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+from msgspec import Struct
 
 from backcue import __version__
 from backcue.sound.score.audio_options import AudioOptions
@@ -19,8 +19,7 @@ class WrongHead(ValueError):  # noqa: N818 - it is the head that is wrong
     """The beginning of a log that makes no course."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The beginning of a log."""
 
     course: Course

@@ -1,7 +1,9 @@
 """The phases of a session as they were done, read from its log."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.history.entries import Told
 from backcue.session.events import (
@@ -16,8 +18,7 @@ from backcue.session.events import (
 from backcue.workout.phases import Phase
 
 
-@dataclass(frozen=True, slots=True)
-class DonePhase:
+class DonePhase(Struct, frozen=True):
     """A phase that was begun; one that was gone back to is there twice."""
 
     phase: Phase

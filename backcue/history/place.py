@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from backcue.system import paths
 from backcue.system.lock import is_held
@@ -17,8 +18,7 @@ _LOCK: Final = ("session-", ".lock")
 """How the name of the file begins and ends that a session holds while it is under way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The folder of the history, and where else a session may be written in need."""
 
     folder: Path

@@ -4,8 +4,10 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.history import head as heads
 from backcue.history.database.connection import transaction
@@ -26,8 +28,7 @@ REASON: Final = "backcue was interrupted"
 _LOG = logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Resumption:
+class Resumption(Struct, frozen=True):
     """A session that can go on where it was interrupted."""
 
     record: Record

@@ -1,8 +1,9 @@
 """What many sessions come to together. Pure: days are handed in, no clock is read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from backcue.history.record import Record
 from backcue.session.tempo import Way
@@ -12,8 +13,7 @@ from backcue.workout.model import Direction, Foot, Gait
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """Sums over sessions."""
 
     sessions: int = 0
@@ -23,8 +23,7 @@ class Totals:
     repetitions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
+class Best(Struct, frozen=True):
     """The most there was in one session; None where there was none."""
 
     longest: Record | None = None
@@ -35,8 +34,7 @@ class Best:
     """By the seconds held on both legs together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """What was done in one week, from Monday to Sunday."""
 
     monday: date
@@ -52,8 +50,7 @@ class Week:
         return self.active_seconds / 60
 
 
-@dataclass(frozen=True, slots=True)
-class DayCadence:
+class DayCadence(Struct, frozen=True):
     """At which cadence was stepped one way in a session."""
 
     day: date

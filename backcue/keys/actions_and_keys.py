@@ -3,8 +3,9 @@
 Keys are named as in `backcue.keys.names`.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Scope(StrEnum):
@@ -34,8 +35,7 @@ class Scope(StrEnum):
     ANYWHERE = "anywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something a person can do with a key."""
 
     id: str

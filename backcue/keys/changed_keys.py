@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backcue.keys.actions_and_keys import ACTIONS, BOTTOM_ROW, BY_ID, Action, Scope
 from backcue.keys.names import NAMED, is_key, key_name, key_sign
@@ -13,8 +14,7 @@ _SHOWN = 40
 """Longest piece of a person's text that is repeated, in characters."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Clash:
+class Clash(Struct, frozen=True, order=True):
     """A key that two actions of one place are to have."""
 
     key: str
@@ -36,8 +36,7 @@ _TYPED_IN = (Scope.EDITOR, Scope.SETTINGS)
 """Places where a sign is typed, and no key for what works anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(Struct, frozen=True):
     """The keys of every action."""
 
     keys: Mapping[str, tuple[str, ...]]

@@ -5,12 +5,12 @@ import json
 import logging
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from backcue.presets.own import Draft
 from backcue.presets.trash import Trash
@@ -36,8 +36,7 @@ class _Form(msgspec.Struct):
     found: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What was being written when its program ended."""
 
     draft: Draft

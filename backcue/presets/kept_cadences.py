@@ -1,10 +1,10 @@
 """Cadences that a person found right for a preset, kept when they say so."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import asdict
 
 from backcue.presets.json_file import JsonFile
 from backcue.presets.preset_file import PaceTable

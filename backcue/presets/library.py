@@ -5,9 +5,10 @@ One preset is found by reading one file where that will do; all are read for the
 
 import logging
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from backcue.presets.preset_file import PresetError, load_file, wrong
 from backcue.toml.document import TomlFileError

@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backcue.presets.preset_file import PresetError, read_preset
 from backcue.presets.trash import Trash, Trashed
@@ -23,8 +25,7 @@ class ChangedOnDisk(Exception):  # noqa: N818 - said to a person as it is
     """A file is not as it was when it was opened; the message says what became of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A preset file that is being written."""
 
     text: str = ""

@@ -6,9 +6,10 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from backcue.system import atomic
 from backcue.system.lock import locked
@@ -21,8 +22,7 @@ class Taken(Exception):  # noqa: N818 - said to a person as it is
     """There is another file of that name by now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trashed:
+class Trashed(Struct, frozen=True):
     """A file in the trash."""
 
     path: Path

@@ -4,7 +4,9 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.toml.editing import Value, edited
 from backcue.workout.model import Surface
@@ -20,8 +22,7 @@ _KEYS = (*_TEXTS, "surfaces", *(f"pace.{name}" for name in _CADENCES))
 """Keys of the fields, in the order of a new file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """What there is to fill in, each as it is typed; empty where it is left out."""
 
     id: str = ""

@@ -1,7 +1,8 @@
 """Counts what was done, from the log of a session."""
 
-from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from backcue.session.events import Continued, Entry, Started, Walked
 from backcue.session.tally import Tally

@@ -1,21 +1,19 @@
 """What happens in a session. `at` is the time it is meant to happen, in seconds of its clock."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backcue.session.tally import Tally
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.phases import Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """The session began."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseStarted:
+class PhaseStarted(Struct, frozen=True):
     """A phase began; its foot is the one the person really stands or steps on.
 
     `lead` is above 0 where the person went to it by hand: it is entered so many seconds later.
@@ -26,24 +24,21 @@ class PhaseStarted:
     lead: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Struct, frozen=True):
     """Everything stands still; `reason` where the person did not ask for it."""
 
     at: float
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Struct, frozen=True):
     """The count-in began; stepping goes on at `goes_on`."""
 
     at: float
     goes_on: float
 
 
-@dataclass(frozen=True, slots=True)
-class TempoChanged:
+class TempoChanged(Struct, frozen=True):
     """From the next step on another cadence is aimed at, steps per minute."""
 
     at: float
@@ -52,16 +47,14 @@ class TempoChanged:
     cadence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """The person went to another phase, by its index, or beyond the last one (None)."""
 
     at: float
     phase: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(Struct, frozen=True):
     """A stretch is over: a phase, or the part of it between two pauses.
 
     It began at `began`; `steps` were begun in it. Its foot is the one really stood on.
@@ -84,16 +77,14 @@ class Walked:
         return max(0.0, self.at - self.began)
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """The session ended; what it came to."""
 
     at: float
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(Struct, frozen=True):
     """Something is to be made ready for, `before` seconds ahead of it."""
 
     at: float
@@ -101,24 +92,21 @@ class Warned:
     before: float
 
 
-@dataclass(frozen=True, slots=True)
-class FeetSwapped:
+class FeetSwapped(Struct, frozen=True):
     """The person is on the other foot: the next step is made with this one."""
 
     at: float
     foot: Foot
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """The person asked for something, with a key or otherwise: the id of the action."""
 
     at: float
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class VolumeSet:
+class VolumeSet(Struct, frozen=True):
     """From here on it is so loud, 0 to 1; nothing is heard while it is muted."""
 
     at: float
@@ -126,31 +114,27 @@ class VolumeSet:
     muted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceSet:
+class VoiceSet(Struct, frozen=True):
     """The voice speaks from here on, or is silent."""
 
     at: float
     speaks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CuesWithdrawn:
+class CuesWithdrawn(Struct, frozen=True):
     """What was planned to be heard from `edge` on was written anew; the rest was on its way."""
 
     at: float
     edge: float
 
 
-@dataclass(frozen=True, slots=True)
-class Interrupted:
+class Interrupted(Struct, frozen=True):
     """The program or the machine ended here, before the session did."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Continued:
+class Continued(Struct, frozen=True):
     """An interrupted session goes on, paused, on a clock that is ahead by so many seconds.
 
     `at` is still on the clock before.

@@ -7,8 +7,9 @@ seconds that will have passed, and is worked out anew each time.
 from collections import deque
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import replace
 from math import isinf
+
+from msgspec.structs import replace
 
 from backcue.session.laps import Laps
 from backcue.session.tempo import Tempo

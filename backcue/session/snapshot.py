@@ -1,7 +1,8 @@
 """Everything a surface shows at one instant, read off a session: arithmetic only."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from backcue.session.route import Route
 from backcue.workout.feet import stepping_foot
@@ -22,8 +23,7 @@ class State(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A pure reading of the session at one instant; seconds throughout."""
 
     state: State
@@ -62,8 +62,7 @@ class Snapshot:
     """Seconds until the next step begins; None where none will in this phase, or time stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a session is: all that a snapshot is read off."""
 
     scheduled: ScheduledPhase

@@ -1,8 +1,9 @@
 """What a session came to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from backcue.workout.feet import HeldTime
 from backcue.workout.model import Direction, Foot
@@ -16,8 +17,7 @@ def _no_holds() -> Mapping[Foot, HeldTime]:
     return MappingProxyType(dict.fromkeys(Foot, HeldTime()))
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """A count of what was done.
 
     `seconds` is from beginning to end, pauses and lead-in included;

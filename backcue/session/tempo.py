@@ -1,9 +1,10 @@
 """What a person has added to the cadences of a course."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import isclose
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from backcue.workout.model import Direction, Foot, Gait
 from backcue.workout.phases import Phase
@@ -14,8 +15,7 @@ Way = tuple[Direction, Gait]
 """What a change of tempo holds for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
+class Tempo(Struct, frozen=True):
     """Steps per minute added to the planned cadences, by direction and gait.
 
     A step is never faster or slower than a person can go, whatever is added: the limits are
@@ -51,8 +51,7 @@ def way_of(phase: Phase) -> Way | None:
     return phase.direction, phase.gait
 
 
-@dataclass(frozen=True, slots=True)
-class TempoChange:
+class TempoChange(Struct, frozen=True):
     """Another cadence that is aimed at, steps per minute, and what follows from it."""
 
     way: Way

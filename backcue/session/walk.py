@@ -5,7 +5,8 @@ began. What happens goes into the log, and what was done is counted from there.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backcue.session.events import (
     Continued,

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import msgspec
-from msgspec import structs
+from msgspec import Struct, structs
 
 from backcue.settings.schema import Settings
 from backcue.system import atomic
@@ -23,8 +22,7 @@ class SettingsError(TomlFileError):
     """Settings that are wrong; `messages` has a line for each thing that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
+class FileRead(Struct, frozen=True):
     """What a settings file says, as far as it is right."""
 
     settings: Settings

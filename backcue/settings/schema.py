@@ -4,7 +4,6 @@ A field of one of the tables is all that a setting needs: the check of the file,
 settings`, the screen and the page of documents are made from `SETTINGS`, which is made from them.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, structs
@@ -165,8 +164,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     person: PersonSettings = PersonSettings()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One setting, told to a person."""
 
     key: str

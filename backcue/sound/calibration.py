@@ -6,10 +6,11 @@ what is now early and now late evens out over a few presses.
 
 from cmath import phase, rect
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import tau
 from statistics import median
 from typing import Final
+
+from msgspec import Struct
 
 BEAT: Final = 1.0
 """Seconds between two beeps."""
@@ -36,8 +37,7 @@ _LEAST_SPREAD: Final = 0.010
 """Seconds, so that someone of iron regularity may be off by a little, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delay:
+class Delay(Struct, frozen=True):
     """What presses have shown so far; seconds."""
 
     counted: int

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from backcue.sound.samples.levels import CEILING_DBFS, SAMPLE_RATE, linear
@@ -37,8 +38,7 @@ _HUSH_FALL: Final = _rise(HUSH_FRAMES)[::-1]
 _SLOPE: Final = np.arange(1, RAMP_FRAMES + 1, dtype=np.float32) / RAMP_FRAMES
 
 
-@dataclass(slots=True)
-class _Sounding:
+class _Sounding(Struct):
     """One sound in its place; planned to be `frames` long, from frame `start` on."""
 
     start: int

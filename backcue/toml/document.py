@@ -5,11 +5,11 @@ import logging
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
+from msgspec import Struct
 
 from backcue.system.files import read_bytes
 from backcue.text.nearest import did_you_mean
@@ -29,8 +29,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing that is wrong in a file; line and column count from 1, `key` may be empty."""
 
     line: int

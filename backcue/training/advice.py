@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from backcue.history.record import Record
 from backcue.settings.schema import TrainingSettings
@@ -26,8 +27,7 @@ class Today(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What to do, with the rule that says so; `rung` is the next one on a day of rest too."""
 
     today: Today
@@ -44,8 +44,7 @@ class Advice:
     pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A rung of a way, and what was done of it."""
 
     rung: Rung

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from backcue.history.phases import DonePhase
 from backcue.workout.model import Direction, Gait
@@ -33,8 +34,7 @@ _UNSURE = 0.15
 """Either way, as the speed is only worked out from cadence and step length; ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Energy:
+class Energy(Struct, frozen=True):
     """Kilocalories, from the least to the most that is likely."""
 
     low: float

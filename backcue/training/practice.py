@@ -1,9 +1,10 @@
 """What a session of the history was, seen from a way: which rung, and whether it was finished."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from backcue.history.record import Ending, Record
 from backcue.training.rungs import RUNGS, Rung, Variable
@@ -15,8 +16,7 @@ _HALF: Final = 0.5
 """The share of a rung's usual length that a shortened workout must have to be that rung."""
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """A session that counts on a way."""
 
     day: date

@@ -1,16 +1,17 @@
 """Where a person stands on a way: session by session, by the rules."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.training.practice import Practice
 from backcue.training.rules import AWAY_DAYS, EASY, RULES, UNRATED, Rule, Seen, rule_after
 from backcue.training.rungs import Rung
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Where one stands, and which rule led there."""
 
     place: int = 0

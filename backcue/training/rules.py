@@ -1,9 +1,10 @@
 """The rules of progression: one table, each with its reason and where it comes from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 EASY, HARD = 3, 5
 """Effort, 1 to 10: up to EASY there may be more; above HARD it was too much."""
@@ -24,8 +25,7 @@ _WALK_FIRST = (
 _STACK = "STACK articles on walking and running backward: five to ten minutes a day to begin with"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What is known when a session on the way is over; the planned rung is where one stood."""
 
     effort: int | None
@@ -52,8 +52,7 @@ class Seen:
     """Whether one has already gone a rung up on this day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: when it holds, how far it leads, and why."""
 
     id: str

@@ -1,9 +1,10 @@
 """The rungs: what can be the next thing to do, each a workout that comes with backcue."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 STACK: Final = "STACK articles on walking and running backward"
 STUDIES: Final = "Heath 2001, Alghadir 2019 and NCT05585385"
@@ -28,8 +29,7 @@ class Variable(StrEnum):
     """Steps per minute beyond the usual ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """One thing to practise until it is easy."""
 
     id: str

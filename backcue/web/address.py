@@ -4,8 +4,9 @@ import ipaddress
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from secrets import choice
+
+from msgspec import Struct
 
 from backcue.display.second_screen import SecondScreenError
 
@@ -19,8 +20,7 @@ _FAR = (("192.0.2.1", socket.AF_INET), ("2001:db8::1", socket.AF_INET6))
 """Addresses kept for documents (RFC 5737, RFC 3849): nothing is ever sent to them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a page is served."""
 
     address: Address

@@ -1,9 +1,10 @@
 """What is asked of the second screen, and whether it may be: the token, the host, the origin."""
 
 import json
-from dataclasses import dataclass
 from enum import Enum
 from hmac import compare_digest
+
+from msgspec import Struct
 
 from backcue.keys.actions_and_keys import ACTIONS, Scope
 from backcue.web.address import Place
@@ -33,8 +34,7 @@ class Wanted(Enum):
 _METHOD = {Wanted.PAGE: b"GET", Wanted.EVENTS: b"GET", Wanted.KEYS: b"POST"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A request's first lines, as they came."""
 
     method: bytes

@@ -1,13 +1,12 @@
 """Under which conditions a workout is done."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from backcue.workout.model import Surface
 from backcue.workout.pace import Pace
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(Struct, frozen=True):
     """Under which a workout is unrolled: whose pace, where, and how turns are taken."""
 
     pace: Pace = field(default_factory=Pace)

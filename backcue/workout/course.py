@@ -1,7 +1,8 @@
 """A course: a workout as it will be walked, with everything decided."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from backcue.workout.conditions import Conditions
 from backcue.workout.feet import HeldTime
@@ -16,8 +17,7 @@ MOST_PHASES = 20_000
 """Phases up to which holds are counted one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """What one session walks."""
 
     preset: Preset

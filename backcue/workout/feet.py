@@ -1,6 +1,6 @@
 """Feet: steps alternate, and one stands on the foot that landed last."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backcue.workout.model import Foot
 
@@ -15,8 +15,7 @@ def support_foot(next_foot: Foot) -> Foot:
     return next_foot.other
 
 
-@dataclass(frozen=True, slots=True)
-class HeldTime:
+class HeldTime(Struct, frozen=True):
     """Holds on one leg: how many, and the seconds they lasted together."""
 
     count: int = 0

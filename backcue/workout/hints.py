@@ -1,8 +1,10 @@
 """Hints, not walls: what a coach would remark about a workout that can well be done."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from itertools import islice
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backcue.workout.course import Course
 from backcue.workout.model import (
@@ -32,8 +34,7 @@ _TURN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """One remark; `phase` is the index of the phase it is about, None where it is about all."""
 
     id: str
@@ -41,8 +42,7 @@ class Hint:
     phase: int | None = None
 
 
-@dataclass(slots=True)
-class _Legs:
+class _Legs(Struct):
     """The holds on each leg, by the direction gone before them."""
 
     seconds: dict[Foot, float] = field(default_factory=lambda: dict.fromkeys(Foot, 0.0))

@@ -4,8 +4,10 @@ Seconds and metres are kept to three decimals, so that words and tree say the sa
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 MAX_SECONDS = 24 * 3600.0
 """Longest single amount of time that makes sense: one day."""
@@ -62,8 +64,7 @@ def _check(what: str, value: float, low: float, high: float) -> None:
         raise ValueError(msg)
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """So many steps, 1 to MAX_STEPS."""
 
     count: int
@@ -72,35 +73,31 @@ class Steps:
         _check("steps", self.count, 1, MAX_STEPS)
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """So many seconds, above 0 and up to a day; kept to the millisecond."""
 
     seconds: float
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "seconds", round(float(self.seconds), 3))
+        force_setattr(self, "seconds", round(float(self.seconds), 3))
         _check("seconds", self.seconds, 0.001, MAX_SECONDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(Struct, frozen=True):
     """So many metres, above 0; kept to the millimetre."""
 
     metres: float
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "metres", round(float(self.metres), 3))
+        force_setattr(self, "metres", round(float(self.metres), 3))
         _check("metres", self.metres, 0.001, MAX_METRES)
 
 
-@dataclass(frozen=True, slots=True)
-class UntilKey:
+class UntilKey(Struct, frozen=True):
     """Open: the person ends it with a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(Struct, frozen=True):
     """Steps per minute, from `start` to `end`; both the same unless it is a ramp."""
 
     start: float
@@ -108,7 +105,7 @@ class Cadence:
 
     def __post_init__(self) -> None:
         for name in ("start", "end"):
-            object.__setattr__(self, name, round(float(getattr(self, name)), 3))
+            force_setattr(self, name, round(float(getattr(self, name)), 3))
             _check("cadence", getattr(self, name), MIN_CADENCE_SPM, MAX_CADENCE_SPM)
 
     @classmethod
@@ -122,8 +119,7 @@ class Cadence:
         return (self.start + self.end) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Steps in one direction: `5 forward`, `45s backward run @ 100spm incline 5%`."""
 
     amount: Steps | Duration | Distance | UntilKey
@@ -136,33 +132,29 @@ class Move:
 
     def __post_init__(self) -> None:
         if self.incline is not None:
-            object.__setattr__(self, "incline", round(float(self.incline), 3) + 0.0)
+            force_setattr(self, "incline", round(float(self.incline), 3) + 0.0)
             _check("incline", self.incline, -MAX_INCLINE_PERCENT, MAX_INCLINE_PERCENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """Balance on the support leg."""
 
     amount: Duration
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """Stand easy."""
 
     amount: Duration | UntilKey
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Turn round, safely; None: as the settings say."""
 
     amount: Duration | UntilKey | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """Repeat so many times, 1 to MAX_TIMES."""
 
     count: int
@@ -171,13 +163,11 @@ class Times:
         _check("repetitions", self.count, 1, MAX_TIMES)
 
 
-@dataclass(frozen=True, slots=True)
-class Forever:
+class Forever(Struct, frozen=True):
     """Repeat until stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """Items done again and again.
 
     With a Duration: until it is over, then the repetition begun is finished.
@@ -206,8 +196,7 @@ def leaves(items: Iterable[Item]) -> Iterator[Leaf]:
             yield item
 
 
-@dataclass(frozen=True, slots=True)
-class Workout:
+class Workout(Struct, frozen=True):
     """What to do, in order; never empty."""
 
     items: tuple[Item, ...]

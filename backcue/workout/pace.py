@@ -1,12 +1,11 @@
 """Cadence and step length: the numbers a coach needs, with their sources."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backcue.workout.model import Direction, Gait
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How fast and how far a person steps, each way.
 
     Cadences are steps per minute; step lengths are metres per step. The walking

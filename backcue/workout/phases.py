@@ -1,7 +1,9 @@
 """A workout unrolled: the phases a person goes through, one after the other."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.workout.model import Cadence, Direction, Foot, Gait
 
@@ -16,8 +18,7 @@ class PhaseKind(StrEnum):
     TURN = "turn"
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """One stretch of a workout in which one thing is done.
 
     `seconds` is the planned length; None, as `steps`, where the person ends it.

@@ -1,6 +1,6 @@
 """How far a workout is unrolled: a place in its tree, and what has to be known there."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backcue.workout.model import Duration, Foot, Forever, Item, Repeat, Times, Workout
 from backcue.workout.phases import Phase, PhaseKind
@@ -10,8 +10,7 @@ ON_TIME = 1e-6
 """Seconds by which a repeat may end early: less is the rounding of sums."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Items being gone through, one after the other."""
 
     items: tuple[Item, ...]
@@ -30,8 +29,7 @@ class Frame:
     """The three as in `Phase`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """How far a workout is unrolled."""
 
     frame: Frame | None

@@ -1,7 +1,9 @@
 """A preset: a workout with a name, told to a person."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.workout.model import Direction, Gait, Surface, Workout
 from backcue.workout.pace import Pace
@@ -10,8 +12,7 @@ LAST = 1000
 """Place in the list of a preset that says none."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaceChange:
+class PaceChange(Struct, frozen=True):
     """What a preset, or the command line, changes of the person's pace; None: nothing.
 
     `forward` and `backward` are cadences, steps per minute, whatever the gait; the `_walk`
@@ -44,8 +45,7 @@ def changed(pace: Pace, change: PaceChange) -> Pace:
     return replace(pace, **figures)
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """A workout as it stands in a preset file.
 
     `workout` has the file's `repeat` already around its sequence.

@@ -1,8 +1,9 @@
 """When each step of a move falls: a grid of steps over time, exact at any tempo."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import floor, inf, sqrt
+
+from msgspec import Struct
 
 from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Cadence
 
@@ -17,8 +18,7 @@ def within_limits(spm: float) -> float:
     return min(max(spm, MIN_CADENCE_SPM), MAX_CADENCE_SPM)
 
 
-@dataclass(frozen=True, slots=True)
-class GridSegment:
+class GridSegment(Struct, frozen=True):
     """A part of the grid along which the cadence is a straight line.
 
     From `at` (seconds since the move began) and `step` (steps begun by then) on,
@@ -46,8 +46,7 @@ class GridSegment:
         return self.cadence + self.slope * (seconds - self.at)
 
 
-@dataclass(frozen=True, slots=True)
-class TempoGrid:
+class TempoGrid(Struct, frozen=True):
     """The steps of a move over time: step i (0-based) falls at `time_of(i)`.
 
     The cadence is the planned one, a ramp over `ramp` seconds or steady where that is 0,

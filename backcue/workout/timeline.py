@@ -1,7 +1,9 @@
 """Phases with their place in time: pure arithmetic, the same for planning and for walking."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.workout.amounts import whole_steps
 from backcue.workout.feet import stepping_foot, support_foot
@@ -16,8 +18,7 @@ ROUNDING = 1e-9
 """Seconds by which sums that are the same may differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledPhase:
+class ScheduledPhase(Struct, frozen=True):
     """A phase and where it lies on a clock; seconds throughout.
 
     `start` is when its progress is 0. It is entered at progress `entry`, above 0 where

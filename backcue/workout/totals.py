@@ -1,8 +1,10 @@
 """What a workout comes to, in closed form: a million repetitions cost no more than one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from math import ceil, inf
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import Direction, Duration, Forever, Item, Repeat, Times, Workout
@@ -11,8 +13,7 @@ from backcue.workout.position import ON_TIME, Frame, Position
 from backcue.workout.treadmill import AT_FIRST, Stance, phases_of
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """What some phases come to together; open phases take no time here."""
 
     seconds: float = 0.0
@@ -37,8 +38,7 @@ class Load:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """What a workout comes to, its lead-in left out; None where a person decides it."""
 
     seconds: float | None
@@ -50,8 +50,7 @@ class Totals:
     """Whether a person ends one of the phases."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Repeated:
+class _Repeated(Struct, frozen=True):
     """All rounds of a repeat together, the stance after them, and how many they are."""
 
     load: Load

@@ -5,7 +5,8 @@ changes nothing, and may be done with any time in mind.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backcue.workout.conditions import Conditions
 from backcue.workout.feet import stepping_foot, support_foot

@@ -1,10 +1,9 @@
 """When what is shown changes next: nothing changes before, and something does then."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backcue.display.instants import BAR_STEP, LOOK, next_change
 from backcue.display.view import View, view

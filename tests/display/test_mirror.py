@@ -1,9 +1,9 @@
 """What a second screen is sent: the state for programs, and what is to be shown with its times."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.display import notices
 from backcue.display.mirror import Look, Standing, moment

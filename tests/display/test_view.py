@@ -1,10 +1,9 @@
 """What is shown at a moment."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backcue.display.signs import Sign
 from backcue.display.view import Edge, Message, view

@@ -2,11 +2,12 @@
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from math import floor
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from backcue.exchange.errors import ExchangeError
 from backcue.exchange.flat import flat, seconds_of

@@ -2,10 +2,10 @@
 
 import multiprocessing
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.presets.drafts import Drafts
 from backcue.presets.own import ChangedOnDisk, Draft, OwnPresets

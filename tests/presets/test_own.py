@@ -1,9 +1,9 @@
 """Own presets on disk: nothing of a person's is lost, whatever happens meanwhile."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.presets.library import Library
 from backcue.presets.own import ChangedOnDisk, Draft, OwnPresets, problem_with

@@ -1,12 +1,12 @@
 """Preset files written from fields: nothing lost of what a person wrote there."""
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backcue.presets.library import built_in
 from backcue.presets.preset_file import PresetError, read_preset

@@ -1,12 +1,12 @@
 """A session played again: at every place it shows what was shown, at any speed."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.coach import Coach
 from backcue.history.store import Log, Store

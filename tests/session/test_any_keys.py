@@ -1,6 +1,5 @@
 """The person who presses anything: the real session beside a second, slow and simple model."""
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +8,7 @@ from weakref import finalize
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from msgspec.structs import replace
 
 from backcue.history.store import Store
 from backcue.workout.conditions import Conditions

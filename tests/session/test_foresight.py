@@ -1,11 +1,11 @@
 """What is foreseen is what comes, as long as no key is pressed."""
 
-from dataclasses import astuple
 from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from backcue.session.session import Session
 from backcue.session.snapshot import Snapshot, State

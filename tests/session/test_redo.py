@@ -1,9 +1,9 @@
 """A walk walked again from its log."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.session.events import Entry, PhaseStarted, Walked
 from backcue.session.log import SessionLog

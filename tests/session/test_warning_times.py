@@ -1,8 +1,7 @@
 """What a person is warned of in a phase, and when."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from backcue.session.events import Warned
 from backcue.session.given_warnings import GivenWarnings

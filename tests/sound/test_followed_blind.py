@@ -1,12 +1,12 @@
 """A person who never looks: what is heard is what `show --json` says, phase by phase."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from msgspec.structs import replace
 
 from backcue.display.json_forms import course_values
 from backcue.presets.library import built_in

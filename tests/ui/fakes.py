@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from backcue.app_context import AppContext
 from backcue.coach import SessionResult
@@ -282,7 +282,7 @@ def settings(
 
 
 def with_theme(own: Settings, name: str) -> Settings:
-    return structs.replace(own, screen=ScreenSettings(theme=name))
+    return replace(own, screen=ScreenSettings(theme=name))
 
 
 def context(of: type[AppContext] = AppContext, **given: Any) -> Any:

@@ -1,8 +1,7 @@
 """What comes before a workout: the page on safety, and a question where it does not suit."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Static
 
 from backcue.ui.screens.menu.screen import MenuScreen

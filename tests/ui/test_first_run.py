@@ -1,10 +1,10 @@
 """The first start: what is heard, safety, where one walks; and what cannot be led there."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.session_setup import RunOptions
 from backcue.settings.file import load

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from textual.events import Paste
 from textual.widget import Widget
 from textual.widgets import Input, TextArea

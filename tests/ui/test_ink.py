@@ -1,9 +1,9 @@
 """How much ink there is on the rendered screen, row by row: what is large, and what touches."""
 
-from dataclasses import replace
 from itertools import groupby
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.ui.screens.workout.places import places
 from tests.ui import fakes

@@ -1,8 +1,7 @@
 """What the screens look like; run with --snapshot-update after a change that is meant."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Input
 
 from backcue.workout.model import Surface

@@ -1,9 +1,9 @@
 """The menu: list, filter, preview, and where one walks."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, OptionList

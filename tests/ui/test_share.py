@@ -1,7 +1,6 @@
 """A workout as one line, and as a code for a phone's camera."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual.widgets import Static
 
 from backcue.ui.screens.menu.screen import MenuScreen

@@ -1,9 +1,8 @@
 """The strip of coloured blocks, and one-line layout."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from backcue.ui.widgets.cells import fitted, shortened

@@ -1,12 +1,12 @@
 """What the menu says about today, by what the history has."""
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from backcue.coach import SessionResult
 from backcue.presets.library import Library

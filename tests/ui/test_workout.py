@@ -1,9 +1,9 @@
 """The workout screen: what it shows and what its keys do."""
 
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from rich.style import Style
 from textual.command import CommandPalette
 from textual.widgets import OptionList

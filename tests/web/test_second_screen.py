@@ -3,11 +3,11 @@
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.display.second_screen import Controls
 from backcue.session.session import Session

@@ -4,9 +4,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from backcue.sound.outputs.player import CLOSING, RING_OUT, Clock
 from backcue.sound.outputs.stream import CueStream, Fill
@@ -52,8 +53,7 @@ def open_device(channels: int, fill: Fill, stopped: Callable[[], None]) -> Strea
     return open_stream(channels, fill, stopped)
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """One stream, from its opening to its end; times are those of its callbacks."""
 
     last: float

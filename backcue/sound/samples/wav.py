@@ -6,9 +6,10 @@ extensible format that most editors write for 24 bits; both are common in people
 
 import os
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from backcue.system.files import open_regular
 
@@ -30,8 +31,7 @@ class WavError(ValueError):
     """This file is not a wav file that can be played; the message says why, for a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class WavFile:
+class WavFile(Struct, frozen=True):
     """A wav file and how its sound is stored; `offset` is where its frames begin, in bytes."""
 
     path: Path

@@ -1,7 +1,8 @@
 """What a person wants to hear."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Detail(StrEnum):
@@ -15,8 +16,7 @@ class Detail(StrEnum):
     """Which way or on which leg alone, and nothing between."""
 
 
-@dataclass(frozen=True, slots=True)
-class AudioOptions:
+class AudioOptions(Struct, frozen=True):
     """What a person wants to hear."""
 
     voice: bool = True

@@ -1,6 +1,6 @@
 """How the end of a hold is counted in: at the tempo of what follows wherever there is room."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backcue.sound.score.cue import ACCENTS
 from backcue.workout.phases import PhaseKind
@@ -15,8 +15,7 @@ QUICK = 1 / len(ACCENTS)
 fill the last second."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountIn:
+class CountIn(Struct, frozen=True):
     """Strokes before the end of a hold, so many seconds apart."""
 
     strokes: int

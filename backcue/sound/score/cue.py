@@ -1,7 +1,8 @@
 """A cue: one sound at one exact time."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 STEP_LEFT: Final = "step-left"
 STEP_RIGHT: Final = "step-right"
@@ -31,8 +32,7 @@ VOICE: Final = "voice:"
 """A sound name that begins so is spoken words: `voice:five forward`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One sound and the moment it reaches the ear.
 
     `at` is in seconds on the clock of whoever asked for the score; `seconds` is how

@@ -1,8 +1,9 @@
 """The score of one phase: its sounds, its count-in, and what is said in it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from heapq import merge
+
+from msgspec.structs import replace
 
 from backcue.sound.score.announcements import (
     announce_next,

@@ -6,10 +6,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import log
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 _LOG = logging.getLogger(__name__)
 SECONDS_PER_PHRASE: Final = 60.0
@@ -32,8 +33,7 @@ class SpeechError(Exception):
     """Nothing could be spoken; the message says why and what to do, for a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who speaks: the engine's name for a voice (None: one of the language), and how fast."""
 
     language: str = "en"
@@ -41,8 +41,7 @@ class Speaker:
     words_per_minute: int = 172
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """A speech engine: its program, how to call it, and how to get it.
 
     The text goes to its standard input, so that no text is an option.

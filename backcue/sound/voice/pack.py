@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.sound.samples.folders import built_in_folder, words_of
 from backcue.sound.samples.levels import SAMPLE_RATE, VOICE_PEAK_DBFS, VOICE_RMS_DBFS, linear
@@ -42,8 +43,7 @@ _LETTERS_OF_A_LANGUAGE = 2
 """As in `it` (ISO 639-1); a longer name may be anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseTable:
+class PhraseTable(Struct, frozen=True):
     """What a voice says: the words the coach asks for, and the text that is spoken for each."""
 
     phrases: dict[str, str]

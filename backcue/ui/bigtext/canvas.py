@@ -7,7 +7,6 @@ when its centre lies inside the shape.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 Point = tuple[float, float]
 Corner = tuple[float, float, float]
@@ -20,16 +19,12 @@ Picture = tuple[int, ...]
 _EDGE = 1e-6
 
 
-@dataclass(slots=True)
 class Canvas:
     """A picture being drawn."""
 
-    width: int
-    height: int
-    rows: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.rows = [0] * self.height
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self.rows = [0] * height
 
     def picture(self) -> Picture:
         """Returns what has been drawn."""

@@ -6,8 +6,9 @@ by someone who is moving. A stroke runs through points (u, v), both from 0 (left
 turns with a curve.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from backcue.ui.bigtext.canvas import Canvas, Picture
 
@@ -21,8 +22,7 @@ _SMALL = 0.3
 _Stroke = tuple[tuple[float, float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """A character: its width in widths of an ordinary one, open strokes and closed ones."""
 
     strokes: tuple[_Stroke, ...]

@@ -1,7 +1,6 @@
 """A workout that cannot be led where the person walks: why, and what can be done."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical

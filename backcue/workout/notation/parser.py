@@ -39,7 +39,10 @@ _PAUSES: dict[str, tuple[Callable[[Any], model.Item], str]] = {
     "TURN": (model.Turn, "20s"),
 }
 """Terminal: the item it makes, and an example of how long that lasts."""
-_AFTER_AMOUNT = {model.Duration: ("HOLD", "REST", "TURN"), model.UntilKey: ("REST", "TURN")}
+_AFTER_AMOUNT: dict[type, tuple[str, ...]] = {
+    model.Duration: ("HOLD", "REST", "TURN"),
+    model.UntilKey: ("REST", "TURN"),
+}
 """Amount: the terminals that make such an item of it when they follow it."""
 
 

@@ -1,8 +1,7 @@
 """What is said in a phase, and about when."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from backcue.sound.score.announcements import (
     announce_next,

@@ -1,9 +1,9 @@
 """The beats: one for each step, some of them silent where a person asked for that."""
 
-from dataclasses import replace
 from itertools import islice, pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.sound.score.beats import beats
 from backcue.workout.timeline import ScheduledPhase

@@ -1,9 +1,9 @@
 """What is heard in one phase, from where it is entered on."""
 
-from dataclasses import replace
 from itertools import takewhile
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.sound.score.audio_options import AudioOptions, Detail
 from backcue.sound.score.cue import ACCENTS, Cue

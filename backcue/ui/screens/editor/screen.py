@@ -1,9 +1,9 @@
 """The editor: the words of a workout, what they come to, and where it is kept."""
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll

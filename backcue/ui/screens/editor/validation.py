@@ -1,6 +1,7 @@
 """What is to be said about a preset that is being written."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backcue.app_context import AppContext
 from backcue.presets.own import Draft, problem_with
@@ -24,8 +25,7 @@ FIELDS = {
 _BY_HAND = "it is no field here: put it right in the file, with a text editor"
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(Struct, frozen=True):
     """What is wrong, if anything, and what the rest makes."""
 
     preset: Preset | None

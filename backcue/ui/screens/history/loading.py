@@ -1,7 +1,8 @@
 """All that is shown of one session, read from its log."""
 
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from backcue.display.measures import Plan, plan_of
 from backcue.history.database.errors import HistoryError, WrongLogError

@@ -1,8 +1,8 @@
 """The lines of the list of settings: what each is called, what it is, and what it would be."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import set_cell_size
 from rich.text import Text
 from textual.widgets.option_list import Option
@@ -25,8 +25,7 @@ _HELP = 20
 """Cells from which there is room for what a setting is."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingLine:
+class SettingLine(Struct, frozen=True):
     """A setting with the value that it has now."""
 
     setting: Setting

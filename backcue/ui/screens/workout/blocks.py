@@ -1,9 +1,9 @@
 """The blocks of the workout screen as rows of text: pure functions of what is to be shown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 
 from backcue.display.signs import Sign

@@ -5,9 +5,10 @@ never shrinks when the terminal grows by a row or a column.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 _FIRST_ROWS = (
     "number", "word", "number", "number", "number", "band", "number", "time", "below_word",
@@ -36,8 +37,7 @@ class Box(NamedTuple):
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The blocks of the screen; one that has no room is 0 wide or 0 high."""
 
     top: Box
