@@ -127,7 +127,8 @@ class Soak:
         self.world = world
         self.wrong: list[str] = []
         self.begun = 0
-        self.results: list[SessionResult] = []
+        self.not_begun = 0
+        """Those that were left in their lead-in."""
         self.troubles: Counter[str] = Counter()
         self.memory: list[float] = []
         """MB after each hour."""
@@ -144,7 +145,8 @@ class Soak:
         async def counted(coach: Coach) -> SessionResult:
             self.begun += coach._resumption is None  # noqa: SLF001
             result = await run(coach)
-            self.results.append(result)
+            # Only a number is kept of it: what grows is to be the program's.
+            self.not_begun += result.problem == NOT_BEGUN
             return result
 
         began = self.world.clock.now()
@@ -231,9 +233,9 @@ class Soak:
         store.sessions()
         with closing(sqlite3.connect(data / "history.db")) as database:
             [(kept,)] = database.execute("SELECT COUNT(*) FROM sessions")
-        short = sum(result.problem == NOT_BEGUN for result in self.results)
-        print(f"{self.begun} begun, {short} of them left in their lead-in, {kept} in the history")
-        return self.begun - short - int(kept)
+        never = f"{self.not_begun} of them left in their lead-in"
+        print(f"{self.begun} begun, {never}, {kept} in the history")
+        return self.begun - self.not_begun - int(kept)
 
 
 @contextmanager
