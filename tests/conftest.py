@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,9 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 gc.set_threshold(100_000, 20, 20)
 # A disk that is slow because many tests write at once is no fault of the history.
 writer.CLOSING = 60.0
+# A signal that comes while coverage holds its lock leaves it locked for ever; many come here.
+if "coverage" in sys.modules and (measured := sys.modules["coverage"].Coverage.current()):
+    measured._collector.data_lock = None
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()
