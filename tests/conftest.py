@@ -23,7 +23,8 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 gc.set_threshold(100_000, 20, 20)
 # A disk that is slow because many tests write at once is no fault of the history.
 writer.CLOSING = 60.0
-# A signal that comes while coverage holds its lock leaves it locked for ever; many come here.
+# A signal that comes while coverage holds its lock, as of a test that takes too long, leaves it
+# locked for ever.
 if "coverage" in sys.modules and (measured := sys.modules["coverage"].Coverage.current()):
     measured._collector.data_lock = None
 os.environ["TZ"] = "UTC"

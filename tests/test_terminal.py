@@ -43,7 +43,7 @@ def test_from_the_menu_through_a_workout_to_its_summary(own_home: Path) -> None:
         terminal.press("q")
         terminal.wait_for("?")
         terminal.press("y")
-        terminal.wait_for("kept")
+        terminal.wait_for("How hard was it")
         terminal.press("q")
         terminal.wait_for("to filter")
         terminal.press("\x1b")
