@@ -264,6 +264,8 @@ class Model:
         if beside and self.task.kind == "move" and self.settle > 0:
             # One steps onto a belt that moves: a start like that after a pause.
             self._count_in(now)
+            start = self.begins - self.began
+            self.gone[-1] = self.gone[-1]._replace(start=start, end=start)
 
     def feet(self, now: float) -> Foot | None:
         """Swap the feet; returns the one that steps next."""

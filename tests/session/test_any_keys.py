@@ -155,9 +155,12 @@ AnyKeysPressed.TestCase.settings = settings(
 TestAnyKeys = AnyKeysPressed.TestCase
 
 
-def test_going_back_from_the_rails_onto_a_moving_belt_is_as_the_model_has_it() -> None:
+def test_going_back_from_the_rails_onto_a_moving_belt_is_as_the_model_has_it(
+    tmp_path: Path,
+) -> None:
     belt = Conditions(surface=Surface.TREADMILL, settle=8.0)
-    session = AnyKeys(course(parse("20s forward, rest 60s, 9 backward"), conditions=belt))
+    walked = course(parse("20s forward, rest 60s, 9 backward"), conditions=belt)
+    session = AnyKeys(walked, store=store_in(tmp_path))
     try:
         for action, value in (
             *(("advance", 30.0), ("back", 0.0), ("back", 0.0), ("advance", 4.0), ("look", 0.0)),
