@@ -459,7 +459,12 @@ def test_a_table_is_found_the_persons_own_first(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "language", "voice"),
-    [("it", "it", None), ("en-ie", "en", "en-us"), ("mum", "en", "en-us")],
+    [
+        ("it", "it", None),
+        ("en-ie", "en", "en-us"),
+        ("mum", "en", "en-us"),
+        ("mine", "en", "en-us"),
+    ],
 )
 def test_a_copied_table_is_spoken_in_the_language_of_its_folder(
     tmp_path: Path, folder: str, language: str, voice: str | None
