@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import msgspec
-from msgspec import Struct
 
 from backcue import __version__
 from backcue.sound.score.audio_options import AudioOptions
@@ -19,7 +18,7 @@ class WrongHead(ValueError):  # noqa: N818 - it is the head that is wrong
     """The beginning of a log that makes no course."""
 
 
-class Head(Struct, frozen=True):
+class Head(msgspec.Struct, frozen=True):
     """The beginning of a log."""
 
     course: Course

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from backcue.presets.own import Draft
 from backcue.presets.trash import Trash
@@ -36,7 +35,7 @@ class _Form(msgspec.Struct):
     found: str | None = None
 
 
-class Left(Struct, frozen=True):
+class Left(msgspec.Struct, frozen=True):
     """What was being written when its program ended."""
 
     draft: Draft

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
-from msgspec import Struct
 
 from backcue.system.files import read_bytes
 from backcue.text.nearest import did_you_mean
@@ -29,7 +28,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 _LOG = logging.getLogger(__name__)
 
 
-class Problem(Struct, frozen=True, order=True):
+class Problem(msgspec.Struct, frozen=True, order=True):
     """One thing that is wrong in a file; line and column count from 1, `key` may be empty."""
 
     line: int
