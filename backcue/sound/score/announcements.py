@@ -57,7 +57,7 @@ def announce_next(
         return
     ahead = max(WARNED_SECONDS, WARNED_STEPS * scheduled.beat if scheduled.grid else 0.0)
     wish = scheduled.end - ahead - 1.0 if wish is None else wish
-    if detail is Detail.FULL and slots.say(roomy(following.phase), earliest, latest[0], wish):
+    if detail is not Detail.CHANGES and slots.say(roomy(following.phase), earliest, latest[0], wish):
         return
     for words in announcement(following.phase, detail):
         if any(slots.say((words,), earliest, by, wish) for by in latest):

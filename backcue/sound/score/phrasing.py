@@ -67,8 +67,8 @@ def announcement(phase: Phase, detail: Detail = Detail.BRIEF) -> tuple[str, ...]
 
 def _hold(phase: Phase, detail: Detail) -> tuple[str, ...]:
     if phase.foot is None:
-        return ("hold still", "hold")
-    words: tuple[str, ...] = (f"stand on {phase.foot}", f"{phase.foot} leg", "hold")
+        return ("hold still",)
+    words: tuple[str, ...] = (f"stand on {phase.foot}", f"{phase.foot} leg")
     seconds = None if phase.seconds is None else seconds_in_words(phase.seconds)
     if detail is Detail.FULL and seconds:
         words = (f"{words[0]} {seconds}", *words)
