@@ -1,5 +1,6 @@
 """The menu: the presets, and beside them what the marked one consists of."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 LOOK = 1.0
 """Seconds between two looks at whether preset files changed."""
+SOON = 0.2
+"""Seconds that the menu stands and takes keys before the history is read the first time."""
 _MOVES = {
     "up": "cursor_up",
     "down": "cursor_down",
@@ -98,6 +101,8 @@ class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
     async def _follow_history(self) -> None:
         """Advise by the history as it is now; what is advised is marked the first time."""
         is_first, before = self._history.sessions is None, (self._list.marked, self._filter.value)
+        if is_first:
+            await asyncio.sleep(SOON)
         for notice in await self._history.read():
             self.warn(notice)
         self._recall()
