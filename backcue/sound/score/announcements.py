@@ -57,7 +57,8 @@ def announce_next(
         return
     ahead = max(WARNED_SECONDS, WARNED_STEPS * scheduled.beat if scheduled.grid else 0.0)
     wish = scheduled.end - ahead - 1.0 if wish is None else wish
-    if detail is not Detail.CHANGES and slots.say(roomy(following.phase), earliest, latest[0], wish):
+    understood_best = () if detail is Detail.CHANGES else roomy(following.phase)
+    if slots.say(understood_best, earliest, latest[0], wish):
         return
     for words in announcement(following.phase, detail):
         if any(slots.say((words,), earliest, by, wish) for by in latest):
