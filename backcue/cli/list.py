@@ -4,7 +4,6 @@ import click
 
 from backcue.cli.printing import say, say_json, tell_some
 from backcue.cli.wiring import app_context
-from backcue.display.json_forms import preset_values
 from backcue.display.wording import length
 from backcue.session_setup import SessionSetup
 from backcue.text.printable import visible
@@ -20,6 +19,8 @@ def list_presets(*, as_json: bool) -> None:
         library = context.library
         setups = [context.setup(preset) for preset in library.presets]
     if as_json:
+        from backcue.display.json_forms import preset_values  # noqa: PLC0415 - only for this
+
         say_json([preset_values(setup) for setup in setups], indent=2)
         return
     width = max(len(setup.course.preset.id) for setup in setups)

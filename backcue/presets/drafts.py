@@ -3,7 +3,6 @@
 import base64
 import json
 import logging
-import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,7 +51,7 @@ class DraftFile:
 
     def __init__(self, folder: Path, token: str | None = None) -> None:
         self._folder = folder
-        self._token = token or secrets.token_hex(6)
+        self._token = token or atomic.token(6)
         self._file = folder / _NAME.format(self._token)
         self._held: HeldFile | None = None
 

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -55,7 +54,7 @@ class Trash:
     def _place(self) -> Iterator[tuple[Path, datetime]]:
         """Hand out a new folder in the trash, and the time; no folder is left where that fails."""
         now = datetime.now(UTC).replace(microsecond=0)
-        place = self.folder / f"{now:{_TIME}}-{secrets.token_hex(4)}"
+        place = self.folder / f"{now:{_TIME}}-{atomic.token()}"
         place.mkdir(parents=True)
         try:
             yield place, now
