@@ -43,11 +43,6 @@ def length(seconds: float) -> str:
     return clock(seconds + 0.5)
 
 
-def time_left(seconds: float) -> str:
-    """Write what is left of a time; a second counts until it is over."""
-    return clock(ceil(seconds - EPSILON))
-
-
 def countdown(seconds: float, planned: float) -> str:
     """Write the seconds left of a planned time: `7`, or `4:32` where it is a minute or more.
 

@@ -7,8 +7,6 @@ from msgspec import Struct
 
 from backcue.history.record import Record
 from backcue.session.tempo import Way
-from backcue.workout.feet import HeldTime
-from backcue.workout.model import Direction, Foot, Gait
 
 WEEK = timedelta(days=7)
 
@@ -48,14 +46,6 @@ class Week(Struct, frozen=True):
     def minutes(self) -> float:
         """The active minutes."""
         return self.active_seconds / 60
-
-
-class DayCadence(Struct, frozen=True):
-    """At which cadence was stepped one way in a session."""
-
-    day: date
-    cadence: float
-    """Steps per minute, the mean."""
 
 
 def totals(sessions: Iterable[Record]) -> Totals:
@@ -132,27 +122,6 @@ def weeks_in_a_row(sessions: Iterable[Record], today: date) -> int:
     return count
 
 
-def holds(sessions: Iterable[Record]) -> dict[Foot, HeldTime]:
-    """Returns the holds on each leg."""
-    left, left_seconds, right, right_seconds = 0, 0.0, 0, 0.0
-    for each in sessions:
-        left += each.left_holds
-        left_seconds += each.left_hold_seconds
-        right += each.right_holds
-        right_seconds += each.right_hold_seconds
-    return {Foot.LEFT: HeldTime(left, left_seconds), Foot.RIGHT: HeldTime(right, right_seconds)}
-
-
-def cadences(sessions: Iterable[Record], direction: Direction, gait: Gait) -> list[DayCadence]:
-    """Returns at which cadence was stepped so, the earliest session first."""
-    return [
-        DayCadence(each.day, moved.cadence)
-        for each in sorted(sessions, key=lambda each: each.when)
-        for moved in each.moved
-        if (moved.direction, moved.gait) == (direction, gait)
-    ]
-
-
 def weekly_cadences(
     sessions: Iterable[Record], mondays: Sequence[date]
 ) -> dict[Way, list[float | None]]:
@@ -178,16 +147,3 @@ def weekly_cadences(
         ]
         for way in sorted(beats)
     }
-
-
-def share_done(sessions: Iterable[Record]) -> float | None:
-    """Returns how much of what was planned was done, 0 to 1; None where there is no telling."""
-    shares = [
-        (each.share, each.planned_seconds)
-        for each in sessions
-        if each.share is not None and each.planned_seconds
-    ]
-    planned = sum(seconds for _, seconds in shares)
-    return (
-        sum(min(1.0, share) * seconds for share, seconds in shares) / planned if planned else None
-    )

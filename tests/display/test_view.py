@@ -14,7 +14,6 @@ from backcue.display.wording import (
     length,
     say,
     say_in_full,
-    time_left,
 )
 from backcue.session.snapshot import State
 from backcue.workout.model import Foot
@@ -222,7 +221,7 @@ def test_a_second_counts_until_it_is_over(left: float, planned: float, text: str
 def test_lengths_are_rounded_what_is_gone_floored_and_what_is_left_counted_until_it_is_over(
     seconds: float, in_all: str, gone: str, left: str
 ) -> None:
-    assert (length(seconds), clock(seconds), time_left(seconds)) == (in_all, gone, left)
+    assert (length(seconds), clock(seconds), countdown(seconds, 60)) == (in_all, gone, left)
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,12 @@ from backcue.history.record import Ending, Record
 from backcue.history.statistics import (
     Week,
     best,
-    cadences,
-    holds,
-    share_done,
     totals,
     weekly_cadences,
     weeks,
     weeks_in_a_row,
 )
-from backcue.workout.feet import HeldTime
-from backcue.workout.model import Direction, Foot, Gait
+from backcue.workout.model import Direction, Gait
 
 TODAY = date(2026, 11, 21)
 """A Saturday."""
@@ -59,16 +55,12 @@ def test_nothing_comes_to_nothing() -> None:
     assert (best([]).longest, best([]).most_backward, best([]).most_holds) == (None, None, None)
     assert weeks_in_a_row([], TODAY) == 0
     assert weeks([], TODAY) == [Week(MONDAY)]
-    assert holds([]) == {Foot.LEFT: HeldTime(), Foot.RIGHT: HeldTime()}
-    assert share_done([]) is None
-    assert cadences([], Direction.BACKWARD, Gait.WALK) == []
 
 
 def test_totals_add_up() -> None:
     added = totals(days_ago(0, 3, 9))
     assert (added.sessions, added.active_seconds, added.repetitions) == (3, 360.0, 60)
     assert (added.forward_steps, added.backward_steps) == (300, 240)
-    assert holds(days_ago(0, 1)) == {Foot.LEFT: HeldTime(4, 10.0), Foot.RIGHT: HeldTime(6, 12.0)}
 
 
 def test_the_best_is_the_one_that_was_it_first() -> None:
@@ -106,18 +98,7 @@ def test_weeks_in_a_row_end_with_this_week_or_the_one_before() -> None:
     assert weeks_in_a_row(days_ago(14, 21), TODAY) == 0
 
 
-def test_cadences_come_in_order_and_for_one_way_of_going() -> None:
-    fast = record(TODAY - timedelta(days=3), moved_json='[["backward","walk",8,4.0,120.0]]')
-    other = record(moved_json='[["backward","run",8,4.0,170.0]]')
-    told = cadences([record(), fast, other], Direction.BACKWARD, Gait.WALK)
-    assert [(each.day, each.cadence) for each in told] == [(fast.day, 120.0), (TODAY, 100.0)]
-
-
-def test_the_share_done_weighs_sessions_by_their_plan_and_leaves_out_what_has_none() -> None:
-    half = record(planned_seconds=360.0, done_seconds=180.0)
-    endless = record(planned_seconds=None)
-    assert share_done([record(), half, endless]) == 300 / 480
-    assert share_done([endless]) is None
+def test_who_did_more_than_was_planned_did_all_of_it() -> None:
     assert record(done_seconds=200.0).share == 1.0
 
 
