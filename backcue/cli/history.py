@@ -18,11 +18,11 @@ from backcue.display.history import (
     session_values,
 )
 from backcue.history.database.errors import HistoryError, WrongLogError
-from backcue.history.phases import done_phases
+from backcue.history.phases import done_phases, with_beginning
 from backcue.history.place import own_place
 from backcue.history.record import Record
 from backcue.history.store import Log, Store
-from backcue.session.events import Continued, Event, PhaseStarted, Started
+from backcue.session.events import Event, PhaseStarted
 from backcue.training.energy import energy
 
 _NUMBER = Whole(1, 2**62)
@@ -95,17 +95,10 @@ def replay(number: int) -> None:
     with told_as(failed, HistoryError):
         log = log_of(store, number)
     _tell(store)
-    began, phase = 0.0, 0
-    for told, entry in log.entries:
-        match entry:
-            case Started(at=at):
-                began = at
-            case Continued(ahead=ahead):
-                began += ahead
-            case PhaseStarted(phase=begun):
-                phase = begun.index
-            case _:
-                pass
+    phase = 0
+    for (told, entry), began in with_beginning(log.entries):
+        if isinstance(entry, PhaseStarted):
+            phase = entry.phase.index
         if isinstance(entry, Event):
             say(json_line(log.head.course, told - began, phase, entry))
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from backcue.display.wording import say
 from backcue.history.entries import Told
-from backcue.history.phases import DonePhase
-from backcue.session.events import Continued, Paused, Resumed, Started
+from backcue.history.phases import DonePhase, with_beginning
+from backcue.session.events import Paused, Resumed
 from backcue.workout.model import Direction, Gait
 from backcue.workout.phases import PhaseKind
 
@@ -78,13 +78,9 @@ def laps_of(phases: Sequence[DonePhase], *, each_phase: bool) -> list[Lap]:
 
 def pauses(log: Iterable[Told]) -> Iterator[tuple[float, bool]]:
     """Returns when the timer stopped and went on again, seconds from the beginning."""
-    began, stopped = 0.0, False
-    for _, entry in log:
+    stopped = False
+    for (_, entry), began in with_beginning(log):
         match entry:
-            case Started(at=at):
-                began = at
-            case Continued(ahead=ahead):
-                began += ahead
             case Paused(at=at) if not stopped:
                 stopped = True
                 yield at - began, False

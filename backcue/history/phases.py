@@ -1,6 +1,6 @@
 """The phases of a session as they were done, read from its log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,16 +36,28 @@ class DonePhase(Struct, frozen=True):
     """Whether it was done to its end."""
 
 
-def done_phases(log: Iterable[Told]) -> list[DonePhase]:
-    """Returns the phases that were begun, in order."""
-    done: list[DonePhase] = []
+def with_beginning(log: Iterable[Told]) -> Iterator[tuple[Told, float]]:
+    """Returns each entry, and when the session began, on the clock by which that entry is told.
+
+    A session that goes on in another program has another clock.
+    """
     began = 0.0
-    for _, entry in log:
-        match entry:
+    for told in log:
+        match told.entry:
             case Started(at=at):
                 began = at
             case Continued(ahead=ahead):
                 began += ahead
+            case _:
+                pass
+        yield told, began
+
+
+def done_phases(log: Iterable[Told]) -> list[DonePhase]:
+    """Returns the phases that were begun, in order."""
+    done: list[DonePhase] = []
+    for (_, entry), began in with_beginning(log):
+        match entry:
             case PhaseStarted(at=at, phase=phase, lead=lead):
                 start = at + lead - began
                 done.append(DonePhase(phase, start, start))

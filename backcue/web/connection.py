@@ -76,10 +76,7 @@ class Connection:
     ) -> None:
         """Write a whole answer."""
         length = {} if status in (204, 304) else {"content-length": str(len(body))}
-        reason = HTTPStatus(status).phrase
-        self._send(
-            h11.Response(status_code=status, reason=reason, headers=_headers(headers, length))
-        )
+        self._begin(status, _headers(headers, length))
         if body:
             self._send(h11.Data(data=body))
         self._send(h11.EndOfMessage())
