@@ -96,8 +96,11 @@ class Person(RandomPerson):
         await pilot.press("l", "l", "q", "enter", "y", *["escape"] * 4)
 
 
-async def wait_for_screen(pilot: Pilot[Any], timeout: float = 30.0) -> bool:  # noqa: ASYNC109
-    """Wait until the widgets of the screen are done; Textual's own fails where it is closed."""
+async def wait_for_screen(pilot: Pilot[Any], timeout: float = 1.0) -> bool:  # noqa: ASYNC109
+    """Wait until the widgets of the screen are done; Textual's own fails where it is closed.
+
+    It waits less long than that, which would keep each screen in memory for half a minute.
+    """
     with suppress(WaitForScreenTimeout):
         return await _WAIT_FOR_SCREEN(pilot, timeout)
     return False
