@@ -187,7 +187,7 @@ def test_the_same_words_in_another_phase_are_said() -> None:
 
 def test_what_is_said_in_full_after_a_pause_stays_so_in_a_new_plan() -> None:
     performing, told = scheduler()
-    plan = list(planned("99x(hold 5s, 9 backward @ 120spm)", 100.0))
+    plan = list(planned("99x(9 backward @ 120spm, hold 5s)", 100.0))
     since = plan[16]
     ahead = [since.entered(since.start, resumed=True), *plan[17:]]
     performing.begin(iter(ahead), since.start)
@@ -196,13 +196,13 @@ def test_what_is_said_in_full_after_a_pause_stays_so_in_a_new_plan() -> None:
     performing.carry_on(iter(plan[16:]), since.start)
     for second in range(40):
         performing.pump(since.start + second)
-    backs = [words for words in told.said() if words.endswith("back")]
-    assert backs[:4] == ["nine steps back", "nine steps back", "nine back", "nine back"]
+    holds = [words for words in told.said() if words.startswith("stand")]
+    assert [words.endswith("five seconds") for words in holds[:4]] == [True, True, False, False]
     performing.begin(iter(plan[16:]), since.start)
     told.cues.clear()
     for second in range(10):
         performing.pump(since.start + second)
-    assert "nine steps back" not in told.said()
+    assert not any(words.endswith("five seconds") for words in told.said())
 
 
 def test_without_a_new_plan_nothing_is_held_back() -> None:

@@ -1,5 +1,6 @@
 """Words typed straight into the menu, and presets written, edited, copied, deleted there."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -23,6 +24,7 @@ from backcue.ui.app import BackcueApp
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.words_area import WordsArea
 from backcue.ui.screens.menu.entries import line_of
+from backcue.ui.screens.menu.followed_history import FollowedHistory
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
@@ -197,6 +199,32 @@ async def test_a_preset_that_was_begun_stands_first_once_and_is_marked(
         assert marked(pilot) == "First five minutes"
         assert screen(pilot).query_one(Input).value == ""
     assert recent.words() == ("first-five", "hill", "gone")
+
+
+async def test_a_history_that_is_read_while_one_walks_is_told_when_one_comes_back(
+    shelves: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = asyncio.Event()
+    read = FollowedHistory.read
+
+    async def read_late(history: FollowedHistory) -> list[str]:
+        await disk.wait()
+        return await read(history)
+
+    monkeypatch.setattr(FollowedHistory, "read", read_late)
+    async with shelves() as (pilot, _):
+        assert "Today" not in rows(pilot)[0]
+        await press(pilot, *"5 forward", "enter")
+        coach = screen(pilot).coach
+        disk.set()
+        await press(pilot)
+        coach.end(fakes.kept())
+        await press(pilot)
+        await press(pilot, "enter")
+        assert isinstance(screen(pilot), MenuScreen)
+        assert listed(pilot)[:2] == ["recent", "5 forward"]
+        assert screen(pilot).query_one(Input).value == ""
+        assert "Today: First five minutes" in rows(pilot)[0]
 
 
 async def test_words_begun_stand_in_the_menu_when_one_comes_back(shelves: Open) -> None:

@@ -259,7 +259,7 @@ def test_a_phase_that_is_too_short_is_named_as_it_was_written() -> None:
 
 
 def test_signals_and_words_are_those_of_the_phases() -> None:
-    known = {"forward": 0.9, "rest": 0.1, "voice:backward": 0.5, "voice:hold": 2.0}
+    known = {"forward": 0.9, "rest": 0.1, "voice:backward": 0.5, "voice:left leg": 2.0}
     assert voice_hint(course("1.6s forward, 5 backward"), known.get) == ()
     assert voice_hint(course("1.4s forward, 5 backward"), known.get) != ()
     assert voice_hint(course("rest 0.8s, 5 backward"), known.get) == ()

@@ -105,6 +105,10 @@ class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
             await asyncio.sleep(SOON)
         for notice in await self._history.read():
             self.warn(notice)
+        if not self.is_active:
+            # Told when one is back: by then what is begun elsewhere is to be told as well.
+            self._stands_on = ()
+            return
         self._recall()
         # Who was quicker than the disk keeps what they marked.
         if is_first and before == (self._list.marked, self._filter.value):
