@@ -195,6 +195,8 @@ def _run(ending: Ending) -> None:
         sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
         if ending.how == "full disk":
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            # Python would keep what it compiles, cut off there, and fail at it ever after.
+            sys.dont_write_bytecode = True
             resource.setrlimit(resource.RLIMIT_FSIZE, (FULL_AT, FULL_AT))
         elif ending.how in injections():
             _inject(*injections()[ending.how], ending)

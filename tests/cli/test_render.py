@@ -217,6 +217,8 @@ def test_what_the_system_refuses_half_way_is_told_in_its_words(tmp_path: Path, s
     command = ["backcue", "render", "60s forward", "-o", f"walk.{suffix}"]
     code = (
         "import resource, sys; from backcue.cli import main\n"
+        # Python would keep what it compiles, cut off there, and fail at it ever after.
+        "sys.dont_write_bytecode = True\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
         f"sys.argv = {command}; main()"
     )
