@@ -34,7 +34,7 @@ from backcue.history.store import Store
 from backcue.settings.schema import PersonSettings, SessionSettings, Settings
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.history.table import SessionTable
-from backcue.workout.model import Direction, Gait, Surface
+from backcue.workout.model import Surface
 from bench.figures import tell
 from tests.history.walks import keep_one
 from tests.workouts import balance, course
@@ -174,9 +174,9 @@ def main() -> int:
         def all_figures() -> None:
             figures.totals(sessions)
             figures.best(sessions)
-            figures.weeks(sessions, today)
+            weeks = figures.weeks(sessions, today)
             figures.weeks_in_a_row(sessions, today)
-            figures.cadences(sessions, Direction.BACKWARD, Gait.WALK)
+            figures.weekly_cadences(sessions, [each.monday for each in weeks])
 
         def one() -> None:
             log = store.log(asked.sessions // 2)
