@@ -5,14 +5,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-from msgspec import Struct
 from numpy.typing import NDArray
 
 from backcue.sound.samples.levels import CEILING_DBFS, SAMPLE_RATE, linear
+from backcue.sound.sounding import Floats, Sounding
 
-EDGE_FRAMES: Final = SAMPLE_RATE * 8 // 1000
-"""A sustained sound begins and ends on a raised cosine this long."""
-HUSH_FRAMES: Final = SAMPLE_RATE * 10 // 1000
 RAMP_FRAMES: Final = SAMPLE_RATE * 20 // 1000
 BLOCK_FRAMES: Final = 32_768
 """What is rendered at once where nobody waits for it: it stays within a processor's cache."""
@@ -22,73 +19,16 @@ KNEE: Final = linear(CEILING_DBFS - 0.5)
 """Below this nothing is touched; above it sums bend towards the ceiling."""
 _FULL_SCALE: Final = 32767.0
 
-Floats = NDArray[np.float32]
-"""A sound: one row of samples; or two, its middle and its side, which are half the sum and half
-the difference of left and right."""
 Pcm = NDArray[np.int16]
 """Frames for a device or a file: a row of samples in mono, else a column for each channel."""
-
-
-def _rise(frames: int) -> Floats:
-    return ((1 - np.cos(np.pi * (np.arange(frames) + 0.5) / frames)) / 2).astype(np.float32)
-
-
-_EDGE_RISE: Final = _rise(EDGE_FRAMES)
-_HUSH_FALL: Final = _rise(HUSH_FRAMES)[::-1]
 _SLOPE: Final = np.arange(1, RAMP_FRAMES + 1, dtype=np.float32) / RAMP_FRAMES
-
-
-class _Sounding(Struct):
-    """One sound in its place; planned to be `frames` long, from frame `start` on."""
-
-    start: int
-    samples: Floats
-    gain: float
-    frames: int
-    sustained: bool
-    speech: bool
-    hushed: int | None = None
-    """The offset from which it fades out."""
-
-    @property
-    def end(self) -> int:
-        """The frame after its last."""
-        frames = self.frames
-        if self.hushed is not None:
-            frames = min(frames, self.hushed + HUSH_FRAMES)
-        return self.start + frames
-
-    def part(self, begin: int, end: int) -> Floats:
-        """Returns the samples from offset `begin` to `end`, ready to be added."""
-        if self.sustained:
-            out: Floats = np.take(self.samples, np.arange(begin, end), axis=-1, mode="wrap")
-            out *= np.float32(self.gain)
-        else:
-            out = self.samples[..., begin:end] * np.float32(self.gain)
-        if self.sustained:
-            self._round_edges(out, begin, end)
-        if self.hushed is not None and end > self.hushed:
-            at = max(begin, self.hushed)
-            fall = _HUSH_FALL[at - self.hushed : end - self.hushed]
-            out[..., at - begin : at - begin + len(fall)] *= fall
-        return out
-
-    def _round_edges(self, out: Floats, begin: int, end: int) -> None:
-        edge = min(EDGE_FRAMES, self.frames // 2)
-        rise = _EDGE_RISE if edge == EDGE_FRAMES else _rise(edge)
-        if begin < edge:
-            out[..., : edge - begin] *= rise[begin : min(edge, end)]
-        last = self.frames - edge
-        if end > last:
-            at = max(begin, last)
-            out[..., at - begin :] *= rise[::-1][at - last : end - last]
 
 
 @dataclass(order=True, slots=True)
 class _Pending:
     start: int
     order: int
-    sounding: _Sounding = field(compare=False)
+    sounding: Sounding = field(compare=False)
 
 
 class Mixer:
@@ -106,7 +46,7 @@ class Mixer:
         self._channels = channels
         self._pending: list[_Pending] = []
         self._order = 0
-        self._active: list[_Sounding] = []
+        self._active: list[Sounding] = []
         self._volume = volume
         self._volume_from = volume
         self._ramp_done = RAMP_FRAMES
@@ -147,7 +87,7 @@ class Mixer:
             return
         start = max(frame, self._position)
         sustained = seconds is not None
-        sounding = _Sounding(start, samples, gain, frames, sustained, speech)
+        sounding = Sounding(start, samples, gain, frames, sustained, speech)
         self._order += 1
         heapq.heappush(self._pending, _Pending(start, self._order, sounding))
 
@@ -189,7 +129,7 @@ class Mixer:
         self,
         first: int,
         last: int,
-        together: list[_Sounding],
+        together: list[Sounding],
         volume: np.float32 | Floats,
         out: Pcm,
     ) -> None:
@@ -232,9 +172,9 @@ class Mixer:
         return curve
 
 
-def _spans(active: list[_Sounding], begin: int, end: int) -> list[tuple[int, int, list[_Sounding]]]:
+def _spans(active: list[Sounding], begin: int, end: int) -> list[tuple[int, int, list[Sounding]]]:
     """Group what sounds between two frames into stretches without a gap."""
-    spans: list[tuple[int, int, list[_Sounding]]] = []
+    spans: list[tuple[int, int, list[Sounding]]] = []
     for sounding in sorted(active, key=lambda s: s.start):
         first = max(begin, sounding.start)
         last = min(end, sounding.end)

@@ -8,14 +8,13 @@ from numpy.typing import NDArray
 
 from backcue.sound.mixer import (
     CEILING,
-    EDGE_FRAMES,
-    HUSH_FRAMES,
     KNEE,
     RAMP_FRAMES,
     Mixer,
     alone,
 )
 from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.sounding import EDGE_FRAMES, HUSH_FRAMES
 
 
 def ones(frames: int, level: float = 0.25) -> NDArray[np.float32]:

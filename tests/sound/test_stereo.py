@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from backcue.sound.mixer import CEILING, EDGE_FRAMES, HUSH_FRAMES, Mixer, alone
+from backcue.sound.mixer import CEILING, Mixer, alone
 from backcue.sound.outputs.miniaudio import MiniaudioPlayer
 from backcue.sound.outputs.stream import CueStream
+from backcue.sound.sounding import EDGE_FRAMES, HUSH_FRAMES
 from tests.sound.fakes import Clock, FakeDevice, FakeSounds, cue
 
 FULL = 32767

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from backcue.sound.mixer import Floats, Mixer, Pcm
+from backcue.sound.mixer import Mixer, Pcm
 from backcue.sound.outputs.player import TOO_LATE
 from backcue.sound.outputs.stream_clock import GAP, StreamClock
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
+from backcue.sound.sounding import Floats
 
 Fill = Callable[[int, int], bytes]
 """Returns so many frames (48 kHz, 16 bit), called in the device's own thread; the second number
