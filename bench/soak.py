@@ -174,7 +174,7 @@ class Soak:
                     while self.world.clock.now() < self._until and app._exception is None:  # noqa: SLF001
                         await self._live(pilot)
                     await self.person.go_home(pilot)
-                    self._note_memory()
+                    self._note_memory(pilot)
                     app.is_over = True
             except Exception as error:  # noqa: BLE001 - every one is a fault
                 self.wrong.append(f"{type(error).__name__}: {error}")
@@ -205,7 +205,7 @@ class Soak:
             self._hour += HOUR
             # Always at the same place: each screen takes its own.
             await self.person.go_home(pilot)
-            self._note_memory()
+            self._note_memory(pilot)
             print(f"{self.memory[-1]:.1f} MB, {self.begun} workouts begun", flush=True)
 
     def _befall(self, now: float) -> None:
@@ -223,7 +223,10 @@ class Soak:
         else:
             self.world.hold_up(seconds, asleep=kind == "asleep")
 
-    def _note_memory(self) -> None:
+    def _note_memory(self, pilot: Pilot[Any]) -> None:
+        # As many samples are kept as ever are, each time: how many it are else is chance.
+        bank = cast("Staying", pilot.app).context.bank
+        bank.preload(bank.names())
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         self.memory.append(pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20))

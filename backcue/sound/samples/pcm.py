@@ -4,8 +4,10 @@ A sound is one row of samples; one in stereo is two: its middle and its side, wh
 sum and half the difference of left and right.
 """
 
+import math
 import wave
 from io import BytesIO
+from mmap import mmap
 from pathlib import Path
 
 import numpy as np
@@ -131,6 +133,20 @@ def joined(parts: list[Floats], gap: int) -> NDArray[np.float32]:
     silence = np.zeros(gap) if rows == 1 else np.zeros((rows, gap))
     pieces = [piece for part in parts for piece in (silence, part)][1:]
     made = np.concatenate(pieces, axis=-1) if pieces else np.zeros(0)
-    whole = np.clip(made, -1.0, 1.0).astype(np.float32)
+    whole = _room(made.shape)
+    np.clip(made, -1.0, 1.0, out=whole)
     whole.flags.writeable = False
     return whole
+
+
+def _room(shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """Returns room for samples in pages of its own.
+
+    The system has them back once nobody has the samples: in a heap, sounds of all lengths that
+    come and go would leave holes that add up over a day.
+    """
+    size = math.prod(shape)
+    if not size:
+        return np.zeros(shape, np.float32)
+    pages = mmap(-1, size * np.dtype(np.float32).itemsize)
+    return np.frombuffer(pages, np.float32).reshape(shape)
