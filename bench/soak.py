@@ -224,9 +224,10 @@ class Soak:
             self.world.hold_up(seconds, asleep=kind == "asleep")
 
     def _note_memory(self, pilot: Pilot[Any]) -> None:
-        # As many samples are kept as ever are, each time: how many it are else is chance.
-        bank = cast("Staying", pilot.app).context.bank
-        bank.preload(bank.names())
+        # Without the samples that are kept, 8 MB at most: how many they are is chance.
+        context = cast("Staying", pilot.app).context
+        context.close()
+        context.__dict__.pop("bank", None)
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         self.memory.append(pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20))

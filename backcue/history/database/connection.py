@@ -21,6 +21,8 @@ PATIENCE: Final = 1.0
 """Seconds to wait for another program that writes."""
 CHECKPOINT: Final = 50
 """Pages of 4 kB that lie beside the history at most before they go into it."""
+CACHE_KB: Final = 500
+"""What is kept of it in memory, a quarter of what is usual: it is read through, seldom twice."""
 
 _LOG = logger(__name__)
 _ABSURD: Final = 1000
@@ -156,6 +158,7 @@ def _prepared(file: str) -> sqlite3.Connection:
         connection.text_factory = _text
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         if _check_version(connection) < VERSION:
             connection.execute("PRAGMA journal_mode = WAL")
             _bring_up_to_date(connection)
