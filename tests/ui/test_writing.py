@@ -201,17 +201,23 @@ async def test_a_preset_that_was_begun_stands_first_once_and_is_marked(
     assert recent.words() == ("first-five", "hill", "gone")
 
 
-async def test_a_history_that_is_read_while_one_walks_is_told_when_one_comes_back(
-    shelves: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    disk = asyncio.Event()
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Returns what lets the menu read the history at last."""
+    turns = asyncio.Event()
     read = FollowedHistory.read
 
     async def read_late(history: FollowedHistory) -> list[str]:
-        await disk.wait()
+        await turns.wait()
         return await read(history)
 
     monkeypatch.setattr(FollowedHistory, "read", read_late)
+    return turns
+
+
+async def test_a_history_that_is_read_while_one_walks_is_told_when_one_comes_back(
+    shelves: Open, disk: asyncio.Event
+) -> None:
     async with shelves() as (pilot, _):
         assert "Today" not in rows(pilot)[0]
         await press(pilot, *"5 forward", "enter")
@@ -223,8 +229,25 @@ async def test_a_history_that_is_read_while_one_walks_is_told_when_one_comes_bac
         await press(pilot, "enter")
         assert isinstance(screen(pilot), MenuScreen)
         assert listed(pilot)[:2] == ["recent", "5 forward"]
+        assert marked(pilot) == "5 forward"
         assert screen(pilot).query_one(Input).value == ""
         assert "Today: First five minutes" in rows(pilot)[0]
+
+
+async def test_what_is_advised_is_marked_also_where_one_was_elsewhere_meanwhile(
+    shelves: Open, disk: asyncio.Event
+) -> None:
+    async with shelves() as (pilot, _):
+        before = marked(pilot)
+        await press(pilot, "f2")
+        disk.set()
+        await press(pilot)
+        assert not isinstance(screen(pilot), MenuScreen)
+        await press(pilot, "escape")
+        assert before != marked(pilot) == "First five minutes"
+        await press(pilot, "down", "f2")
+        await press(pilot, "escape")
+        assert marked(pilot) != "First five minutes"
 
 
 async def test_words_begun_stand_in_the_menu_when_one_comes_back(shelves: Open) -> None:

@@ -74,6 +74,8 @@ class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
         self._recent: list[Preset] = []
         self._today: Suggestion | None = None
         self._history = FollowedHistory(context)
+        self._marks_advice = True
+        """Whether what is advised is to be marked still, once it is known."""
         self._stands_on: tuple[object, ...] = ()
         self._day = context.day()
         self._understood: Preset | NotationError | None = None
@@ -100,8 +102,8 @@ class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
     @work(exclusive=True, group="history")
     async def _follow_history(self) -> None:
         """Advise by the history as it is now; what is advised is marked the first time."""
-        is_first, before = self._history.sessions is None, (self._list.marked, self._filter.value)
-        if is_first:
+        before = self._list.marked, self._filter.value
+        if self._history.sessions is None:
             await asyncio.sleep(SOON)
         for notice in await self._history.read():
             self.warn(notice)
@@ -111,19 +113,22 @@ class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
             return
         self._recall()
         # Who was quicker than the disk keeps what they marked.
-        if is_first and before == (self._list.marked, self._filter.value):
+        if self._marks_advice and before == (self._list.marked, self._filter.value):
             self._mark(self._suggested or self._list.marked)
+        self._marks_advice = False
 
     def on_screen_resume(self) -> None:
         """Show what another screen changed; what was begun there is marked, and done with here."""
         if not self.is_mounted or self._stands_on == self._standing:
             self._look()
             return
-        before, mark = self._recent, ""
+        before = self._recent
         self._recall()
+        mark = self._suggested if self._marks_advice and not self._filter.value else ""
         if self._recent and self._recent != before:
             self._filter.value = ""
             mark = line_id(self._recent[0])
+        self._marks_advice = self._marks_advice and not mark
         self._fill(mark)
         self._look()
 
