@@ -264,17 +264,17 @@ class AppContext(OwnSettings):
         return bool(own_place().orphans())
 
     def close(self) -> None:
-        """Let go of the output; the next use opens another."""
+        """Let go of the output and its sounds; the next use opens others."""
         if self._player is not None:
             self._player.close()
             self._player = None
+        self.__dict__.pop("bank", None)
 
     def _came_into_force(self, before: Settings) -> None:
         self.__dict__.pop("keymap", None)
         if _through(self.settings.sound) != _through(before.sound):
             # An output has its offset and its sounds for life.
             self.close()
-            self.__dict__.pop("bank", None)
 
 
 def _through(sound: SoundSettings) -> tuple[object, ...]:

@@ -3,9 +3,10 @@
 A random person is at the whole app for a day of virtual time: they begin workouts, press keys,
 click, and resize the terminal down to 1 by 1. Meanwhile the sound device goes away and comes back,
 the machine is held up or sleeps, and the disk is full for a while. Nothing may be raised, memory
-stays within 5 MB after the first hour, sound stays where it belongs although the device's clock is
-60 ppm off, and every workout that was begun is in the history. With `--real` it is real time, and
-a real sound server that is ended and started; a recording of it says where the sound was.
+stays within 5 MB after the first hour (samples that are kept, 8 MB at most, are left out), sound
+stays where it belongs although the device's clock is 60 ppm off, and every workout that was begun
+is in the history. With `--real` it is real time, and a real sound server that is ended and
+started; a recording of it says where the sound was.
 Exit status 1 if anything of it is not so.
 """
 
@@ -225,9 +226,7 @@ class Soak:
 
     def _note_memory(self, pilot: Pilot[Any]) -> None:
         # Without the samples that are kept, 8 MB at most: how many they are is chance.
-        context = cast("Staying", pilot.app).context
-        context.close()
-        context.__dict__.pop("bank", None)
+        cast("Staying", pilot.app).context.close()
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         self.memory.append(pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20))
