@@ -14,6 +14,8 @@ _NEARLY: Final = 0.9
 """The share of a workout from which on it counts as finished: a last lap left out is no failure."""
 _HALF: Final = 0.5
 """The share of a rung's usual length that a shortened workout must have to be that rung."""
+_A_LOOK: Final = 60.0
+"""Seconds: who left within them only had a look, unless it was most of the workout."""
 
 
 class Practice(Struct, frozen=True):
@@ -36,9 +38,19 @@ def rung_of(record: Record) -> Rung | None:
 
 
 def practices(history: Sequence[Record], way: Sequence[Rung]) -> list[Practice]:
-    """Returns the sessions in which one went backward, the earliest first."""
+    """Returns the sessions in which one went backward, the earliest first.
+
+    Without those of less than a minute that were left early and that nobody rated: they would say
+    that the day is done, and two of them that the rung is too much.
+    """
     ordered = sorted(history, key=lambda each: each.when)
-    return [_practice(each, way) for each in ordered if each.backward_steps > 0]
+    return [_practice(each, way) for each in ordered if _is_practice(each)]
+
+
+def _is_practice(record: Record) -> bool:
+    whole = record.completed if record.share is None else record.share > _HALF
+    is_more = record.active_seconds >= _A_LOOK or whole or record.effort is not None
+    return record.backward_steps > 0 and is_more
 
 
 def _practice(record: Record, way: Sequence[Rung]) -> Practice:
