@@ -7,21 +7,22 @@ import re
 UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
 """Characters that a terminal obeys, as a pattern's class has them: control characters of both
 sets, ends of lines and paragraphs, and those that turn the direction of writing."""
-_UNSEEN = re.compile(rf"[{UNSEEN}\ud800-\udfff]")
-"""The same, and half characters: what Python makes of a file's name that is no UTF-8."""
-_UNSEEN_IN_LINES = re.compile(rf"(?!\n){_UNSEEN.pattern}")
+UNSHOWN = rf"[{UNSEEN}\ud800-\udfff]"
+"""A pattern: the same, and half characters, which Python makes of a file's name that is no UTF-8.
+It is compiled only where it is wanted: hardly any text has one."""
+_IN_LINES = rf"(?!\n){UNSHOWN}"
 ESCAPED = "backcue.escaped"
 """Error handler of streams: what their encoding lacks is written as JSON escapes it."""
 
 
 def visible(text: str) -> str:
     r"""Returns a text on one line, with `\x1b`, `\n`, `\u202e` for what would not be seen."""
-    return text if text.isprintable() else _UNSEEN.sub(_escape, text)
+    return text if text.isprintable() else re.sub(UNSHOWN, _escape, text)
 
 
 def visible_lines(text: str) -> str:
     """Returns a text as `visible` does, and keeps the ends of its lines."""
-    return text if text.isprintable() else _UNSEEN_IN_LINES.sub(_escape, text)
+    return text if text.isprintable() else re.sub(_IN_LINES, _escape, text)
 
 
 def printable(text: str) -> str:
@@ -41,7 +42,7 @@ def as_json(value: object, indent: int | None = None) -> str:
     """Returns plain values as JSON that says the same and can be sent to any terminal."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     # Within strings JSON's own escapes are used; outside them there are only ends of lines.
-    return _UNSEEN_IN_LINES.sub(lambda unseen: json.dumps(unseen[0])[1:-1], text)
+    return re.sub(_IN_LINES, lambda unseen: json.dumps(unseen[0])[1:-1], text)
 
 
 def _escape(unseen: re.Match[str]) -> str:

@@ -18,12 +18,10 @@ from backcue.display.wording import SETTINGS_ASIDE
 from backcue.keys.actions_and_keys import Scope
 from backcue.session_setup import RunOptions
 from backcue.system.signals import ended_by_signal
-from backcue.ui.commands import ActionProvider, Palette
 from backcue.ui.keys import bindings, textual_keymap
 from backcue.ui.net import FAILED
 from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.menu.screen import MenuScreen
-from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.themes import DARK_THEME, own_themes, theme_variables
 from backcue.ui.unseen import Unseen
 from backcue.ui.walking import WalkingApp
@@ -33,6 +31,12 @@ INTERRUPTED = 130
 """Exit status after ctrl+c."""
 _UNSEEN = Unseen()
 UNSAVED = "Leave backcue? What you wrote is not saved; it will be offered next time."
+
+
+def _actions() -> type[Provider]:
+    from backcue.ui.commands import ActionProvider  # noqa: PLC0415 - with the palette
+
+    return ActionProvider
 
 
 class BackcueApp(WalkingApp):
@@ -46,7 +50,7 @@ class BackcueApp(WalkingApp):
     TITLE = "backcue"
     # The menu's style sheet is here too: read with its screen, it would have all parsed anew.
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/menu/menu.tcss"]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionProvider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             Scope.ANYWHERE,
@@ -252,23 +256,29 @@ class BackcueApp(WalkingApp):
         return await self.push_screen_wait(SurfaceScreen(self.context)) is not None
 
     async def _ask(self, question: str) -> bool:
+        from backcue.ui.screens.question import ConfirmScreen  # noqa: PLC0415 - rarely wanted
+
         return await self.push_screen_wait(ConfirmScreen(self.context, question))
 
     @work
     async def action_leave(self, status: int) -> None:
         """End the app; where something is written and not saved, ask first, once."""
         unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
-        sure = not unsaved or isinstance(self.screen, ConfirmScreen)
+        sure = not unsaved or getattr(self.screen, "SCOPE", None) is Scope.QUESTION
         if sure or await self._ask(UNSAVED):
             self.leave(status)
 
     def action_command_palette(self) -> None:
         """Let an action be found by its name."""
+        from backcue.ui.commands import Palette  # noqa: PLC0415 - only where it is wanted
+
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette())
 
     def search_themes(self) -> None:
         """Let a theme be found by its name."""
+        from backcue.ui.commands import Palette  # noqa: PLC0415 - only where it is wanted
+
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def screen_failed(self, screen: Screen[Any]) -> None:

@@ -7,10 +7,9 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from backcue.text.printable import UNSEEN
+from backcue.text.printable import UNSHOWN
 
-_UNSEEN = re.compile(rf"[{UNSEEN}\ud800-\udfff]")
-_GAP = re.compile(" (?= )")
+_GAP = " (?= )"
 _SIGN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -27,7 +26,7 @@ class Unseen(LineFilter):
         # Much faster than any pattern, and true of nearly all that is shown.
         if all(text.isprintable() for text, _, _ in segments):
             return segments
-        spaces = sum(len(_GAP.findall(text)) for text, _, _ in segments)
+        spaces = sum(len(re.findall(_GAP, text)) for text, _, _ in segments)
         used = 0
 
         def sign(unseen: re.Match[str]) -> str:
@@ -38,10 +37,10 @@ class Unseen(LineFilter):
             used += wanted
             return _SIGN
 
-        shown = [(_UNSEEN.sub(sign, text), style) for text, style, _ in segments]
+        shown = [(re.sub(UNSHOWN, sign, text), style) for text, style, _ in segments]
         narrowed: list[Segment] = []
         for text, style in reversed(shown):
-            kept, gone = _GAP.subn("", text, count=used) if used else (text, 0)
+            kept, gone = re.subn(_GAP, "", text, count=used) if used else (text, 0)
             used -= gone
             narrowed.append(Segment(kept, style))
         return narrowed[::-1]

@@ -57,6 +57,13 @@ class KeyedScreen(ClosesItself[ScreenResultType]):
         """Which keys do what."""
         return self.context.keymap
 
+    def on_compose(self) -> None:
+        """Have the classes of the size that there is before it is styled: not twice."""
+        by_side = (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
+        for cells, by_size in zip(self.app.size, by_side, strict=True):
+            fit = [name for least, name in by_size or () if cells >= least]
+            self.add_class(*fit[-1:], update=False)
+
     def on_mount(self) -> None:
         """Note which screens were opened."""
         _LOG.info("opened %s", type(self).__name__)

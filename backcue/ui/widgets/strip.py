@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
-from statistics import median
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -83,7 +82,7 @@ def _sampled(phases: Sequence[Phase], weights: Sequence[float], count: int) -> l
 
 def _weights(phases: Sequence[Phase]) -> list[float]:
     known = [phase.seconds for phase in phases if phase.seconds is not None]
-    usual = median(known) if known else _OPEN
+    usual = sorted(known)[len(known) // 2] if known else _OPEN
     return [usual if phase.seconds is None else phase.seconds for phase in phases]
 
 

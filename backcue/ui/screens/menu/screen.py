@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 LOOK = 1.0
 """Seconds between two looks at whether preset files changed."""
 SOON = 0.2
-"""Seconds that the menu stands and takes keys before the history is read the first time."""
+"""Seconds that the menu stands and takes keys before it looks at the disk the first time."""
 _MOVES = {
     "up": "cursor_up",
     "down": "cursor_down",
@@ -76,6 +76,7 @@ class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
         self._history = FollowedHistory(context)
         self._marks_advice = True
         """Whether what is advised is to be marked still, once it is known."""
+        self._looks = False
         self._stands_on: tuple[object, ...] = ()
         self._day = context.day()
         self._understood: Preset | NotationError | None = None
@@ -91,20 +92,24 @@ class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
         yield from (self._filter, self._keys)
 
     def on_mount(self) -> None:
-        """Fill it, and mark what is advised; the history is read once all is painted."""
+        """Fill it; what is advised is marked once the history is read."""
         self._list.border_title = "Workouts"
         self._recall()
-        self._fill(self._suggested)
+        self._fill()
+        self._begin_looking()
+
+    @work(group="looking")
+    async def _begin_looking(self) -> None:
+        await asyncio.sleep(SOON)
+        self._looks = True
         self.set_interval(LOOK, self._look)
-        self.call_after_refresh(self._look)
+        self._look()
 
     # In a group of its own: it would end the questions that the menu asks.
     @work(exclusive=True, group="history")
     async def _follow_history(self) -> None:
         """Advise by the history as it is now; what is advised is marked the first time."""
         before = self._list.marked, self._filter.value
-        if self._history.sessions is None:
-            await asyncio.sleep(SOON)
         for notice in await self._history.read():
             self.warn(notice)
         if not self.is_active:
@@ -138,7 +143,7 @@ class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
         self._fill()
 
     def _look(self) -> None:
-        if not self.is_active or not self.is_mounted:
+        if not self.is_active or not self._looks:
             return
         if self.context.library.refresh():
             self._fill()
