@@ -185,7 +185,9 @@ class AppContext(OwnSettings):
         if self._player is None:
             from backcue.sound.outputs.choose import open_player  # noqa: PLC0415 - numpy is slow
             from backcue.sound.outputs.shielded import Shielded  # noqa: PLC0415
+            from backcue.system.heap import share_heap  # noqa: PLC0415
 
+            share_heap()
             player = open_player(
                 self.output or self.settings.sound.output,
                 bank=self.bank,
