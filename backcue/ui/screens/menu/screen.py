@@ -18,6 +18,7 @@ from backcue.ui.keys import menu_keys
 from backcue.ui.screens.base import breakpoints
 from backcue.ui.screens.filtered import FilteredScreen
 from backcue.ui.screens.menu.details import Details
+from backcue.ui.screens.menu.doors import DoorsScreen
 from backcue.ui.screens.menu.entries import (
     TYPED,
     Entry,
@@ -56,7 +57,7 @@ _MOVES = {
 """Keys that move in the list, and the list's actions for them."""
 
 
-class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
+class MenuScreen(FilteredScreen[None], WritingScreen, DoorsScreen, scope=Scope.MENU):
     """Choose a workout. Letters go to the filter line, arrows move in the list."""
 
     CSS_PATH = "menu.tcss"
@@ -286,39 +287,6 @@ class MenuScreen(FilteredScreen[None], WritingScreen, scope=Scope.MENU):
         """Delete the marked workout of the person's own."""
         if self._list.marked != TYPED:
             super().action_delete()
-
-    def action_surface(self) -> None:
-        """Ask where the person walks."""
-        from backcue.ui.screens.surface.screen import SurfaceScreen  # noqa: PLC0415 rarely wanted
-
-        self.app.push_screen(SurfaceScreen(self.context))
-
-    @work
-    async def action_history(self) -> None:
-        """Show the sessions that are kept; begin the workout that is wanted again there."""
-        from backcue.ui.screens.history.screen import HistoryScreen  # noqa: PLC0415 - not at first
-
-        if self.app.screen is not self:
-            return
-        again = await self.app.push_screen_wait(HistoryScreen(self.context))
-        if again is not None:
-            self._begin(again)
-
-    @work
-    async def action_calibrate(self) -> None:
-        """Measure the delay of the sound."""
-        from backcue.ui.screens.calibration.screen import CalibrateScreen  # noqa: PLC0415  rarely wanted
-
-        if self.app.screen is not self:
-            return
-        try:
-            screen = CalibrateScreen(self.context)
-        except ValueError as error:
-            self.warn(str(error), severe=True)
-            return
-        offset_ms = await self.app.push_screen_wait(screen)
-        if offset_ms is not None:
-            self.notify(f"sound delay set: {offset_ms} ms", markup=False)
 
     def left(self) -> None:
         """Leave backcue."""
