@@ -60,6 +60,8 @@ HOME = 0.01
 """Share of what they do that leads back to the menu."""
 BETWEEN_TROUBLES = 900.0
 """Seconds between two things that befall the machine, in the mean."""
+A_MOMENT = 0.1
+"""Seconds until what was closed has ended."""
 BETWEEN_LOOKS = 300.0
 """Seconds between two looks at where the sound is."""
 LONGEST_TROUBLE = 90.0
@@ -175,7 +177,7 @@ class Soak:
                     while self.world.clock.now() < self._until and app._exception is None:  # noqa: SLF001
                         await self._live(pilot)
                     await self.person.go_home(pilot)
-                    self._note_memory(pilot)
+                    await self._note_memory(pilot)
                     app.is_over = True
             except Exception as error:  # noqa: BLE001 - every one is a fault
                 self.wrong.append(f"{type(error).__name__}: {error}")
@@ -206,7 +208,7 @@ class Soak:
             self._hour += HOUR
             # Always at the same place: each screen takes its own.
             await self.person.go_home(pilot)
-            self._note_memory(pilot)
+            await self._note_memory(pilot)
             print(f"{self.memory[-1]:.1f} MB, {self.begun} workouts begun", flush=True)
 
     def _befall(self, now: float) -> None:
@@ -224,12 +226,12 @@ class Soak:
         else:
             self.world.hold_up(seconds, asleep=kind == "asleep")
 
-    def _note_memory(self, pilot: Pilot[Any]) -> None:
+    async def _note_memory(self, pilot: Pilot[Any]) -> None:
         # Without the samples that are kept, 8 MB at most: how many they are is chance.
         cast("Staying", pilot.app).context.close()
+        await asyncio.sleep(A_MOMENT)
         gc.collect()
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-        self.memory.append(pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20))
+        self.memory.append(held_mb())
 
     def lost(self, data: Path) -> int:
         """Returns how many of those that were begun are not in the history at the next start."""
@@ -242,6 +244,12 @@ class Soak:
         never = f"{self.not_begun} of them left in their lead-in"
         print(f"{self.begun} begun, {never}, {kept} in the history")
         return self.begun - self.not_begun - int(kept)
+
+
+def held_mb() -> float:
+    """Returns the memory that this process has."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
 
 
 @contextmanager

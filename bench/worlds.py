@@ -7,6 +7,7 @@ tell how far the sound is from where it ought to be.
 import asyncio
 import random
 import time
+import weakref
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -216,7 +217,7 @@ class VirtualWorld:
         self._loop = _Loop()
         self.clock = VirtualClock(self._loop)
         self._device = VirtualDevice(self._loop, dice)
-        self._player: VirtualPlayer | None = None
+        self._player: Callable[[], VirtualPlayer | None] = lambda: None
 
     def __enter__(self) -> Self:
         return self
@@ -234,7 +235,7 @@ class VirtualWorld:
     ) -> Player:
         """Open a player, whatever output is asked for."""
         del output
-        self._player = VirtualPlayer(
+        player = VirtualPlayer(
             bank,
             self._device,
             clock=self.clock.now,
@@ -242,7 +243,9 @@ class VirtualWorld:
             ahead=audio_offset_ms / 1000,
             channels=channels,
         )
-        return self._player
+        # Not kept by who only looks on: with it go its samples.
+        self._player = weakref.ref(player)
+        return player
 
     def plug(self, *, there: bool) -> None:
         """Take the sound device away, or bring it back."""
@@ -258,7 +261,7 @@ class VirtualWorld:
 
     async def listen(self) -> None:
         """Look where the sound is, unless the device was just opened or held up."""
-        player = self._player
+        player = self._player()
         is_quiet = self.clock.now() - self._device.disturbed > SETTLED
         if player is not None and player.running and is_quiet:
             self.off.append(player.off() * 1000)
