@@ -1,19 +1,18 @@
 """What one run of backcue works with: settings, presets, sounds, an output, and a record."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from backcue.keys.changed_keys import Keymap, keymap
-from backcue.own_settings import OwnSettings
+from backcue.own_sound import OwnSound
 from backcue.presets.kept_cadences import KeptCadences
 from backcue.presets.library import Library
 from backcue.presets.own import OwnPresets
 from backcue.presets.recent import RecentWords, recalled
 from backcue.session_setup import RunOptions, SessionSetup, set_up
-from backcue.settings.schema import Settings, SoundSettings
+from backcue.settings.schema import Settings
 from backcue.system import paths
 from backcue.system.faults import Faults
 from backcue.workout.preset import Preset
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from backcue.history.recovery import Resumption
     from backcue.history.store import Store
     from backcue.presets.drafts import Drafts
-    from backcue.session.clock import Clock
-    from backcue.sound.outputs.player import Player
-    from backcue.sound.samples.bank import Bank
     from backcue.training.advice import Advice
     from backcue.training.energy import Energy
 
@@ -43,31 +39,37 @@ class Suggestion(NamedTuple):
     advice: "Advice"
 
 
-@dataclass
-class AppContext(OwnSettings):
-    """Hands the screens, and a session without one, what they need, out of the person's folders.
+class AppContext(OwnSound):
+    """Hands the screens, and a session without one, what they need, out of the person's folders."""
 
-    The sound output is opened at the first use and shared by all sessions.
-    """
-
-    _: KW_ONLY
-    output: str | None = None
-    """Through what it is heard, instead of what the settings say."""
-    volume_percent: int | None = None
-    """The volume to begin with, instead of what the settings say."""
-    library: Library = field(default_factory=lambda: Library(paths.presets_dir()))
-    """All presets."""
-    own: OwnPresets = field(default_factory=lambda: OwnPresets(paths.presets_dir()))
-    """The person's own preset files."""
-    recent: RecentWords = field(default_factory=lambda: RecentWords(paths.recent_file()))
-    """The workouts begun last."""
-    kept: KeptCadences = field(default_factory=lambda: KeptCadences(paths.kept_cadences_file()))
-    """Cadences kept for presets."""
-    day: Callable[[], date] = _today
-    """Returns the day it is."""
-    faults: Faults = field(default_factory=Faults)
-    """What nobody foresaw in this run."""
-    _player: "Player | None" = field(default=None, init=False)
+    def __init__(
+        self,
+        settings: Settings,
+        options: RunOptions | None = None,
+        *,
+        output: str | None = None,
+        volume_percent: int | None = None,
+        library: Library | None = None,
+        own: OwnPresets | None = None,
+        recent: RecentWords | None = None,
+        kept: KeptCadences | None = None,
+        day: Callable[[], date] = _today,
+        faults: Faults | None = None,
+    ) -> None:
+        """Take them from the person's folders, where they are not given."""
+        super().__init__(settings, options, output=output, volume_percent=volume_percent)
+        self.library = library or Library(paths.presets_dir())
+        """All presets."""
+        self.own = own or OwnPresets(paths.presets_dir())
+        """The person's own preset files."""
+        self.recent = recent or RecentWords(paths.recent_file())
+        """The workouts begun last."""
+        self.kept = kept or KeptCadences(paths.kept_cadences_file())
+        """Cadences kept for presets."""
+        self.day = day
+        """Returns the day it is."""
+        self.faults = faults or Faults()
+        """What nobody foresaw in this run."""
 
     @cached_property
     def keymap(self) -> Keymap:
@@ -139,65 +141,7 @@ class AppContext(OwnSettings):
             problems.clear()
         return told
 
-    # What is heard.
-
-    @cached_property
-    def clock(self) -> "Clock":
-        """The clock of sessions and sounds."""
-        from backcue.system.clock import MonotonicClock  # noqa: PLC0415 - asyncio is slow
-
-        return MonotonicClock()
-
-    def now(self) -> float:
-        """Returns the time on the clock of sessions and sounds, seconds."""
-        return self.clock.now()
-
-    @cached_property
-    def bank(self) -> "Bank":
-        """The person's sounds and voice, built-in ones where they have none of their own."""
-        return self.bank_of(self.settings.sound.voice_pack)
-
-    def bank_of(self, voice: str) -> "Bank":
-        """Returns the person's sounds with this voice."""
-        from backcue.sound.samples.bank import Bank  # noqa: PLC0415 - only where it is heard
-
-        sound = self.settings.sound
-        return Bank(paths.sounds_dir(), voice, steps=sound.steps, stereo=sound.stereo)
-
-    @property
-    def channels(self) -> int:
-        """How many channels are played and written."""
-        return 2 if self.settings.sound.stereo else 1
-
-    @property
-    def volume(self) -> float:
-        """The loudness to begin with, 0 to 1."""
-        percent = self.volume_percent
-        return (self.settings.sound.volume if percent is None else percent) / 100
-
-    @property
-    def offset_ms(self) -> float:
-        """How much earlier than planned sounds are sent."""
-        return self.settings.sound.audio_offset_ms
-
-    def player(self) -> "Player":
-        """Returns the output, open; OutputError where the one that was named cannot be used."""
-        if self._player is None:
-            from backcue.sound.outputs.choose import open_player  # noqa: PLC0415 - numpy is slow
-            from backcue.sound.outputs.shielded import Shielded  # noqa: PLC0415
-            from backcue.system.heap import share_heap  # noqa: PLC0415
-
-            share_heap()
-            player = open_player(
-                self.output or self.settings.sound.output,
-                bank=self.bank,
-                volume=self.volume,
-                audio_offset_ms=self.offset_ms,
-                channels=self.channels,
-            )
-            self._player = Shielded(player)
-            self._player.open()
-        return self._player
+    # What is walked.
 
     def coach(self, preset: Preset, once: RunOptions | None = None) -> "Coach":
         """Returns a coach for one session; `once`: with these options, not the run's."""
@@ -265,20 +209,6 @@ class AppContext(OwnSettings):
 
         return bool(own_place().orphans())
 
-    def close(self) -> None:
-        """Let go of the output and its sounds; the next use opens others."""
-        if self._player is not None:
-            self._player.close()
-            self._player = None
-        self.__dict__.pop("bank", None)
-
     def _came_into_force(self, before: Settings) -> None:
         self.__dict__.pop("keymap", None)
-        if _through(self.settings.sound) != _through(before.sound):
-            # An output has its offset and its sounds for life.
-            self.close()
-
-
-def _through(sound: SoundSettings) -> tuple[object, ...]:
-    """Returns what an open output and its sounds depend on."""
-    return sound.output, sound.audio_offset_ms, sound.voice_pack, sound.steps, sound.stereo
+        super()._came_into_force(before)

@@ -1,6 +1,6 @@
 """The person's settings in one run: what they are now, and how they change on the way."""
 
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -9,12 +9,13 @@ from backcue.settings.file import SettingsError, change, read_file
 from backcue.settings.schema import BY_KEY, Setting, Settings
 from backcue.settings.values import with_value
 from backcue.system import paths
-from backcue.toml.document import TomlFileError
 from backcue.toml.editing import Value
 from backcue.workout.model import Surface
 
+if TYPE_CHECKING:
+    from backcue.toml.document import TomlFileError
 
-@dataclass
+
 class OwnSettings:
     """What the person has set, and what this run was begun with instead of it.
 
@@ -22,13 +23,14 @@ class OwnSettings:
     holds for this run.
     """
 
-    settings: Settings
-    """The person's settings, as they are now."""
-    options: RunOptions = field(default_factory=RunOptions)
-    settings_error: TomlFileError | None = field(default=None, init=False)
-    """What is wrong in the settings file; such settings are as they come."""
-    unkept: set[str] = field(default_factory=set, init=False)
-    """Keys of settings that were changed for this run only, as they could not be kept."""
+    def __init__(self, settings: Settings, options: RunOptions | None = None) -> None:
+        self.settings = settings
+        """The person's settings, as they are now."""
+        self.options = options or RunOptions()
+        self.settings_error: TomlFileError | None = None
+        """What is wrong in the settings file; such settings are as they come."""
+        self.unkept: set[str] = set()
+        """Keys of settings that were changed for this run only, as they could not be kept."""
 
     @property
     def is_safety_unread(self) -> bool:

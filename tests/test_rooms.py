@@ -16,6 +16,7 @@ FLOORS = (
     ("cli",),
     ("ui", "console", "web", "exchange"),
     ("app_context",),
+    ("own_sound",),
     ("own_settings",),
     ("display",),
     ("coach", "session_setup", "replay", "training"),

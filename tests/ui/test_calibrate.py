@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +87,12 @@ class Ear:
             await pilot.press("space")
 
 
-@dataclass(kw_only=True)
 class Heard(AppContext):
     """A context whose output is listened to."""
 
-    ear: Ear
+    def __init__(self, *, ear: Ear, **given: Any) -> None:
+        super().__init__(**given)
+        self.ear = ear
 
     @property
     def offset_ms(self) -> float:
