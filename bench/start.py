@@ -2,8 +2,8 @@
 
 Processor time of fresh processes, taken in pairs that alternate, so that what else the machine
 does meets both alike. `--version` and `list` stand beside an import of click, the painted menu
-beside a Textual app with a list, a text and an input. Exit status 1 if a median ratio is over
-its goal.
+beside a Textual app with a list, a text and an input. `list` has no goal: it reads two dozen
+files, which nothing it stands beside does. Exit status 1 if a median ratio is over its goal.
 """
 
 import os
@@ -57,12 +57,12 @@ class Start(NamedTuple):
     ours: list[str]
     bare: list[str]
     instead: str
-    goal: float
+    goal: float | None = None
 
 
 STARTS = (
     Start("backcue --version", ["-m", "backcue", "--version"], ["-c", CLICK], IMPORTED, 1.5),
-    Start("backcue list", ["-m", "backcue", "list"], ["-c", CLICK], IMPORTED, 1.5),
+    Start("backcue list", ["-m", "backcue", "list"], ["-c", CLICK], IMPORTED),
     Start(
         "the painted menu",
         ["-c", PAINTED + MENU],
@@ -116,12 +116,12 @@ def main() -> int:
             ratios = [ours / bare for ours, bare in pairs]
             ours, bare = (statistics.median(each) for each in zip(*pairs, strict=True))
             ratio = statistics.median(ratios)
-            slow = slow or ratio > start.goal
+            slow = slow or (start.goal is not None and ratio > start.goal)
             tell(
                 f"{start.name}, processor time beside {start.instead}", ratio, "x", most=start.goal
             )
             tell(f"{start.name}, processor time", ours, "ms", beside=bare, instead=start.instead)
-            figures = f"{ours:8.0f}{bare:9.0f}{ratio:8.2f}{min(ratios):8.2f}{start.goal:7.2f}"
+            figures = f"{ours:8.0f}{bare:9.0f}{ratio:8.2f}{min(ratios):8.2f}{start.goal or '-':>7}"
             print(f"{start.name:20}{figures}")
     return int(slow)
 
