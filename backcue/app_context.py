@@ -58,17 +58,17 @@ class AppContext(OwnSound):
     ) -> None:
         """Take them from the person's folders, where they are not given."""
         super().__init__(settings, options, output=output, volume_percent=volume_percent)
-        self.library = library or Library(paths.presets_dir())
+        self.library = Library(paths.presets_dir()) if library is None else library
         """All presets."""
-        self.own = own or OwnPresets(paths.presets_dir())
+        self.own = OwnPresets(paths.presets_dir()) if own is None else own
         """The person's own preset files."""
-        self.recent = recent or RecentWords(paths.recent_file())
+        self.recent = RecentWords(paths.recent_file()) if recent is None else recent
         """The workouts begun last."""
-        self.kept = kept or KeptCadences(paths.kept_cadences_file())
+        self.kept = KeptCadences(paths.kept_cadences_file()) if kept is None else kept
         """Cadences kept for presets."""
         self.day = day
         """Returns the day it is."""
-        self.faults = faults or Faults()
+        self.faults = Faults() if faults is None else faults
         """What nobody foresaw in this run."""
 
     @cached_property
