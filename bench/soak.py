@@ -95,8 +95,11 @@ class Person(RandomPerson):
                 app.context.change_setting(setting, setting.default)
         app.post_message(SettingsChanged())
         await pilot.resize_terminal(80, 24)
-        # Unlock, end, and agree to that; then out of whatever else is open.
-        await pilot.press("l", "l", "q", "enter", "y", *["escape"] * 4)
+        for unlock in ("", "ll", "l"):
+            # End, and agree to that; then out of whatever else is open.
+            await pilot.press(*unlock, "q", "enter", "y", *["escape"] * 4)
+            if isinstance(app.screen, MenuScreen):
+                return
 
 
 async def wait_for_screen(pilot: Pilot[Any], timeout: float = 1.0) -> bool:  # noqa: ASYNC109
