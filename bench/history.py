@@ -34,6 +34,7 @@ from backcue.history.store import Store
 from backcue.settings.schema import PersonSettings, SessionSettings, Settings
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.history.table import SessionTable
+from backcue.ui.screens.menu.screen import SOON
 from backcue.workout.model import Surface
 from bench.figures import tell
 from tests.history.walks import keep_one
@@ -128,6 +129,9 @@ async def screens_ms(folder: Path) -> dict[str, Taken]:
 
     async with app.run_test(size=(160, 45)) as pilot:
         await painted(app)
+        # Nobody is there before the menu has read the history for itself.
+        await asyncio.sleep(2 * SOON)
+        await app.workers.wait_for_complete()
         for name in ("at first", "again"):
             menu, watch = app.screen, Watch()
             await app.run_action("screen.history")
@@ -138,6 +142,7 @@ async def screens_ms(folder: Path) -> dict[str, Taken]:
             await painted(app)
             took[f"all sessions in it {name}"] = watch.taken()
             history = app.screen
+            await app.workers.wait_for_complete([w for w in app.workers if w.node is history])
             if name == "at first":
                 history.dismiss(None)
                 await painted(app, history)

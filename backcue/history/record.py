@@ -35,7 +35,7 @@ class Moved(msgspec.Struct, frozen=True, array_like=True):
     """Steps per minute, the mean over its time."""
 
 
-class Record(msgspec.Struct, frozen=True, array_like=True):
+class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A session that is kept; its fields are the columns of the table `sessions`.
 
     `seconds` is from beginning to end; `active_seconds` leaves out lead-in and pauses.

@@ -127,6 +127,7 @@ async def test_the_summary_tells_energy_only_where_a_body_mass_was_given(tmp_pat
             app.context.settings = structs.replace(app.context.settings, person=person)
             screen = SummaryScreen(app.context, result, course)
             await app.push_screen(screen)
+            await app.workers.wait_for_complete()
             await pilot.pause()
             page = "\n".join(rows(pilot))
             assert ("energy: 16 to 27 kcal, an estimate by" in page) is told
