@@ -60,8 +60,8 @@ HOME = 0.01
 """Share of what they do that leads back to the menu."""
 BETWEEN_TROUBLES = 900.0
 """Seconds between two things that befall the machine, in the mean."""
-A_MOMENT = 0.1
-"""Seconds until what was closed has ended."""
+A_WHILE = 30.0
+"""Seconds until what was closed has ended, and what was told of it is gone."""
 BETWEEN_LOOKS = 300.0
 """Seconds between two looks at where the sound is."""
 LONGEST_TROUBLE = 90.0
@@ -232,7 +232,7 @@ class Soak:
     async def _note_memory(self, pilot: Pilot[Any]) -> None:
         # Without the samples that are kept, 8 MB at most: how many they are is chance.
         cast("Staying", pilot.app).context.close()
-        await asyncio.sleep(A_MOMENT)
+        await asyncio.sleep(A_WHILE)
         gc.collect()
         self.memory.append(held_mb())
 
