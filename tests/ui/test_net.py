@@ -12,7 +12,9 @@ from textual.screen import Screen
 
 from backcue.session.events import Paused
 from backcue.ui import net
+from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.settings.screen import SettingsScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
 from backcue.ui.screens.workout.bare import BareScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
@@ -56,6 +58,19 @@ async def fail_in(pilot: Pilot[Any], screen: Screen[Any]) -> list[str]:
     await pilot.pause()
     await pilot.pause()
     return [*told, *forgive(pilot)]
+
+
+async def test_a_screen_that_is_closed_while_it_opens_is_let_go_of(menu) -> None:
+    async with menu() as (pilot, _):
+        app = pilot.app
+        editor = EditorScreen(app.context, app.context.own.new("5 back"))
+        for opening in (editor, SettingsScreen(app.context)):
+            app.push_screen(opening)
+            opening.dismiss(None)
+            await pilot.pause()
+            await pilot.pause()
+            assert isinstance(app.screen, MenuScreen)
+            assert opening not in app._nodes
 
 
 async def test_a_screen_that_fails_is_closed_and_the_menu_goes_on(menu, own_home: Path) -> None:
