@@ -106,6 +106,17 @@ class NetApp(App[ReturnType]):
             await asyncio.shield(self._flush_next_callbacks())
         return await super().push_screen_wait(screen, mode=mode)
 
+    # What is closed.
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        """Let go of a screen once it stands: the queue of one that is closed before ends too early.
+
+        Nothing would ever take it out of the app.
+        """
+        stands: asyncio.Event = screen._mounted_event  # noqa: SLF001 - Textual's
+        await stands.wait()
+        return await super()._replace_screen(screen)
+
     # What is raised.
 
     async def _dispatch_message(self, message: Message) -> None:

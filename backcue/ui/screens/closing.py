@@ -15,17 +15,11 @@ class ClosesItself(Screen[ScreenResultType]):
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close it, with a result; nothing where it is closed already."""
-        if not self.is_mounted:
-            # Closed while it is still being opened, Textual would never let go of it.
-            self.call_later(self._close, result)
-        elif self.app.screen_stack[-1:] == [self]:
-            # Textual remembers colours by widget, and with each all lines that it last painted.
-            with suppress(ImportError, AttributeError):
-                from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
+        if self.app.screen_stack[-1:] != [self]:
+            return AwaitComplete.nothing()  # type: ignore[no-any-return, no-untyped-call]
+        # Textual remembers colours by widget, and with each all lines that it last painted.
+        with suppress(ImportError, AttributeError):
+            from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
 
-                StylesCache.get_inner_outer.cache_clear()
-            return super().dismiss(result)
-        return AwaitComplete.nothing()  # type: ignore[no-any-return, no-untyped-call]
-
-    def _close(self, result: ScreenResultType | None) -> None:
-        self.dismiss(result)  # not waited for: no screen waits for its own end
+            StylesCache.get_inner_outer.cache_clear()
+        return super().dismiss(result)
