@@ -11,7 +11,7 @@ def share_heap() -> None:
     """Let threads that begin from now on share a heap; nothing where the C library has one anyway.
 
     What one thread frees in its own heap no other can use: over a day of workouts glibc's heaps
-    for output, history and second screen grow by 5 MB, one for all by less than 2.
+    grow by 5 MB, one for all by half of that (bench/soak.py).
     """
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 - slow, and numpy brings it with the output
