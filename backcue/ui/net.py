@@ -115,7 +115,13 @@ class NetApp(App[ReturnType]):
         """
         stands: asyncio.Event = screen._mounted_event  # noqa: SLF001 - Textual's
         await stands.wait()
-        return await super()._replace_screen(screen)
+        gone = await super()._replace_screen(screen)
+        # Textual remembers colours by widget, and with each all lines that it last painted.
+        with suppress(ImportError, AttributeError):
+            from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
+
+            StylesCache.get_inner_outer.cache_clear()
+        return gone
 
     # What is raised.
 

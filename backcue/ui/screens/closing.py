@@ -1,7 +1,5 @@
 """Screens that close nothing but themselves."""
 
-from contextlib import suppress
-
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
 
@@ -17,9 +15,4 @@ class ClosesItself(Screen[ScreenResultType]):
         """Close it, with a result; nothing where it is closed already."""
         if self.app.screen_stack[-1:] != [self]:
             return AwaitComplete.nothing()  # type: ignore[no-any-return, no-untyped-call]
-        # Textual remembers colours by widget, and with each all lines that it last painted.
-        with suppress(ImportError, AttributeError):
-            from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
-
-            StylesCache.get_inner_outer.cache_clear()
         return super().dismiss(result)
