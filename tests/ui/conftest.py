@@ -63,7 +63,6 @@ def no_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("app", "pilot"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_quiet)
     monkeypatch.setattr("backcue.ui.screens.menu.screen.SOON", 0.0)
-    monkeypatch.setattr("backcue.ui.screens.history.screen.PAINTED", 0.0)
 
 
 _PARSED: dict[str, LRUCache[Any, Any]] = {}

@@ -41,8 +41,6 @@ NOTHING_YET = (
 )
 RESTS = 0.05
 """Seconds for which the mark rests on a session before it is read."""
-PAINTED = 0.1
-"""Seconds until the newest sessions are painted, and the others are read."""
 BESIDE = 40
 """Phases that are listed beside the table."""
 _MARGIN = 8
@@ -101,12 +99,11 @@ class HistoryScreen(FilteredScreen[Again], SessionsScreen, scope=Scope.HISTORY):
         self.context.history.notices.clear()
         self._fill()
         if not self.sessions.are_all:
-            self._read_rest()
+            # What is there already is painted first.
+            self.call_after_refresh(self._read_rest)
 
     @work(group="history")
     async def _read_rest(self) -> None:
-        # What is there already is painted first, alone.
-        await asyncio.sleep(PAINTED)
         try:
             await self.sessions.read_rest()
         except HistoryError as error:
