@@ -48,9 +48,8 @@ def practices(history: Sequence[Record], way: Sequence[Rung]) -> list[Practice]:
 
 
 def _is_practice(record: Record) -> bool:
-    whole = record.completed if record.share is None else record.share > _HALF
-    is_more = record.active_seconds >= _A_LOOK or whole or record.effort is not None
-    return record.backward_steps > 0 and is_more
+    is_short = record.active_seconds < _A_LOOK and _share(record) <= _HALF
+    return record.backward_steps > 0 and (record.effort is not None or not is_short)
 
 
 def _practice(record: Record, way: Sequence[Rung]) -> Practice:
@@ -68,9 +67,12 @@ def _practice(record: Record, way: Sequence[Rung]) -> Practice:
 def _is_finished(record: Record, rung: Rung) -> bool:
     if rung.raises is Variable.DURATION and record.moved:
         return _backward_minutes(record) >= _NEARLY * rung.minutes
-    share = record.share
-    whole = record.completed if share is None else share >= _NEARLY
-    return whole and record.active_seconds >= _HALF * 60 * rung.minutes
+    return _share(record) >= _NEARLY and record.active_seconds >= _HALF * 60 * rung.minutes
+
+
+def _share(record: Record) -> float:
+    """Returns how much of it was done, 0 to 1; where there is no telling, all that is finished."""
+    return float(record.completed) if record.share is None else record.share
 
 
 def _longest(record: Record, way: Sequence[Rung]) -> Rung | None:
