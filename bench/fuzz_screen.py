@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from backcue.sound.samples.bank import Bank
 from bench.attack import Attack, mutated
 from bench.figures import not_measured, tell
+from bench.memory import held_mb
 from bench.onsets import Spacing, find, spacing
 from bench.pulse import PulseServer, Recording, missing
 from bench.session import BEATS
@@ -51,9 +52,10 @@ async def attack(url: str, requests: int, pid: int) -> tuple[Attack, list[str]]:
     began, held, slow = time.monotonic(), [], 0.0
     for number in range(ROUNDS):
         slow = max(slow, await _ask_each(made, requests // ROUNDS, told=number == ROUNDS - 1))
-        held.append(_memory(pid))
+        held.append(held_mb(pid))
     seconds = time.monotonic() - began
-    print(f"memory after each round: {', '.join(f'{each} kB' for each in held)}; {seconds:.0f} s")
+    rounds = ", ".join(f"{each:.1f} MB" for each in held)
+    print(f"memory after each round: {rounds}; {seconds:.0f} s")
     times = [at for at, _, _ in viewer.shown if at > began]
     gap = max(later - earlier for earlier, later in pairwise(times))
     print(f"the screen that watched: {len(times)} changes, never {gap:.2f} s without one")
@@ -99,12 +101,6 @@ async def _ask_each(made: Attack, requests: int, *, told: bool = False) -> float
 
 def _token() -> str:
     return "".join(random.choices("0123456789abcdefghjkmnpqrstvwxyz", k=26))
-
-
-def _memory(pid: int) -> int:
-    """Returns what the program has in memory, kB."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return int(re.findall(r"VmRSS:\s+(\d+)", status)[0])
 
 
 def session_under_attack(server: PulseServer, requests: int) -> tuple[Attack, list[str], Spacing]:

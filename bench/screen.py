@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.figures import not_measured, tell
+from bench.memory import held_mb
 from bench.pulse import PulseServer, missing
 from tests.terminal import Terminal
 
@@ -55,19 +56,12 @@ def spent_ms(terminal: Terminal) -> float:
     return sum(int((each / "schedstat").read_text().split()[0]) for each in threads) / 1e6
 
 
-def held_mb(terminal: Terminal) -> float:
-    """Returns the memory that it holds, of its own and shared."""
-    lines = Path(f"/proc/{terminal.process.pid}/status").read_text().splitlines()
-    [held] = [line for line in lines if line.startswith("VmRSS")]
-    return int(held.split()[1]) / 1024
-
-
 def measured(terminal: Terminal, seconds: float) -> tuple[float, float]:
     """Returns the milliseconds of processor time each second, and the memory in the end."""
     terminal.read(SETTLED)
     before = spent_ms(terminal)
     terminal.read(seconds)
-    return (spent_ms(terminal) - before) / seconds, held_mb(terminal)
+    return (spent_ms(terminal) - before) / seconds, held_mb(terminal.process.pid)
 
 
 def session(seconds: float, output: str, environment: Mapping[str, str]) -> tuple[float, float]:

@@ -45,6 +45,7 @@ from backcue.ui.app import BackcueApp
 from backcue.ui.screens.base import SettingsChanged
 from backcue.ui.screens.menu.screen import MenuScreen
 from bench.figures import not_measured, tell
+from bench.memory import held_mb
 from bench.pulse import missing
 from bench.worlds import RealWorld, VirtualWorld, World
 from tests.kept import store_in
@@ -247,12 +248,6 @@ class Soak:
         never = f"{self.not_begun} of them left in their lead-in"
         print(f"{self.begun} begun, {never}, {kept} in the history")
         return self.begun - self.not_begun - int(kept)
-
-
-def held_mb() -> float:
-    """Returns the memory that this process has."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
 
 
 @contextmanager

@@ -289,7 +289,7 @@ class RealWorld:
         self.clock = MonotonicClock()
         self.off: list[float] = []
         self._server = PulseServer(folder)
-        self._player: _Noted | None = None
+        self._player: Callable[[], _Noted | None] = lambda: None
         self._bank = Bank()
 
     def __enter__(self) -> Self:
@@ -314,8 +314,9 @@ class RealWorld:
         """Open a player, whatever output is asked for."""
         del output
         ahead = audio_offset_ms / 1000
-        self._player = _Noted(bank, volume=volume, ahead=ahead, channels=channels)
-        return self._player
+        player = _Noted(bank, volume=volume, ahead=ahead, channels=channels)
+        self._player = weakref.ref(player)
+        return player
 
     def plug(self, *, there: bool) -> None:
         """End the sound server, or start it."""
@@ -328,7 +329,7 @@ class RealWorld:
 
     async def listen(self) -> None:
         """Record some seconds, and compare the beats in it with those that were planned."""
-        player = self._player
+        player = self._player()
         if player is None or not player.running:
             return
         with Recording(self._server) as recording:
