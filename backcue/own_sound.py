@@ -74,7 +74,7 @@ class OwnSound(OwnSettings):
     def player(self) -> "Player":
         """Returns the output, open; OutputError where the one that was named cannot be used."""
         if self._player is None:
-            from backcue.sound.outputs.choose import open_player  # noqa: PLC0415 - numpy is slow
+            from backcue.sound.outputs.choose import open_player  # noqa: PLC0415 - slow
             from backcue.sound.outputs.shielded import Shielded  # noqa: PLC0415
             from backcue.system.heap import share_heap  # noqa: PLC0415
 

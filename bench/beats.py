@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from backcue.sound.outputs.choose import open_player
 from backcue.sound.outputs.simpleaudio import unusable
 from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.pcm import floats
 from backcue.sound.score.cue import STEP_LEFT, STEP_RIGHT, Cue
 from bench.figures import not_measured, tell
 from bench.onsets import Onset, Spacing, find, spacing
@@ -64,7 +65,7 @@ def record(
         ).stdout
         time.sleep(0.2)
     bank, first = Bank(), float(said)
-    onsets = find(recording.samples, {sound: bank.samples(sound) for sound in BEATS})
+    onsets = find(recording.samples, {sound: floats(bank.samples(sound)) for sound in BEATS})
     meant = first + round((recording.time_of(onsets[-1].frame) - first) * spm / 60) * 60 / spm
     return (
         onsets,

@@ -21,6 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.pcm import floats
 from bench.attack import Attack, mutated
 from bench.figures import not_measured, tell
 from bench.memory import held_mb
@@ -136,7 +137,7 @@ def session_under_attack(server: PulseServer, requests: int) -> tuple[Attack, li
     if "Traceback" in said:
         faults.append(said)
     bank = Bank()
-    onsets = find(recording.samples, {sound: bank.samples(sound) for sound in BEATS})
+    onsets = find(recording.samples, {sound: floats(bank.samples(sound)) for sound in BEATS})
     return made, faults, spacing(onsets[6:-2], 60 / SPM)
 
 

@@ -20,11 +20,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from backcue.presets.library import built_in
 from backcue.session_setup import set_up
 from backcue.settings.schema import SessionSettings, Settings
-from backcue.sound.mixer import KNEE, Pcm
+from backcue.sound.mixer import KNEE
 from backcue.sound.render import render
 from backcue.sound.samples.bank import Bank
 from backcue.sound.samples.levels import CEILING_DBFS, SAMPLE_RATE, linear
 from backcue.sound.samples.loudness import band_rms, in_band, to_db
+from backcue.sound.samples.pcm import floats
 from backcue.sound.score.cue import CUES
 from backcue.sound.score.score import score
 from backcue.workout.preset import Preset
@@ -47,11 +48,11 @@ class Peak:
         self.highest = 0.0
         self.seconds = 0.0
 
-    def write(self, block: Pcm) -> None:
+    def write(self, block: bytes) -> None:
         """Take the next frames."""
-        if len(block):
-            self.highest = max(self.highest, float(np.abs(block.astype(np.int32)).max()) / 32768)
-        self.seconds += len(block) / SAMPLE_RATE
+        pcm = np.frombuffer(block, np.int16).astype(np.int32)
+        self.highest = max(self.highest, float(np.abs(pcm).max(initial=0)) / 32768)
+        self.seconds += len(pcm) / SAMPLE_RATE
 
 
 def peak_of_preset(preset: Preset, bank: Bank, longest: float = LONGEST) -> Peak:
@@ -86,7 +87,7 @@ def over_noise(bank: Bank) -> Iterator[tuple[str, float, float]]:
     """Returns for each cue its level, and how far that is over the noise, in dB."""
     noise = to_db(band_rms(pink_noise()))
     for name in CUES:
-        level = to_db(band_rms(bank.samples(name).astype(np.float64)))
+        level = to_db(band_rms(floats(bank.samples(name)).astype(np.float64)))
         yield name, level, level - noise
 
 

@@ -45,7 +45,7 @@ class Spacing:
 
 def find(
     recording: NDArray[np.int16],
-    templates: Mapping[str, NDArray[np.float32]],
+    templates: Mapping[str, Floats],
     *,
     match: float = 0.6,
 ) -> list[Onset]:

@@ -19,7 +19,7 @@ from pocketsphinx import Decoder
 from tokenizers import Tokenizer
 
 from backcue.sound.samples.levels import SAMPLE_RATE
-from backcue.sound.samples.resample import resampled
+from backcue.sound.samples.pcm import at_rate
 
 Floats = NDArray[np.float64]
 
@@ -36,7 +36,7 @@ FARTHEST = 0.5
 
 def for_the_ear(sound: Floats) -> NDArray[np.float32]:
     """Returns a sound at 48 kHz as the listeners take it: 16 kHz, never above full scale."""
-    made = resampled(sound, SAMPLE_RATE, EAR_HZ)
+    made = at_rate(sound, SAMPLE_RATE, EAR_HZ)
     return (made / max(1.0, float(np.abs(made).max(initial=0.0)))).astype(np.float32)
 
 

@@ -25,6 +25,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.pcm import floats
 from bench.cut import Cut
 from bench.figures import not_measured, tell
 from bench.onsets import Spacing, find, spacing
@@ -103,7 +104,7 @@ def watched(server: PulseServer, seconds: float, viewers: int) -> Watched:
             terminal.read(3)
             leave(terminal)
     bank = Bank()
-    onsets = find(recording.samples, {sound: bank.samples(sound) for sound in BEATS})
+    onsets = find(recording.samples, {sound: floats(bank.samples(sound)) for sound in BEATS})
     inner = onsets[1:-4]
     times = [recording.time_of(onset.frame) for onset in inner]
     late = {

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.display.colours import DARK
 from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.pcm import floats
 from bench.figures import not_measured, tell
 from bench.onsets import Onset, Spacing, find, silent_from, spacing
 from bench.pulse import RATE_HZ, PulseServer, Recording, missing
@@ -95,7 +96,7 @@ def beats(server: PulseServer, spm: float, seconds: float, ready: float = READY)
             leave(terminal)
         time.sleep(0.2)
     bank = Bank()
-    onsets = find(recording.samples, {sound: bank.samples(sound) for sound in BEATS})
+    onsets = find(recording.samples, {sound: floats(bank.samples(sound)) for sound in BEATS})
     inner = _inner(onsets, steps, 60 / spm, recording)
     first, last = inner[0].frame, inner[-1].frame
     took = recording.time_of(last) - recording.time_of(first)
@@ -107,7 +108,7 @@ def _inner(onsets: list[Onset], steps: int, beat: float, recording: Recording) -
     """Returns the second to the fourth last beat, by where the direction's sound is."""
     [begin] = [
         onset.frame
-        for onset in find(recording.samples, {"forward": Bank().samples("forward")})
+        for onset in find(recording.samples, {"forward": floats(Bank().samples("forward"))})
         if onset.sound == "forward"
     ][:1]
     low, high = begin + beat * RATE_HZ / 2, begin + (steps - 3.5) * beat * RATE_HZ
@@ -135,7 +136,7 @@ def screen_and_sound(server: PulseServer, repetitions: int) -> list[float]:
         time.sleep(0.2)
     bank = Bank()
     onsets = find(
-        recording.samples, {sound: bank.samples(sound) for sound in DIRECTIONS}, match=0.5
+        recording.samples, {sound: floats(bank.samples(sound)) for sound in DIRECTIONS}, match=0.5
     )
     apart = []
     for onset in onsets:

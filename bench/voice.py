@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,16 +30,13 @@ from backcue.sound.samples.bank import Bank
 from backcue.sound.samples.folders import built_in_folder
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.samples.loudness import speech_rms
-from backcue.sound.samples.pcm import load
+from backcue.sound.samples.pcm import floats, load
 from backcue.sound.score.cue import VOICE, Cue
 from backcue.sound.score.score import score
 from backcue.sound.voice.pack import TABLE, read_table
 from backcue.workout.timeline import timeline
 from bench.figures import not_measured, tell
 from bench.treadmill_noise import laid_over, pink, treadmill
-
-if TYPE_CHECKING:
-    from backcue.sound.mixer import Pcm
 
 Floats = NDArray[np.float64]
 
@@ -96,9 +92,9 @@ def in_the_mix(bank: Bank, texts: dict[str, str]) -> Iterator[tuple[str, list[Sa
         course = setup.course
         cues = score(timeline(course.phases(), course.first_foot), bank.seconds, setup.audio)
         heard = [cue for cue in islice(cues, 20_000) if cue.at < MIXED_SECONDS]
-        blocks: list[Pcm] = []
+        blocks: list[bytes] = []
         render(heard, bank, MIXED_SECONDS, blocks.append)
-        tape = np.concatenate(blocks) / 32768
+        tape = np.frombuffer(b"".join(blocks), np.int16) / 32768
         spoken = [cue for cue in heard if cue.spoken]
         yield preset.id, [_cut(cue, tape, bank, spoken, texts) for cue in _different(heard)]
 
@@ -116,7 +112,7 @@ def _different(cues: list[Cue]) -> list[Cue]:
 
 def _cut(cue: Cue, tape: Floats, bank: Bank, spoken: list[Cue], texts: dict[str, str]) -> Said:
     """Returns a phrase with what is heard around it, without the phrases before and after."""
-    samples = bank.samples(cue.sound).astype(np.float64)
+    samples = floats(bank.samples(cue.sound)).astype(np.float64)
     begin = round(cue.at * SAMPLE_RATE)
     ends = (each.at + (bank.seconds(each.sound) or 0.0) for each in spoken if each.at < cue.at)
     begins = (each.at for each in spoken if each.at > cue.at)

@@ -20,6 +20,7 @@ from backcue.session.clock import Wake
 from backcue.sound.outputs.miniaudio import MiniaudioPlayer
 from backcue.sound.outputs.player import Player, Setup
 from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.pcm import floats
 from backcue.sound.score.cue import Cue
 from backcue.system.clock import MonotonicClock
 from bench.onsets import find
@@ -341,7 +342,7 @@ class RealWorld:
         late = []
         with suppress(ValueError):
             for onset in find(
-                recording.samples, {sound: self._bank.samples(sound) for sound in BEATS}
+                recording.samples, {sound: floats(self._bank.samples(sound)) for sound in BEATS}
             ):
                 at = recording.time_of(onset.frame)
                 late += [at - each for each in planned if abs(at - each) < NEAR][:1]

@@ -26,8 +26,7 @@ from step_timbres import SETS, Strike, Timbre
 
 from backcue.sound.samples.levels import PEAK_DBFS, SAMPLE_RATE, linear
 from backcue.sound.samples.loudness import band_rms, in_band, peak_dbfs, to_db
-from backcue.sound.samples.pcm import load, save
-from backcue.sound.samples.resample import Floats
+from backcue.sound.samples.pcm import Floats, load, save
 from backcue.sound.score.cue import CUES, HOLD
 
 FOLDER = Path(__file__).parent

@@ -15,7 +15,7 @@ import tomlkit
 from kokoro_voice import HZ, Kokoro, phonemes_of
 
 from backcue.sound.samples.levels import SAMPLE_RATE
-from backcue.sound.samples.resample import resampled
+from backcue.sound.samples.pcm import at_rate
 from backcue.sound.voice.engines import SpeechError
 from backcue.sound.voice.pack import TABLE, PhraseTable, finished, read_table, write_phrase
 
@@ -60,7 +60,7 @@ def speak(table: PhraseTable, folder: Path) -> None:
     kokoro, phonemes = Kokoro(document["speaker"]), document[PHONEMES]
     made = []
     for words, name in zip(table.phrases, table.files, strict=True):
-        raw = resampled(kokoro.say(phonemes[words]), HZ, SAMPLE_RATE)
+        raw = at_rate(kokoro.say(phonemes[words]), HZ, SAMPLE_RATE)
         made.append(folder / f"{name}.wav")
         write_phrase(made[-1], finished(raw))
         print(f"\r{len(made)} of {len(table.files)}", end="", file=sys.stderr, flush=True)

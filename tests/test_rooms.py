@@ -98,3 +98,18 @@ def test_score_and_workout_need_no_clock_and_no_numbers_library() -> None:
         "import backcue.sound.score.score as s, json, sys; print(json.dumps([*sys.modules]))"
     )
     assert not modules & {"asyncio", "threading", "numpy"}
+
+
+def test_what_plays_takes_no_numbers_library() -> None:
+    """It would be 12 MB, and be slow to load before the first sound."""
+    modules = loaded(
+        "import json, sys, backcue.sound.outputs.device, backcue.sound.outputs.miniaudio\n"
+        "from backcue.sound.mixer import Mixer\n"
+        "from backcue.sound.samples.bank import Bank\n"
+        "mixer = Mixer(0.8, 2)\n"
+        "mixer.add(0, Bank(stereo=True).samples('voice:five forward'))\n"
+        "assert any(mixer.render(4800))\n"
+        "print(json.dumps([*sys.modules]))"
+    )
+    assert "miniaudio" in modules
+    assert "numpy" not in modules

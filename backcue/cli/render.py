@@ -96,7 +96,7 @@ def _of_workout(context: AppContext, workout: str) -> _Recording:
 def _of_session(context: AppContext, session: int) -> _Recording:
     from backcue.cli.history import failed, log_of  # noqa: PLC0415 - with it comes SQLite
     from backcue.history.database.errors import HistoryError  # noqa: PLC0415
-    from backcue.replay.sound import record_log, seconds_of  # noqa: PLC0415 - numpy is slow
+    from backcue.replay.sound import record_log, seconds_of  # noqa: PLC0415 - only to write a file
     from backcue.session.redo import LogMismatch  # noqa: PLC0415
 
     with told_as(failed, HistoryError):
@@ -118,7 +118,7 @@ def _of_session(context: AppContext, session: int) -> _Recording:
 
 
 def _write(recording: _Recording, file: Path, *, force: bool) -> None:
-    from backcue.sound import audio_file as audiofile  # noqa: PLC0415 - numpy is slow
+    from backcue.sound import audio_file as audiofile  # noqa: PLC0415 - only to write a file
 
     seconds, bank = recording.seconds, recording.bank
     channels = audiofile.channels_for(file, seconds, recording.channels)

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from backcue.sound.mixer import Pcm
 from backcue.sound.render import TAIL, Write
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.system.atomic import drafted, real
@@ -112,7 +111,7 @@ def writing(
 def _wav(file: BinaryIO, channels: int) -> Iterator[Write]:
     # The standard library's writer cannot be closed where the disk is full.
     file.write(_wav_head(0, channels))
-    yield lambda block: file.write(block.data)
+    yield file.write
     length = file.tell() - _HEAD.size
     file.seek(0)
     file.write(_wav_head(length, channels))
@@ -138,9 +137,10 @@ def _encoded(file: BinaryIO, suffix: str, channels: int, title: str | None) -> I
             if title:
                 encoder.title = title
 
-            def write(block: Pcm) -> None:
-                for at in range(0, len(block), _CHUNK_FRAMES):
-                    encoder.write(block[at : at + _CHUNK_FRAMES])
+            def write(block: bytes) -> None:
+                chunk = _CHUNK_FRAMES * _BYTES * channels
+                for at in range(0, len(block), chunk):
+                    encoder.buffer_write(block[at : at + chunk], "int16")
 
             yield write
     except (soundfile.SoundFileError, AssertionError) as error:

@@ -1,14 +1,24 @@
 """Cues to blocks of PCM: sample-exact, pure, the same for the live stream and for a file."""
 
 import heapq
+from array import array
 from dataclasses import dataclass, field
+from math import copysign, tanh
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from backcue.sound.samples.levels import CEILING_DBFS, SAMPLE_RATE, linear
-from backcue.sound.sounding import Floats, Sounding
+from backcue.sound.samples.samples import (
+    FULL_WIDE,
+    KEPT,
+    WIDE,
+    Samples,
+    added,
+    in_both,
+    peak,
+    rounded,
+    shaped,
+)
+from backcue.sound.sounding import Sounding
 
 RAMP_FRAMES: Final = SAMPLE_RATE * 20 // 1000
 BLOCK_FRAMES: Final = 32_768
@@ -17,11 +27,9 @@ CEILING: Final = linear(CEILING_DBFS)
 """No sample that leaves the mixer is above this."""
 KNEE: Final = linear(CEILING_DBFS - 0.5)
 """Below this nothing is touched; above it sums bend towards the ceiling."""
-_FULL_SCALE: Final = 32767.0
-
-Pcm = NDArray[np.int16]
-"""Frames for a device or a file: a row of samples in mono, else a column for each channel."""
-_SLOPE: Final = np.arange(1, RAMP_FRAMES + 1, dtype=np.float32) / RAMP_FRAMES
+_HEADROOM: Final = 1 / 256
+"""How much softer sounds are added where their sum may be louder than any number can be."""
+_SLOPE: Final = tuple(frame / RAMP_FRAMES for frame in range(1, RAMP_FRAMES + 1))
 
 
 @dataclass(order=True, slots=True)
@@ -37,8 +45,8 @@ class Mixer:
     Frames are counted from 0 at 48 kHz. Memory grows only with the sounds still to come:
     samples are shared with whoever gave them, never copied.
 
-    What it gives has one channel or two. The middle of all sounds is mixed alike in both cases:
-    half the sum of two channels is what one has, up to the rounding.
+    What it gives has one channel or two: half the sum of two channels is what one has, up to the
+    rounding and to what is bent under the ceiling.
     """
 
     def __init__(self, volume: float = 1.0, channels: int = 1) -> None:
@@ -70,7 +78,7 @@ class Mixer:
     def add(
         self,
         frame: int,
-        samples: Floats,
+        samples: Samples,
         *,
         gain: float = 1.0,
         seconds: float | None = None,
@@ -81,9 +89,8 @@ class Mixer:
         With `seconds` the samples are a loop that sounds for so long, rounded at both edges.
         `speech` can be hushed apart from the rest.
         """
-        length = samples.shape[-1]
-        frames = length if seconds is None else round(seconds * SAMPLE_RATE)
-        if not length or frames <= 0:
+        frames = samples.frames if seconds is None else round(seconds * SAMPLE_RATE)
+        if not samples.frames or frames <= 0:
             return
         start = max(frame, self._position)
         sustained = seconds is not None
@@ -110,66 +117,50 @@ class Mixer:
         self._volume = volume
         self._ramp_done = 0
 
-    def render(self, frames: int) -> Pcm:
-        """Returns the next `frames` frames and move on."""
+    def render(self, frames: int) -> bytes:
+        """Returns the next `frames` frames, 16 bits in the machine's byte order, and moves on."""
+        ramp = _SLOPE[self._ramp_done : self._ramp_done + frames]
+        by = self._volume - self._volume_from
+        curve = [self._volume_from + by * share for share in ramp]
+        self._ramp_done += len(ramp)
+        return self._next(len(curve), curve) + self._next(frames - len(curve), None)
+
+    def _next(self, frames: int, curve: list[float] | None) -> bytes:
+        """Returns the next frames, with a volume that changes or the one that it has now."""
         begin, end = self._position, self._position + frames
-        shape = frames if self._channels == 1 else (frames, self._channels)
-        out: Pcm = np.zeros(shape, np.int16)
+        size = KEPT * self._channels
+        out = bytearray(frames * size)
         while self._pending and self._pending[0].start < end:
             self._active.append(heapq.heappop(self._pending).sounding)
-        gain = self._gain(frames)
         for first, last, together in _spans(self._active, begin, end):
-            volume = gain if isinstance(gain, np.float32) else gain[first - begin : last - begin]
-            self._mix(first, last, together, volume, out[first - begin : last - begin])
+            volume = curve and curve[first - begin : last - begin]
+            mixed = self._mixed(first, last, together, volume)
+            out[(first - begin) * size : (last - begin) * size] = mixed
         self._active = [s for s in self._active if s.end > end]
         self._position = end
-        return out
+        return bytes(out)
 
-    def _mix(
-        self,
-        first: int,
-        last: int,
-        together: list[Sounding],
-        volume: np.float32 | Floats,
-        out: Pcm,
-    ) -> None:
-        """Mix what sounds together between two frames into `out`."""
-        middle = np.zeros(last - first, np.float32)
-        sides: list[tuple[int, int, Floats]] = []
-        for sounding in together:
-            at, to = max(first, sounding.start), min(last, sounding.end)
-            part = sounding.part(at - sounding.start, to - sounding.start)
-            if part.ndim > 1:
-                sides.append((at - first, to - first, part[1]))
-                part = part[0]
-            middle[at - first : to - first] += part
-        middle *= volume
-        if self._channels == 1:
-            out[:] = _to_pcm(middle)
-            return
-        apart = []
-        for begin, end, side in _summed(sides):
-            loud = side * (volume if isinstance(volume, np.float32) else volume[begin:end])
-            left, right = middle[begin:end] + loud, middle[begin:end] - loud
-            apart.append((begin, end, _to_pcm(left), _to_pcm(right)))
+    def _mixed(
+        self, first: int, last: int, together: list[Sounding], curve: list[float] | None
+    ) -> bytes:
+        """Returns what sounds together between two frames."""
         # Most is heard in the middle: what is alike in both channels is worked out once.
-        out[:] = _in_both(_to_pcm(middle))
-        for begin, end, left_pcm, right_pcm in apart:
-            out[begin:end, 0], out[begin:end, 1] = left_pcm, right_pcm
+        channels = min(self._channels, max(each.samples.channels for each in together))
+        volume = self._volume if curve is None else 1.0
+        whole = _sum(first, last, together, volume, channels)
+        if curve is not None:
+            whole = shaped(whole, curve, channels)
+        if peak(whole) > KNEE * FULL_WIDE:
+            soft = _sum(first, last, together, volume * _HEADROOM, channels)
+            if curve is not None:
+                soft = shaped(soft, curve, channels)
+            whole = _bent(whole, soft)
+        pcm = rounded(whole)
+        return pcm if channels == self._channels else in_both(pcm, KEPT)
 
     def _volume_now(self) -> float:
         share = self._ramp_done / RAMP_FRAMES
         return self._volume_from + (self._volume - self._volume_from) * share
-
-    def _gain(self, frames: int) -> np.float32 | Floats:
-        """Returns the volume over the next frames: one number, or a curve while it changes."""
-        if self._ramp_done >= RAMP_FRAMES:
-            return np.float32(self._volume)
-        curve = np.full(frames, self._volume, np.float32)
-        slope = _SLOPE[self._ramp_done : self._ramp_done + frames]
-        curve[: len(slope)] = self._volume_from + (self._volume - self._volume_from) * slope
-        self._ramp_done += len(slope)
-        return curve
 
 
 def _spans(active: list[Sounding], begin: int, end: int) -> list[tuple[int, int, list[Sounding]]]:
@@ -187,51 +178,44 @@ def _spans(active: list[Sounding], begin: int, end: int) -> list[tuple[int, int,
     return spans
 
 
-def _summed(sides: list[tuple[int, int, Floats]]) -> list[tuple[int, int, Floats]]:
-    """Returns parts, each with its begin and end, with those that overlap added to one."""
-    apart: list[tuple[int, int, Floats]] = []
-    for begin, end, side in sorted(sides, key=lambda each: each[0]):
-        if not apart or begin >= apart[-1][1]:
-            apart.append((begin, end, side))
-            continue
-        first, last, known = apart[-1]
-        together = np.zeros(max(last, end) - first, np.float32)
-        together[: last - first] = known
-        together[begin - first : end - first] += side
-        apart[-1] = (first, max(last, end), together)
-    return apart
+def _sum(first: int, last: int, together: list[Sounding], volume: float, channels: int) -> bytes:
+    """Returns the sum of what sounds together between two frames, 32 bits."""
+    size = WIDE * channels
+    whole = bytearray()
+    for sounding in together:
+        at, to = max(first, sounding.start), min(last, sounding.end)
+        part = sounding.part(at - sounding.start, to - sounding.start, channels, volume)
+        # Only so much of it as sounds together with others is added to them.
+        begin, end = (at - first) * size, (to - first) * size
+        known = whole[begin:end]
+        whole[begin:end] = added(known, part[: len(known)]) + part[len(known) :]
+    return bytes(whole)
 
 
-def _to_pcm(mix: Floats) -> Pcm:
-    """Bend what is above the knee under the ceiling, and scale to 16 bits."""
-    if max(float(mix.max()), -float(mix.min())) > KNEE:
-        size = np.abs(mix)
-        room = CEILING - KNEE
-        bent = KNEE + room * np.tanh((size - KNEE) / room)
-        mix = np.where(size > KNEE, np.copysign(bent, mix), mix)
-    mix *= np.float32(_FULL_SCALE)
-    np.rint(mix, out=mix)
-    return mix.astype(np.int16)
+def _bent(whole: bytes, soft: bytes) -> bytes:
+    """Bend what is above the knee under the ceiling; what has no room in it is heard in `soft`."""
+    knee, room = KNEE * FULL_WIDE, (CEILING - KNEE) * FULL_WIDE
 
+    def bent(sample: int, soft: int) -> int:
+        if abs(sample) <= knee:
+            return sample
+        return int(copysign(knee + room * tanh((abs(soft) / _HEADROOM - knee) / room), sample))
 
-def _in_both(pcm: Pcm) -> Pcm:
-    """Returns one row of samples as two columns; whole frames at once are written fastest."""
-    frames = pcm.view(np.uint16) * np.uint32(0x10001)
-    return frames.view(np.int16).reshape(-1, 2)
+    return array("i", map(bent, array("i", whole), array("i", soft))).tobytes()
 
 
 def alone(
-    samples: Floats,
+    samples: Samples,
     *,
     gain: float = 1.0,
     seconds: float | None = None,
     volume: float = 1.0,
     channels: int = 1,
-) -> Pcm:
+) -> bytes:
     """Render one sound alone, for outputs that play sound by sound."""
     mixer = Mixer(volume, channels)
     mixer.add(0, samples, gain=gain, seconds=seconds)
-    parts: list[Pcm] = [mixer.render(0)]
+    parts = []
     while not mixer.idle:
         parts.append(mixer.render(min(BLOCK_FRAMES, mixer.end - mixer.position)))
-    return np.concatenate(parts)
+    return b"".join(parts)

@@ -58,8 +58,7 @@ def record(
 
     `progress` hears the share done, 0 to 1. Raises RecordingError, and what `write` raises.
     """
-    # Imported here: 75 ms of numpy that no other command needs.
-    from backcue.sound.render import render  # noqa: PLC0415
+    from backcue.sound.render import render  # noqa: PLC0415 - only where it is heard
 
     seconds = recorded_seconds(course, bank, audio)
     cues = score(timeline(course.phases(), course.first_foot), bank.seconds, audio)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
-from backcue.sound.mixer import BLOCK_FRAMES, Mixer, Pcm
+from backcue.sound.mixer import BLOCK_FRAMES, Mixer
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.score.cue import Cue
 
 if TYPE_CHECKING:
     from backcue.sound.samples.bank import Bank
 
-Write = Callable[[Pcm], object]
+Write = Callable[[bytes], object]
 """Takes the next frames of a file: 48 kHz, 16 bit, in as many channels as were asked for."""
 TAIL: Final = 10.0
 """Seconds that the last sounds may go on for after the end of the score."""

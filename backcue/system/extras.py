@@ -3,8 +3,13 @@
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _LIBRARIES: Final = {
     "simpleaudio": ("simpleaudio-patched", "simpleaudio"),
@@ -28,3 +33,20 @@ def how_to_get(extra: str) -> str:
     """
     command = [sys.executable or "python3", "-m", "pip", "install", _LIBRARIES[extra][0]]
     return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
+
+
+@contextmanager
+def hidden(library: str) -> Iterator[None]:
+    """Hide a library from what is imported meanwhile and would take it for want of nothing.
+
+    Nothing is hidden where it is in use already.
+    """
+    if library in sys.modules:
+        yield
+        return
+    # None stands for what cannot be imported.
+    sys.modules[library] = cast("ModuleType", None)
+    try:
+        yield
+    finally:
+        del sys.modules[library]

@@ -14,7 +14,7 @@ def share_heap() -> None:
     grow by 5 MB, one for all by half of that (bench/soak.py).
     """
     if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 - slow, and numpy brings it with the output
+        import ctypes  # noqa: PLC0415 - slow, and the output needs it too
 
         with suppress(OSError, AttributeError):  # musl has no such function
             ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)

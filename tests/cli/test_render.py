@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from backcue.sound import audio_file
 from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.pcm import floats
 from tests.cli.conftest import Result
 
 Call = Callable[..., Result]
@@ -33,7 +34,7 @@ def read(path: Path, channels: int = 2) -> NDArray[np.float64]:
 
 def sounds_at(samples: NDArray[np.float64], seconds: float, sound: str) -> float:
     """Returns how well a sound matches there, to the millisecond: 1 where it is heard alone."""
-    shape = Bank().samples(sound).astype(np.float64)
+    shape = floats(Bank().samples(sound)).astype(np.float64)
     begin, hair = round(seconds * RATE), RATE // 1000
     heard = samples[max(0, begin - hair) : begin + len(shape) + hair].astype(np.float64)
     best = float(np.correlate(heard, shape).max())
@@ -48,7 +49,7 @@ def test_what_is_shown_is_in_the_file_at_its_time(backcue: Call, tmp_path: Path)
     assert (result.status, result.err) == (0, "")
     samples = read(file)
     # The finish begins when the workout ends, and rings out.
-    finish = len(Bank().samples("finish"))
+    finish = len(floats(Bank().samples("finish")))
     assert len(samples) - finish == pytest.approx(shown["seconds"] * RATE, abs=RATE / 1000)
     directions = [cue for cue in shown["cues"] if cue["sound"] in ("forward", "backward")]
     assert len(directions) == 4
@@ -64,7 +65,7 @@ def test_what_is_shown_is_in_the_file_at_its_time(backcue: Call, tmp_path: Path)
 def test_the_last_word_is_whole(backcue: Call, tmp_path: Path) -> None:
     file = tmp_path / "walk.wav"
     assert backcue("render", "2x(5 forward)", "-o", str(file)).status == 0
-    samples, done = read(file), Bank().samples("voice:workout complete")
+    samples, done = read(file), floats(Bank().samples("voice:workout complete"))
     assert sounds_at(samples, (len(samples) - len(done)) / RATE, "voice:workout complete") > 0.999
 
 
@@ -115,7 +116,7 @@ def test_the_steps_sound_as_they_are_wished(backcue: Call, tmp_path: Path) -> No
         assert backcue("render", *options, "-o", str(file)).status == 0
         made[name] = read(file)
         beat = round(60 / 110 * RATE)
-        shape = Bank(steps=name).samples("step-left")
+        shape = floats(Bank(steps=name).samples("step-left"))
         heard = made[name][2 * beat + beat - 48 : 3 * beat + len(shape) + 48]
         best = np.correlate(heard, shape).max() / (np.linalg.norm(heard) * np.linalg.norm(shape))
         assert best > 0.9

@@ -13,6 +13,7 @@ import pytest
 
 from backcue.sound import audition
 from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.pcm import floats
 from backcue.sound.samples.wav import read_header
 from backcue.sound.score.cue import CUES
 from bench.pulse import PulseServer, Recording, missing
@@ -142,7 +143,7 @@ def test_it_is_heard_whole(tmp_path: Path) -> None:
         )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     heard = np.flatnonzero(np.abs(recording.samples.astype(np.int32)) > 8)
-    meant = np.flatnonzero(np.abs(Bank().samples("voice:five forward")) * 32767 > 8)
+    meant = np.flatnonzero(np.abs(floats(Bank().samples("voice:five forward"))) * 32767 > 8)
     assert heard[-1] - heard[0] == pytest.approx(meant[-1] - meant[0], abs=480)
 
 

@@ -32,6 +32,7 @@ from backcue.session_setup import set_up
 from backcue.settings import file as settings
 from backcue.settings.schema import Settings
 from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.pcm import floats
 from backcue.sound.voice.engines import SpeechError
 from backcue.sound.voice.pack import read_table
 from backcue.system import log
@@ -185,7 +186,7 @@ def _wav(sound: bytes, folder: Path) -> bool:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(sound)
     bank = Bank(folder / "sounds")
-    samples = bank.samples("forward")
+    samples = floats(bank.samples("forward"))
     assert len(samples)
     assert np.all(np.abs(samples) <= 1)
     return not bank.problems

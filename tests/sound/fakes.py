@@ -6,9 +6,10 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from backcue.sound.samples.samples import Samples
 from backcue.sound.score.cue import Cue
+from tests.sound.waves import Pcm, ones
 
 RATE = 48_000
 
@@ -17,20 +18,17 @@ class FakeSounds:
     """Short sounds that can be told apart; `hold` is a loop of a constant."""
 
     def __init__(self, level: float = 0.5) -> None:
-        self.known: dict[str, NDArray[np.float32]] = {
-            "hold": np.full(600, level / 2, np.float32),
-            "click": np.array([level], np.float32),
-        }
+        self.known = {"hold": ones(600, level / 2), "click": ones(1, level)}
         self.level = level
 
-    def samples(self, sound: str) -> NDArray[np.float32]:
+    def samples(self, sound: str) -> Samples:
         if sound == "broken":
             raise OSError("broken")
         if sound not in self.known:
-            self.known[sound] = np.full(480, self.level, np.float32)
+            self.known[sound] = ones(480, self.level)
         return self.known[sound]
 
-    def ready(self, sound: str) -> NDArray[np.float32] | None:
+    def ready(self, sound: str) -> Samples | None:
         return None if sound == "broken" else self.samples(sound)
 
     def preload(self, sounds: Iterable[str]) -> None:
@@ -38,7 +36,7 @@ class FakeSounds:
             self.samples(sound)
 
     def seconds(self, sound: str) -> float | None:
-        return len(self.samples(sound)) / RATE
+        return self.samples(sound).frames / RATE
 
 
 def cue(at: float, sound: str = "click", **more: Any) -> Cue:
@@ -55,7 +53,7 @@ class FakeDevice:
         self.present = True
         self.opened = 0
         self.closed = 0
-        self.heard: list[tuple[float, NDArray[np.int16]]] = []
+        self.heard: list[tuple[float, Pcm]] = []
         self.fill: Callable[[int, int], bytes] | None = None
         self.stopped: Callable[[], None] = lambda: None
 

@@ -12,7 +12,6 @@ from backcue.display.json_forms import course_values
 from backcue.presets.library import built_in
 from backcue.session_setup import RunOptions, set_up
 from backcue.settings.schema import SessionSettings, Settings
-from backcue.sound.mixer import Pcm
 from backcue.sound.recording import record
 from backcue.sound.render import render
 from backcue.sound.samples.bank import Bank
@@ -30,6 +29,7 @@ from tests.sound.ear import RATE
 from tests.sound.listener import Listener
 from tests.sound.rebuild import HeardPhase, UnclearError, rebuild
 from tests.sound.walks import courses
+from tests.sound.waves import Pcm, heard
 from tests.workouts import balance, course, forward, hold, times
 
 BY_KEY = ("loop-by-key",)
@@ -47,15 +47,16 @@ LISTENED = 25.0
 class Tape:
     """Keeps what is written to it."""
 
-    def __init__(self) -> None:
-        self._blocks: list[Pcm] = []
+    def __init__(self, channels: int = 1) -> None:
+        self._blocks: list[bytes] = []
+        self._channels = channels
 
-    def write(self, block: Pcm) -> None:
+    def write(self, block: bytes) -> None:
         self._blocks.append(block)
 
     @property
     def sound(self) -> Pcm:
-        return np.concatenate(self._blocks)
+        return heard(b"".join(self._blocks), self._channels)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +78,7 @@ def told(walked: Course) -> list[dict[str, object]]:
 
 
 def taped(walked: Course, bank: Bank, audio: AudioOptions) -> Pcm:
-    tape = Tape()
+    tape = Tape(2)
     record(walked, bank, audio, tape.write, channels=2)
     return tape.sound
 
@@ -133,7 +134,7 @@ def test_what_a_key_ends_goes_on_for_as_long_as_one_listens(
     [preset] = [preset for preset in built_in() if preset.id == preset_id]
     walked = set_up(preset, SETTINGS).course
     cues = score(timeline(walked.phases(), walked.first_foot), bank.seconds, AudioOptions())
-    tape = Tape()
+    tape = Tape(2)
     render(cues, bank, LISTENED, tape.write, channels=2)
     heard = [h for h in listener.hear(tape.sound) if not h.sound.startswith(("voice:", "accent"))]
     beat = 60 / walked.conditions.pace.forward_walk
@@ -211,7 +212,7 @@ def test_whoever_listens_notices_what_is_wrong(
 
 
 def performed(cues: list[Cue], bank: Bank) -> Pcm:
-    tape = Tape()
+    tape = Tape(2)
     ordered = sorted(cues, key=lambda cue: cue.at)
     render(ordered, bank, ordered[-1].at + 1, tape.write, channels=2)
     return tape.sound

@@ -10,6 +10,7 @@ if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 from backcue.sound.samples.bank import Bank
+from backcue.sound.samples.pcm import floats
 from bench.onsets import find
 from bench.pulse import RATE_HZ, PulseServer, Recording, missing
 from bench.session import BEATS, beats, leave, session
@@ -45,7 +46,7 @@ def test_changes_of_tempo_leave_no_gap_outside_the_old_and_the_new_interval(
                 terminal.read(0.8)
                 leave(terminal)
         bank = Bank()
-        onsets = find(recording.samples, {sound: bank.samples(sound) for sound in BEATS})
+        onsets = find(recording.samples, {sound: floats(bank.samples(sound)) for sound in BEATS})
     gaps = [(later.frame - earlier.frame) / RATE_HZ for earlier, later in pairwise(onsets[1:])]
     assert gaps
     outside = max(max(gaps) - 60 / 150, 60 / 160 - min(gaps), abs(gaps[-1] - 60 / 160))

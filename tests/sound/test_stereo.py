@@ -6,27 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from backcue.sound.mixer import CEILING, Mixer, alone
+from backcue.sound.mixer import CEILING
 from backcue.sound.outputs.miniaudio import MiniaudioPlayer
 from backcue.sound.outputs.stream import CueStream
 from backcue.sound.sounding import EDGE_FRAMES, HUSH_FRAMES
 from tests.sound.fakes import Clock, FakeDevice, FakeSounds, cue
+from tests.sound.waves import Mixer, alone, on_side, ones, sound
 
 FULL = 32767
-
-
-def ones(frames: int, level: float = 0.25) -> NDArray[np.float32]:
-    return np.full(frames, level, np.float32)
-
-
-def on_side(samples: NDArray[np.float32], side: float) -> NDArray[np.float32]:
-    return np.stack([samples, np.float32(side) * samples])
 
 
 def test_a_sound_in_the_middle_is_the_same_in_both_channels() -> None:
     mixer = Mixer(channels=2)
     mixer.add(10, ones(5))
-    out = mixer.render(20)
+    out = mixer.mixed(20)
     assert out.shape == (20, 2)
     assert out.flags.c_contiguous
     assert np.flatnonzero(out[:, 0]).tolist() == [10, 11, 12, 13, 14]
@@ -34,17 +27,16 @@ def test_a_sound_in_the_middle_is_the_same_in_both_channels() -> None:
 
 
 def test_a_sound_on_a_side_is_louder_there_by_what_it_is_softer_on_the_other() -> None:
-    left, right = alone(on_side(ones(4), 0.5), channels=2).T
+    left, right = alone(on_side(4, 0.25, 0.5), channels=2).T
     assert set(left) == {round(0.375 * FULL)}
     assert set(right) == {round(0.125 * FULL)}
-    left, right = alone(on_side(ones(4), -1.0), channels=2).T
+    left, right = alone(on_side(4, 0.25, -1.0), channels=2).T
     assert (set(left), set(right)) == ({0}, {round(0.5 * FULL)})
 
 
 def test_a_sound_of_two_channels_keeps_them() -> None:
     left, right = np.linspace(0.1, 0.4, 9), np.linspace(0.3, -0.2, 9)
-    samples = np.stack([(left + right) / 2, (left - right) / 2]).astype(np.float32)
-    out = alone(samples, channels=2)
+    out = alone(sound(left, right), channels=2)
     assert pytest.approx(np.stack([left, right]) * FULL, abs=1) == out.T
 
 
@@ -53,10 +45,10 @@ def mixed(
 ) -> NDArray[np.int16]:
     mixer = Mixer(0.9, channels)
     for frame, frames, level, side in sounds:
-        samples = on_side(ones(frames, level), side) if side else ones(frames, level)
+        samples = on_side(frames, level, side) if side else ones(frames, level)
         mixer.add(frame, samples, gain=0.5)
-    mixer.add(700, on_side(ones(100, 0.1), 0.3), seconds=0.05)
-    blocks = [mixer.render(min(block, 4000 - at)) for at in range(0, 4000, block)]
+    mixer.add(700, on_side(100, 0.1, 0.3), seconds=0.05)
+    blocks = [mixer.mixed(min(block, 4000 - at)) for at in range(0, 4000, block)]
     return np.concatenate(blocks)
 
 
@@ -87,32 +79,32 @@ def test_what_is_heard_does_not_depend_on_the_size_of_the_blocks(
 def test_neither_channel_is_ever_louder_than_the_ceiling() -> None:
     mixer = Mixer(channels=2)
     for _ in range(4):
-        mixer.add(0, on_side(ones(500, 0.4), 0.8))
-    left, right = mixer.render(500).T
+        mixer.add(0, on_side(500, 0.4, 0.8))
+    left, right = mixer.mixed(500).T
     assert left.max() == round(CEILING * FULL)
     assert right.max() == pytest.approx(4 * 0.4 * 0.2 * FULL, abs=2), "it needs no bending"
 
 
 def test_edges_and_hushes_are_as_smooth_on_a_side() -> None:
-    out = alone(on_side(ones(600), 0.5), seconds=0.1, channels=2).astype(int)
+    out = alone(on_side(600, 0.25, 0.5), seconds=0.1, channels=2).astype(int)
     assert np.all(np.diff(out[:EDGE_FRAMES], axis=0) >= 0)
     mixer = Mixer(channels=2)
-    mixer.add(0, on_side(ones(48_000), 0.5))
-    mixer.render(1000)
+    mixer.add(0, on_side(48_000, 0.25, 0.5))
+    mixer.mixed(1000)
     mixer.hush()
-    out = mixer.render(4000).astype(int)
+    out = mixer.mixed(4000).astype(int)
     assert np.all(np.diff(out, axis=0) <= 0)
     assert np.flatnonzero(out[:, 0]).max() < HUSH_FRAMES
 
 
 def test_volume_is_the_same_on_both_sides() -> None:
-    left, right = alone(on_side(ones(4), 0.5), volume=0.5, channels=2).T
+    left, right = alone(on_side(4, 0.25, 0.5), volume=0.5, channels=2).T
     assert set(left) == {round(0.1875 * FULL)}
     assert set(right) == {round(0.0625 * FULL)}
     mixer = Mixer(1.0, 2)
-    mixer.add(0, on_side(ones(4000), 0.5))
+    mixer.add(0, on_side(4000, 0.25, 0.5))
     mixer.set_volume(0.0)
-    out = mixer.render(4000).astype(int)
+    out = mixer.mixed(4000).astype(int)
     assert np.all(np.diff(out, axis=0) <= 0)
     assert not out[1000:].any()
 
@@ -121,14 +113,14 @@ def test_a_stream_goes_on_in_two_channels_when_it_begins_again() -> None:
     stream = CueStream(1.0, 0.0, channels=2)
     for _ in range(2):
         stream.begin(4800)
-        assert stream.fill(1.0, 960).shape == (960, 2)
+        assert len(stream.fill(1.0, 960)) == 960 * 2 * 2
 
 
 def test_a_player_fills_a_device_of_two_channels_also_with_silence() -> None:
     clock = Clock()
     device = FakeDevice(clock)
     sounds = FakeSounds()
-    sounds.known["click"] = on_side(ones(1), 1.0)
+    sounds.known["click"] = on_side(1, 0.25, 1.0)
     player = MiniaudioPlayer(sounds, clock=clock, opener=device.open, channels=2)
     player._connection.look()
     device.play(0.5)

@@ -44,12 +44,12 @@ def open_player(
         case "bell":
             return BellPlayer(ring, volume=volume)
         case "auto" | "miniaudio":
-            from backcue.sound.outputs.miniaudio import MiniaudioPlayer  # noqa: PLC0415  numpy is slow
+            from backcue.sound.outputs.miniaudio import MiniaudioPlayer  # noqa: PLC0415  where it is wanted
 
             player = MiniaudioPlayer(bank, volume=volume, ahead=ahead, channels=channels)
             return WithBell(player, ring, volume=volume) if output == "auto" else player
         case "simpleaudio":
-            from backcue.sound.outputs import simpleaudio  # noqa: PLC0415  numpy is slow
+            from backcue.sound.outputs import simpleaudio  # noqa: PLC0415  where it is wanted
 
             if problem := unusable(output):
                 raise OutputError(problem)
@@ -64,6 +64,6 @@ def unusable(output: str) -> str | None:
     """Returns why an output cannot be used here, and what to do; None where it can."""
     if output != "simpleaudio":
         return None
-    from backcue.sound.outputs import simpleaudio  # noqa: PLC0415  numpy is slow
+    from backcue.sound.outputs import simpleaudio  # noqa: PLC0415  where it is wanted
 
     return simpleaudio.unusable()

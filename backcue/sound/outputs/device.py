@@ -4,11 +4,14 @@ import logging
 from collections.abc import Callable, Generator
 from typing import Any, Final, NamedTuple
 
-import miniaudio
-
 from backcue.sound.outputs.quiet import hush_sound_libraries
 from backcue.sound.outputs.stream import Fill
 from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.system.extras import hidden
+
+with hidden("numpy"):
+    # It takes numpy where that is there: 12 MB and a tenth of a second, for samples in its arrays.
+    import miniaudio
 
 _LOG = logging.getLogger(__name__)
 

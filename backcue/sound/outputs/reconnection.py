@@ -178,7 +178,7 @@ class Reconnection:
                     # Not at the first: a server may take a buffer and then stand still.
                     self._tell(None)
                 run.last = now
-                return self._cues.fill(now, frames).tobytes()
+                return self._cues.fill(now, frames)
         except Exception as error:  # noqa: BLE001  an error here would be printed on the screen
             self._tell(f"no sound: {error}", error)
             return self._silence(frames)

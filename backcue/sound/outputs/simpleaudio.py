@@ -119,11 +119,11 @@ class SimpleaudioPlayer(OnTimePlayer):
 
     def _play(self, cue: Cue, volume: float, hushes: int) -> None:
         samples = self._bank.samples(cue.sound)
-        if hushes != self._hushes or self._late(cue) > TOO_LATE or not samples.size:
+        if hushes != self._hushes or self._late(cue) > TOO_LATE or not samples.frames:
             return
         seconds = None if cue.seconds is None else min(cue.seconds, LONGEST_TONE)
         pcm = alone(samples, gain=cue.gain, seconds=seconds, volume=volume, channels=self._channels)
-        self._start(pcm.tobytes(), spoken=cue.spoken)
+        self._start(pcm, spoken=cue.spoken)
 
     def _start(self, sound: bytes, *, spoken: bool) -> None:
         error = None

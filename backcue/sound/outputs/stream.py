@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from backcue.sound.mixer import Mixer, Pcm
+from backcue.sound.mixer import Mixer
 from backcue.sound.outputs.player import TOO_LATE
 from backcue.sound.outputs.stream_clock import GAP, StreamClock
 from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.samples.samples import Samples
 from backcue.sound.score.cue import Cue
-from backcue.sound.sounding import Floats
 
 Fill = Callable[[int, int], bytes]
 """Returns so many frames (48 kHz, 16 bit), called in the device's own thread; the second number
@@ -35,7 +35,7 @@ class Waiting:
     at: float
     order: int
     cue: Cue = field(compare=False)
-    samples: Floats | None = field(compare=False)
+    samples: Samples | None = field(compare=False)
 
 
 class CueStream:
@@ -74,7 +74,7 @@ class CueStream:
             heapq.heappush(self._waiting, waiting)
         self._lasting = []
 
-    def fill(self, now: float, frames: int) -> Pcm:
+    def fill(self, now: float, frames: int) -> bytes:
         """Returns the stream its next frames, asked for at `now`."""
         if self._clock is None:
             raise RuntimeError("no stream has begun")
@@ -98,7 +98,7 @@ class CueStream:
         self._lasting = [w for w in self._lasting if _end(w) > now]
         return self._mixer.render(frames)
 
-    def schedule(self, cue: Cue, samples: Floats | None) -> Waiting:
+    def schedule(self, cue: Cue, samples: Samples | None) -> Waiting:
         """Take in a cue; where it has no samples yet, they go into what is returned."""
         self._order += 1
         waiting = Waiting(cue.at, self._order, cue, samples)
@@ -141,7 +141,7 @@ class CueStream:
     def _late(self, frame: int) -> float:
         return max(0.0, (self._mixer.position - frame) / SAMPLE_RATE)
 
-    def _place(self, waiting: Waiting, samples: Floats, frame: int, *, after_gap: bool) -> None:
+    def _place(self, waiting: Waiting, samples: Samples, frame: int, *, after_gap: bool) -> None:
         cue, seconds = waiting.cue, waiting.cue.seconds
         late = self._late(frame)
         if seconds is None:

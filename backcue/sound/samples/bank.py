@@ -20,12 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
+    from backcue.sound.samples.samples import Samples
 
-KEPT_BYTES = 8 << 20
+KEPT_BYTES = 4 << 20
 """Samples that are kept in memory: half as much again as any built-in workout has that differs.
-What is wanted again after so much else is read again, in a millisecond or two."""
+What is wanted again after so much else is read again, in some milliseconds."""
 WOOD = "wood"
 """The set of the steps' sounds that lies among the cues; others have a folder in `steps/`."""
 GAP_SECONDS = 0.03
@@ -53,7 +52,7 @@ class Bank:
         self._own = own
         self._stereo = stereo
         self._problems: list[str] = []
-        self._kept: dict[str, NDArray[np.float32]] = {}
+        self._kept: dict[str, Samples] = {}
         self._lock = threading.Lock()
         built_in = built_in_folder()
         if built_in is None:
@@ -113,17 +112,17 @@ class Bank:
             return None
         return sum(file.seconds for file in files) + GAP_SECONDS * (len(files) - 1)
 
-    def samples(self, sound: str) -> NDArray[np.float32]:
-        """Returns a sound: 48 kHz, -1 to 1, read-only; empty if there is none."""
+    def samples(self, sound: str) -> Samples:
+        """Returns a sound; empty if there is none."""
         samples = self.ready(sound)
         if samples is None:
             samples = self._decoded(_key(sound))
             with self._lock:
-                self._make_room(samples.nbytes)
+                self._make_room(samples.size)
                 self._kept[_key(sound)] = samples
         return samples
 
-    def ready(self, sound: str) -> NDArray[np.float32] | None:
+    def ready(self, sound: str) -> Samples | None:
         """Returns what `samples` does, at once, where it is decoded; None where it is not."""
         with self._lock:
             samples = self._kept.pop(_key(sound), None)
@@ -139,25 +138,24 @@ class Bank:
 
     def _make_room(self, size: int) -> None:
         """Forget those that were not used for longest."""
-        while self._kept and size + sum(kept.nbytes for kept in self._kept.values()) > KEPT_BYTES:
+        while self._kept and size + sum(kept.size for kept in self._kept.values()) > KEPT_BYTES:
             del self._kept[next(iter(self._kept))]
 
-    def _decoded(self, sound: str) -> NDArray[np.float32]:
-        # numpy takes long to import, so it waits for the first sound that is really played
-        from backcue.sound.samples import pcm  # noqa: PLC0415
+    def _decoded(self, sound: str) -> Samples:
+        from backcue.sound.samples import reading  # noqa: PLC0415 - only where it is heard
 
         parts = []
         for file in self._files(sound):
             try:
-                part = pcm.read(file, stereo=self._stereo)
+                part = reading.read(file, stereo=self._stereo)
             except WavError as error:
                 self._drop(file, error)
                 return self._decoded(sound)
-            part = pcm.fitted(part, sound) if self.is_own(file.path) else part
-            if self._stereo and sound in SIDES and part.ndim == 1:
-                part = pcm.on_its_side(part, SIDES[sound])
+            part = reading.fitted(part, sound) if self.is_own(file.path) else part
+            if self._stereo and sound in SIDES and len(part) == 1:
+                part = reading.on_its_side(part[0], SIDES[sound])
             parts.append(part)
-        return pcm.joined(parts, round(GAP_SECONDS * SAMPLE_RATE))
+        return reading.joined(parts, round(GAP_SECONDS * SAMPLE_RATE))
 
     def _files(self, sound: str) -> list[WavFile]:
         if not sound.startswith(VOICE):

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from backcue.sound.samples.folders import built_in_folder, words_of
 from backcue.sound.samples.levels import SAMPLE_RATE, VOICE_PEAK_DBFS, VOICE_RMS_DBFS, linear
 from backcue.sound.samples.loudness import clearer, evened, limit, speech_rms
-from backcue.sound.samples.pcm import faded, load, save
-from backcue.sound.samples.resample import Floats, resampled
+from backcue.sound.samples.pcm import Floats, at_rate, faded, load, save
 from backcue.sound.samples.wav import WavError
 from backcue.sound.score.phrasing import number
 from backcue.sound.voice.engines import Engine, Speaker, SpeechError, speak
@@ -238,9 +237,9 @@ def _heard(raw: Path, text: str) -> Floats:
 
 def write_phrase(path: Path, samples: Floats) -> None:
     """Write a finished phrase as a file of a pack."""
-    kept = resampled(samples, SAMPLE_RATE, PACK_HZ)
+    kept = at_rate(samples, SAMPLE_RATE, PACK_HZ)
     # Another rate puts a peak now and then between the samples of this one.
-    peak = float(np.max(np.abs(resampled(kept, PACK_HZ, SAMPLE_RATE)), initial=0.0))
+    peak = float(np.max(np.abs(at_rate(kept, PACK_HZ, SAMPLE_RATE)), initial=0.0))
     save(path, kept * min(1.0, linear(VOICE_PEAK_DBFS) / max(peak, 1e-9)), PACK_HZ, PACK_BITS)
 
 
@@ -248,7 +247,7 @@ def finished(samples: Floats) -> Floats:
     """Make raw speech at 48 kHz fit the cues: trimmed, even, level, below its peak; or empty."""
     centred = samples - samples.mean() if len(samples) else samples
     # What the file cannot hold goes first: held peaks stay as they are then.
-    holdable = resampled(resampled(clearer(centred), SAMPLE_RATE, PACK_HZ), PACK_HZ, SAMPLE_RATE)
+    holdable = at_rate(at_rate(clearer(centred), SAMPLE_RATE, PACK_HZ), PACK_HZ, SAMPLE_RATE)
     spoken = _trimmed(holdable)
     if not len(spoken):
         return spoken

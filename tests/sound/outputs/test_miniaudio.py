@@ -3,7 +3,6 @@
 import threading
 import time
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -17,10 +16,9 @@ from backcue.sound.outputs.reconnection import (
     STALLED_AT_START,
     UNANSWERED,
 )
+from backcue.sound.samples.samples import Samples
 from tests.sound.fakes import RATE, Clock, FakeDevice, FakeSounds, cue
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from tests.sound.waves import Pcm, ones
 
 
 class Set:
@@ -71,10 +69,10 @@ class Slow(FakeSounds):
         self.decode = threading.Event()
         self.asked: list[str] = []
 
-    def ready(self, sound: str) -> "NDArray[np.float32] | None":
+    def ready(self, sound: str) -> Samples | None:
         return self.samples(sound) if self.decode.is_set() else None
 
-    def samples(self, sound: str) -> "NDArray[np.float32]":
+    def samples(self, sound: str) -> Samples:
         self.asked.append(sound)
         assert self.decode.wait(5)
         return super().samples(sound)
@@ -327,15 +325,15 @@ class Playing:
             self.device.play(0.02)
             time.sleep(0.005)  # the player's own thread looks now and then
 
-    def loud(self) -> "NDArray[np.int16]":
+    def loud(self) -> Pcm:
         pcm = np.concatenate([block for _, block in self.device.heard])
         return pcm[np.flatnonzero(pcm)[0] : np.flatnonzero(pcm)[-1] + 1]
 
 
 def test_what_was_scheduled_rings_out_before_the_device_is_let_go_of() -> None:
     playing = Playing()
-    playing.sounds.known["finish"] = np.full(5 * RATE, 0.25, np.float32)
-    playing.sounds.known["voice:workout complete"] = np.full(RATE // 2, 0.125, np.float32)
+    playing.sounds.known["finish"] = ones(5 * RATE)
+    playing.sounds.known["voice:workout complete"] = ones(RATE // 2, 0.125)
     begun = playing.device.clock() + 0.3
     playing.player.schedule(cue(begun, "finish"))
     playing.player.schedule(cue(begun + 5.1, "voice:workout complete"))

@@ -5,6 +5,7 @@ import pytest
 
 from backcue.sound.outputs.stream import CueStream
 from tests.sound.fakes import RATE, Clock, FakeDevice, FakeSounds, cue
+from tests.sound.waves import ones
 
 LEAD = 0.1
 
@@ -22,9 +23,7 @@ class Playing:
 
     def begin(self) -> None:
         self.stream.begin(self.device.lead)
-        self.device.open(
-            lambda frames, _: self.stream.fill(self.clock(), frames).tobytes(), lambda: None
-        )
+        self.device.open(lambda frames, _: self.stream.fill(self.clock(), frames), lambda: None)
 
     def schedule(self, at: float, sound: str = "click", **more: float) -> None:
         asked = cue(at, sound, **more)
@@ -149,7 +148,7 @@ def test_hush_is_silent_within_the_buffer_and_a_fade() -> None:
 
 def test_a_voice_that_is_stopped_is_silent_within_the_buffer_and_a_fade() -> None:
     playing = Playing()
-    playing.sounds.known["voice:we are paused"] = np.full(2 * RATE, 0.5, np.float32)
+    playing.sounds.known["voice:we are paused"] = ones(2 * RATE, 0.5)
     begins = playing.clock() + 0.9
     playing.schedule(begins, "voice:we are paused")
     playing.schedule(playing.clock() + 1.2, "voice:workout complete")

@@ -18,8 +18,7 @@ from backcue.sound.samples.levels import (
     peak_of,
 )
 from backcue.sound.samples.loudness import band_rms, peak_dbfs, to_db
-from backcue.sound.samples.pcm import load
-from backcue.sound.samples.resample import Floats
+from backcue.sound.samples.pcm import Floats, load
 from backcue.sound.score.cue import ACCENTS, CUES, HOLD, STEP_LEFT, STEP_RIGHT
 from backcue.sound.score.part import DUCKED
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcue.sound.samples.loudness import peak_dbfs
-from backcue.sound.samples.pcm import load, save
+from backcue.sound.samples.pcm import at_rate, load, save
 from backcue.sound.samples.resample import resampled
 from backcue.sound.samples.wav import WavError, read_header
 from tests.sound.wavfiles import KINDS, tone, write
@@ -31,7 +31,7 @@ def test_every_kind_of_wav_file_gives_the_same_sound(
 
 def test_stereo_is_mixed_down(tmp_path: Path) -> None:
     both = np.stack([tone(), np.zeros(9600)], axis=1)
-    assert np.allclose(load(write(tmp_path / "a.wav", both, "float64")), tone() / 2)
+    assert np.allclose(load(write(tmp_path / "a.wav", both, "float64")), tone() / 2, atol=2e-5)
 
 
 @pytest.mark.parametrize("rate", [8000, 11025, 16_000, 22_050, 24_000, 44_100, 88_200, 96_000])
@@ -48,7 +48,7 @@ def test_another_rate_is_resampled_without_a_trace(tmp_path: Path, rate: int) ->
 def test_resampling_down_leaves_out_what_would_fold_back() -> None:
     time = np.arange(48_000) / 48_000
     high = np.sin(2 * np.pi * 15_000 * time) * np.hanning(48_000)
-    assert np.abs(resampled(high, 48_000, 24_000)).max() < 1e-4
+    assert np.abs(at_rate(high, 48_000, 24_000)).max() < 1e-4
 
 
 @pytest.mark.parametrize("rate", [44_100, 44_101, 4_001, 47_999, 48_001, 192_000, 383_999])
@@ -57,10 +57,11 @@ def test_a_long_sound_of_any_rate_is_resampled_within_a_moment_and_a_few_megabyt
 ) -> None:
     sound = tone(5.0, hz=440.0, rate=rate)
     begun = time.process_time()
-    made = resampled(sound, rate, 48_000)
+    made = at_rate(sound, rate, 48_000)
     took = time.process_time() - begun
+    wide = bytes(4 * len(sound))
     tracemalloc.start()
-    resampled(sound, rate, 48_000)
+    resampled(wide, rate, 48_000)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert took < 1.0
@@ -71,14 +72,14 @@ def test_a_long_sound_of_any_rate_is_resampled_within_a_moment_and_a_few_megabyt
 
 @pytest.mark.parametrize("rate", [8000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 96_000])
 def test_resampling_adds_nothing_that_could_be_heard(rate: int) -> None:
-    made, wanted = resampled(tone(1.0, 997.0, rate), rate, 48_000), tone(1.0, 997.0)
+    made, wanted = at_rate(tone(1.0, 997.0, rate), rate, 48_000), tone(1.0, 997.0)
     assert peak_dbfs(made - wanted) - peak_dbfs(wanted) < -80
 
 
 def test_resampling_keeps_the_onset_in_its_place() -> None:
     click = np.zeros(2205)
     click[441] = 1.0
-    assert int(np.argmax(resampled(click, 22_050, 48_000))) == 960
+    assert int(np.argmax(at_rate(click, 22_050, 48_000))) == 960
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:

@@ -24,8 +24,7 @@ from backcue.sound.samples.loudness import (
     speech_rms,
     to_db,
 )
-from backcue.sound.samples.pcm import load
-from backcue.sound.samples.resample import Floats
+from backcue.sound.samples.pcm import Floats, load
 from backcue.sound.score.announcements import SECONDS_LEFT, STEPS_LEFT
 from backcue.sound.score.cue import VOICE
 from backcue.sound.score.phrasing import (
