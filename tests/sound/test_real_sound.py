@@ -14,11 +14,13 @@ import pytest
 
 from backcue.sound.outputs.miniaudio import MiniaudioPlayer
 from backcue.sound.outputs.simpleaudio import SimpleaudioPlayer, unusable
+from backcue.sound.samples.pcm import Floats
 from backcue.sound.score.cue import Cue
 from bench.onsets import find, silent_from, spacing
 from bench.pulse import PulseServer, Recording, missing
 from tests.sound.fakes import RATE, FakeSounds, cue
 from tests.sound.reference import Reference
+from tests.sound.waves import sound
 
 pytestmark = [
     pytest.mark.skipif(missing() is not None, reason=str(missing())),
@@ -29,21 +31,18 @@ pytestmark = [
 BEAT = 60 / 180
 
 
-def chirp(low: float, high: float) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+def chirp(low: float, high: float) -> Floats:
     at = np.arange(1920) / RATE
     sweep = np.sin(2 * np.pi * (low * at + (high - low) * at**2 / 0.08))
-    return (0.5 * sweep * np.hanning(1920)).astype(np.float32)
+    return np.asarray(0.5 * sweep * np.hanning(1920))
 
 
 class Sounds(FakeSounds):
     def __init__(self) -> None:
         super().__init__()
-        self.known["step-left"] = chirp(500, 1500)
-        self.known["step-right"] = chirp(2500, 1200)
-        self.known["hold"] = (0.3 * np.sin(2 * np.pi * 600 * np.arange(4800) / RATE)).astype(
-            np.float32
-        )
-        self.beats = {name: self.known[name] for name in ("step-left", "step-right")}
+        self.beats = {"step-left": chirp(500, 1500), "step-right": chirp(2500, 1200)}
+        tone = 0.3 * np.sin(2 * np.pi * 600 * np.arange(4800) / RATE)
+        self.known |= {name: sound(made) for name, made in (self.beats | {"hold": tone}).items()}
 
 
 def beat(at: float, k: int) -> Cue:
