@@ -115,12 +115,10 @@ class NetApp(App[ReturnType]):
         """
         stands: asyncio.Event = screen._mounted_event  # noqa: SLF001 - Textual's
         await stands.wait()
+        shown = [screen, *screen.walk_children(Widget)]
         gone = await super()._replace_screen(screen)
-        # Textual remembers colours by widget, and with each all lines that it last painted.
-        with suppress(ImportError, AttributeError):
-            from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
-
-            StylesCache.get_inner_outer.cache_clear()
+        if not screen.is_attached:
+            _forget_painted(shown)
         return gone
 
     # What is raised.
@@ -217,6 +215,21 @@ class NetApp(App[ReturnType]):
         thread = threading.Thread(target=read, name="textual-input", daemon=True)
         setattr(self._driver, _READER, thread)
         thread.start()
+
+
+def _forget_painted(widgets: list[Widget]) -> None:
+    """Let go of all lines that these have painted.
+
+    Textual remembers colours by widget, and a widget that is left keeps the one that it was made
+    or last told something from, until it is told something else.
+    """
+    with suppress(ImportError, AttributeError):
+        from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
+
+        StylesCache.get_inner_outer.cache_clear()
+        for widget in widgets:
+            widget._styles_cache.clear()  # noqa: SLF001
+            widget._layout_cache.clear()  # noqa: SLF001
 
 
 def _where(screen: Screen[Any] | None) -> str:
