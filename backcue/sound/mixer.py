@@ -120,6 +120,8 @@ class Mixer:
     def render(self, frames: int) -> bytes:
         """Returns the next `frames` frames, 16 bits in the machine's byte order, and moves on."""
         ramp = _SLOPE[self._ramp_done : self._ramp_done + frames]
+        if not ramp:
+            return self._next(frames, None)
         by = self._volume - self._volume_from
         curve = [self._volume_from + by * share for share in ramp]
         self._ramp_done += len(ramp)

@@ -9,6 +9,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 
 from backcue.session.events import Paused
 from backcue.ui import net
@@ -71,6 +72,19 @@ async def test_a_screen_that_is_closed_while_it_opens_is_let_go_of(menu) -> None
             await pilot.pause()
             assert isinstance(app.screen, MenuScreen)
             assert opening not in app._nodes
+
+
+async def test_a_screen_that_was_closed_keeps_nothing_that_it_painted(menu) -> None:
+    async with menu() as (pilot, _):
+        await pilot.press("f2")
+        await pilot.pause()
+        settings = pilot.app.screen
+        shown = [settings, *settings.walk_children(Widget)]
+        assert any(widget._styles_cache._cache for widget in shown)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, MenuScreen)
+        assert not any(widget._styles_cache._cache for widget in shown)
 
 
 async def test_a_screen_that_fails_is_closed_and_the_menu_goes_on(menu, own_home: Path) -> None:

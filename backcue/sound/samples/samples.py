@@ -35,7 +35,7 @@ _HALF: Final = 1 << 15
 
 
 class Samples(Struct, frozen=True, eq=False):
-    """A sound: 48 kHz, 16 bit, one channel or two, whose samples take turns."""
+    """A sound: 48 kHz, 16 bit; of two channels the samples take turns, left and right."""
 
     pcm: bytes | memoryview
     channels: int = 1
