@@ -133,11 +133,12 @@ def _write(recording: _Recording, file: Path, *, force: bool) -> None:
     bar = click.progressbar(length=_TICKS, file=sys.stderr, show_pos=False, hidden=hidden)
 
     def show(share: float) -> None:
+        end_if_told()
         bar.update(int(share * _TICKS) - bar.pos)
 
     with (
         told_as(click.ClickException, audiofile.AudioFileError),
-        exit_by_signal(),
+        exit_by_signal() as end_if_told,
         audiofile.writing(file, seconds=seconds, channels=channels, title=recording.title) as write,
         bar,
     ):

@@ -50,15 +50,26 @@ def ended_by_signal(end: Callable[[int], None], *, interrupt: bool) -> Iterator[
 
 
 @contextmanager
-def exit_by_signal() -> Iterator[None]:
-    """Raise SystemExit where such a signal comes, as ctrl+c raises KeyboardInterrupt."""
+def exit_by_signal() -> Iterator[Callable[[], None]]:
+    """Raise SystemExit where such a signal comes, and KeyboardInterrupt at ctrl+c.
+
+    Hands out what raises it once more: Python drops what is raised while it tidies up, as it does
+    after each import.
+    """
+    came: list[BaseException] = []
 
     def end(number: int, _: FrameType | None) -> None:
-        raise SystemExit(STATUS + number)
+        interrupt = number == signal.SIGINT
+        came.append(KeyboardInterrupt() if interrupt else SystemExit(STATUS + number))
+        raise came[-1]
 
-    before = {one: signal.signal(one, end) for one in _caught(_ENDING)}
+    def look() -> None:
+        if came:
+            raise came[-1]
+
+    before = {one: signal.signal(one, end) for one in _caught((*_ENDING, "SIGINT"))}
     try:
-        yield
+        yield look
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)

@@ -23,6 +23,7 @@ from textual.worker import WorkerFailed
 
 from backcue.system.faults import Faults
 from backcue.system.log import logger
+from backcue.ui.leftovers import forget_listeners, forget_painted
 from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.terminal_file import TerminalFile
 
@@ -118,7 +119,8 @@ class NetApp(App[ReturnType]):
         shown = [screen, *screen.walk_children(Widget)]
         gone = await super()._replace_screen(screen)
         if not screen.is_attached:
-            _forget_painted(shown)
+            forget_painted(shown)
+            forget_listeners(self)
         return gone
 
     # What is raised.
@@ -215,21 +217,6 @@ class NetApp(App[ReturnType]):
         thread = threading.Thread(target=read, name="textual-input", daemon=True)
         setattr(self._driver, _READER, thread)
         thread.start()
-
-
-def _forget_painted(widgets: list[Widget]) -> None:
-    """Let go of all lines that these have painted.
-
-    Textual remembers colours by widget, and a widget that is left keeps the one that it was made
-    or last told something from, until it is told something else.
-    """
-    with suppress(ImportError, AttributeError):
-        from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
-
-        StylesCache.get_inner_outer.cache_clear()
-        for widget in widgets:
-            widget._styles_cache.clear()  # noqa: SLF001
-            widget._layout_cache.clear()  # noqa: SLF001
 
 
 def _where(screen: Screen[Any] | None) -> str:

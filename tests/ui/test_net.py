@@ -14,6 +14,8 @@ from textual.widget import Widget
 from backcue.session.events import Paused
 from backcue.ui import net
 from backcue.ui.screens.editor.screen import EditorScreen
+from backcue.ui.screens.history.charts import ChartsScreen
+from backcue.ui.screens.history.sessions import Sessions
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.settings.screen import SettingsScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
@@ -85,6 +87,27 @@ async def test_a_screen_that_was_closed_keeps_nothing_that_it_painted(menu) -> N
         await pilot.pause()
         assert isinstance(pilot.app.screen, MenuScreen)
         assert not any(widget._styles_cache._cache for widget in shown)
+
+
+async def test_nobody_who_is_gone_is_told_of_another_theme(menu) -> None:
+    async with menu() as (pilot, _):
+        app = pilot.app
+
+        def listeners() -> list[Widget]:
+            watchers = getattr(app, "__watchers", {}).get("theme", [])
+            return [*app.theme_changed_signal._subscriptions, *(each for each, _ in watchers)]
+
+        before = listeners()
+        charts = ChartsScreen(app.context, Sessions(app.context.history))
+        editor = EditorScreen(app.context, app.context.own.new("5 back"))
+        for opened in (charts, editor):
+            app.push_screen(opened)
+            await pilot.pause()
+            assert len(listeners()) > len(before)
+            while not isinstance(app.screen, MenuScreen):
+                await pilot.press("escape")
+                await pilot.pause()
+        assert listeners() == before
 
 
 async def test_a_screen_that_fails_is_closed_and_the_menu_goes_on(menu, own_home: Path) -> None:

@@ -1,0 +1,40 @@
+"""What Textual would keep of screens that are closed; all of it would add up over a day.
+
+Textual's own names are used: where one is gone, so most likely is what it kept.
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from textual.app import App
+from textual.widget import Widget
+
+
+def forget_painted(widgets: Iterable[Widget]) -> None:
+    """Let go of all lines that these have painted.
+
+    Textual remembers colours by widget, and a widget that is left keeps the one that it was made
+    or last told something from, until it is told something else.
+    """
+    with suppress(ImportError, AttributeError):
+        from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
+
+        StylesCache.get_inner_outer.cache_clear()
+        for widget in widgets:
+            widget._styles_cache.clear()  # noqa: SLF001
+            widget._layout_cache.clear()  # noqa: SLF001
+
+
+def forget_listeners(app: App[Any]) -> None:
+    """Let go of the widgets that are gone and were to be told of another theme.
+
+    They would be told nothing, and kept until there is another.
+    """
+    with suppress(AttributeError):
+        signal = app.theme_changed_signal
+        for node in list(signal._subscriptions):  # noqa: SLF001
+            if node._closing:  # noqa: SLF001
+                signal.unsubscribe(node)
+        for watchers in getattr(app, "__watchers", {}).values():
+            watchers[:] = [each for each in watchers if not each[0]._closing]  # noqa: SLF001
