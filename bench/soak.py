@@ -55,7 +55,7 @@ from tests.ui.random_person import RandomPerson, furnish, homes, settings
 HOUR = 3600.0
 BETWEEN_ACTS = 3.0
 """Seconds between two things that the person does, in the mean."""
-IN_A_HURRY = 0.25
+IN_A_HURRY = 0.5
 """The same in the first hour: what a program keeps of each thing once, it is to have kept then."""
 HOME = 0.01
 """Share of what they do that leads back to the menu."""
