@@ -55,8 +55,9 @@ from tests.ui.random_person import RandomPerson, furnish, homes, settings
 HOUR = 3600.0
 BETWEEN_ACTS = 3.0
 """Seconds between two things that the person does, in the mean."""
-IN_A_HURRY = 0.5
-"""The same in the first hour: what a program keeps of each thing once, it is to have kept then."""
+IN_A_HURRY = 0.25
+"""The same in the first hour: what a program keeps of each thing once, it is to have kept then.
+Textual remembers some ten thousand places and colours, which takes as many actions."""
 HOME = 0.01
 """Share of what they do that leads back to the menu."""
 BETWEEN_TROUBLES = 900.0
