@@ -39,7 +39,7 @@ SHORT = {
     "random_person": "--actions 2000",
     "screen": "--seconds 10 --pairs 2",
     "session": "--seconds 60",
-    "soak": "--hours 3",
+    "soak": "--hours 2",
     "voice": "--draws 1 --alone",
 }
 COLUMNS = ("what", "figure", "goal", "", "beside what one would use instead", "command")

@@ -45,6 +45,7 @@ from backcue.ui.app import BackcueApp
 from backcue.ui.screens.base import SettingsChanged
 from backcue.ui.screens.menu.screen import MenuScreen
 from bench.figures import not_measured, tell
+from bench.history import fill
 from bench.memory import held_mb
 from bench.pulse import missing
 from bench.worlds import RealWorld, VirtualWorld, World
@@ -67,7 +68,10 @@ A_WHILE = 30.0
 BETWEEN_LOOKS = 300.0
 """Seconds between two looks at where the sound is."""
 LONGEST_TROUBLE = 90.0
-DISK_MB = 32
+EARLIER = 1500
+"""Sessions of two years, kept before: screens that show them all are as large all the time."""
+DISK_MB = 128
+"""Three times what these take."""
 GROWTH_MB = 5.0
 _WAIT_FOR_SCREEN = Pilot._wait_for_screen  # noqa: SLF001
 OFF_MS, OFF_REAL_MS = 1.0, 20.0
@@ -245,10 +249,11 @@ class Soak:
             store.keep(left)
         store.sessions()
         with closing(sqlite3.connect(data / "history.db")) as database:
-            [(kept,)] = database.execute("SELECT COUNT(*) FROM sessions")
+            [(there,)] = database.execute("SELECT COUNT(*) FROM sessions")
+        kept = int(there) - EARLIER
         never = f"{self.not_begun} of them left in their lead-in"
         print(f"{self.begun} begun, {never}, {kept} in the history")
-        return self.begun - self.not_begun - int(kept)
+        return self.begun - self.not_begun - kept
 
 
 @contextmanager
@@ -295,6 +300,7 @@ def main() -> int:
         if disk is None:
             print("the disk is never full: only who may mount has a small one")
         os.environ |= homes(folder)
+        fill(store_in(paths.data_dir()), EARLIER)
         world: RealWorld | VirtualWorld
         if asked.real:
             world = stack.enter_context(RealWorld(asked.real, folder / "pulse"))
