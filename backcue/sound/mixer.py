@@ -14,6 +14,7 @@ from backcue.sound.samples.samples import (
     Samples,
     added,
     in_both,
+    louder,
     peak,
     rounded,
     shaped,
@@ -27,8 +28,9 @@ CEILING: Final = linear(CEILING_DBFS)
 """No sample that leaves the mixer is above this."""
 KNEE: Final = linear(CEILING_DBFS - 0.5)
 """Below this nothing is touched; above it sums bend towards the ceiling."""
-_HEADROOM: Final = 1 / 256
-"""How much softer sounds are added where their sum may be louder than any number can be."""
+_HEADROOM: Final = 64
+"""So many times softer sounds are added, as their sum may be louder than any number can be."""
+_FULL: Final = FULL_WIDE / _HEADROOM
 _SLOPE: Final = tuple(frame / RAMP_FRAMES for frame in range(1, RAMP_FRAMES + 1))
 
 
@@ -149,15 +151,12 @@ class Mixer:
         # Most is heard in the middle: what is alike in both channels is worked out once.
         channels = min(self._channels, max(each.samples.channels for each in together))
         volume = self._volume if curve is None else 1.0
-        whole = _sum(first, last, together, volume, channels)
+        whole = _sum(first, last, together, volume / _HEADROOM, channels)
         if curve is not None:
             whole = shaped(whole, curve, channels)
-        if peak(whole) > KNEE * FULL_WIDE:
-            soft = _sum(first, last, together, volume * _HEADROOM, channels)
-            if curve is not None:
-                soft = shaped(soft, curve, channels)
-            whole = _bent(whole, soft)
-        pcm = rounded(whole)
+        if peak(whole) > KNEE * _FULL:
+            whole = _bent(whole)
+        pcm = rounded(louder(whole, _HEADROOM))
         return pcm if channels == self._channels else in_both(pcm, KEPT)
 
     def _volume_now(self) -> float:
@@ -194,16 +193,15 @@ def _sum(first: int, last: int, together: list[Sounding], volume: float, channel
     return bytes(whole)
 
 
-def _bent(whole: bytes, soft: bytes) -> bytes:
-    """Bend what is above the knee under the ceiling; what has no room in it is heard in `soft`."""
-    knee, room = KNEE * FULL_WIDE, (CEILING - KNEE) * FULL_WIDE
+def _bent(whole: bytes) -> bytes:
+    """Bend what is above the knee under the ceiling."""
+    knee, room = KNEE * _FULL, (CEILING - KNEE) * _FULL
 
-    def bent(sample: int, soft: int) -> int:
-        if abs(sample) <= knee:
-            return sample
-        return int(copysign(knee + room * tanh((abs(soft) / _HEADROOM - knee) / room), sample))
+    def bent(sample: int) -> int:
+        over = abs(sample) - knee
+        return sample if over <= 0 else int(copysign(knee + room * tanh(over / room), sample))
 
-    return array("i", map(bent, array("i", whole), array("i", soft))).tobytes()
+    return array("i", map(bent, array("i", whole))).tobytes()
 
 
 def alone(

@@ -68,6 +68,13 @@ def test_up_to_the_knee_sums_are_plain_sums() -> None:
     assert out[12] == pytest.approx((KNEE - 0.51) * 32767, abs=1)
 
 
+def test_what_takes_a_sum_back_below_the_knee_is_added_like_all_else() -> None:
+    mixer = Mixer()
+    for level in (0.8, 0.8, -0.8):
+        mixer.add(0, ones(10, level))
+    assert set(mixer.mixed(10)) == {round(0.8 * 32767)}
+
+
 def test_above_the_knee_louder_stays_louder() -> None:
     gains = (1.4, 1.6, 1.7, 1.8, 2.0, 2.2)
     levels = [alone(ones(1, 0.5), gain=gain)[0] for gain in gains]
