@@ -1,7 +1,7 @@
 """`backcue export`: sessions for spreadsheets, other programs, watches; or for another machine."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -62,11 +62,16 @@ def export(
             return
         hidden = len(records) < _LONG or not sys.stderr.isatty() or (path is None and form != "fit")
         bar = click.progressbar(records, file=sys.stderr, hidden=hidden)
-        with told_as(click.ClickException, ExchangeError), exit_by_signal(), bar as shown:
+        with (
+            told_as(click.ClickException, ExchangeError),
+            exit_by_signal() as end_if_told,
+            bar as shown,
+        ):
+            wanted = _until_told(shown, end_if_told)
             if form == "fit":
-                _write_fit(store, shown, len(records), path, each_phase=phases, force=force)
+                _write_fit(store, wanted, len(records), path, each_phase=phases, force=force)
             else:
-                _write_lines(_lines(store, shown, form, phases=phases), path, force=force)
+                _write_lines(_lines(store, wanted, form, phases=phases), path, force=force)
 
 
 def _form_of(path: Path | None) -> str:
@@ -82,6 +87,12 @@ def _wanted(store: Store, ids: Sequence[int]) -> list[Record]:
         if number not in there:
             raise WrongInput(f"there is no session {number}\nbackcue history lists them all")
     return [each for each in reversed(sessions) if not ids or each.id in ids]
+
+
+def _until_told(records: Iterable[Record], end_if_told: Callable[[], None]) -> Iterator[Record]:
+    for record in records:
+        end_if_told()
+        yield record
 
 
 def _lines(store: Store, records: Iterable[Record], form: str, *, phases: bool) -> Iterator[str]:
