@@ -87,7 +87,7 @@ def over_noise(bank: Bank) -> Iterator[tuple[str, float, float]]:
     """Returns for each cue its level, and how far that is over the noise, in dB."""
     noise = to_db(band_rms(pink_noise()))
     for name in CUES:
-        level = to_db(band_rms(floats(bank.samples(name)).astype(np.float64)))
+        level = to_db(band_rms(floats(bank.samples(name))))
         yield name, level, level - noise
 
 

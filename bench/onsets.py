@@ -60,7 +60,7 @@ def find(
         signal = recording[max(0, at - longest) : at + _PIECE + 2 * longest] / 32768
         begin = max(0, at - longest)
         for sound, template in templates.items():
-            score = _match(signal, template.astype(np.float64))
+            score = _match(signal, template)
             found += (
                 Onset(begin + peak + _between(score, peak), sound, float(score[peak]))
                 for peak in _peaks(score, match, max(1, len(template) // 2))

@@ -3,7 +3,7 @@
 A random person is at the whole app for a day of virtual time: they begin workouts, press keys,
 click, and resize the terminal down to 1 by 1. Meanwhile the sound device goes away and comes back,
 the machine is held up or sleeps, and the disk is full for a while. Nothing may be raised, memory
-stays within 5 MB after the first hour (samples that are kept, 8 MB at most, are left out), sound
+stays within 5 MB after the first hour (samples that are kept, 4 MB at most, are left out), sound
 stays where it belongs although the device's clock is 60 ppm off, and every workout that was begun
 is in the history. With `--real` it is real time, and a real sound server that is ended and
 started; a recording of it says where the sound was.
@@ -236,7 +236,7 @@ class Soak:
             self.world.hold_up(seconds, asleep=kind == "asleep")
 
     async def _note_memory(self, pilot: Pilot[Any]) -> None:
-        # Without the samples that are kept, 8 MB at most: how many they are is chance.
+        # Without the samples that are kept, 4 MB at most: how many they are is chance.
         cast("Staying", pilot.app).context.close()
         await asyncio.sleep(A_WHILE)
         gc.collect()

@@ -112,7 +112,7 @@ def _different(cues: list[Cue]) -> list[Cue]:
 
 def _cut(cue: Cue, tape: Floats, bank: Bank, spoken: list[Cue], texts: dict[str, str]) -> Said:
     """Returns a phrase with what is heard around it, without the phrases before and after."""
-    samples = floats(bank.samples(cue.sound)).astype(np.float64)
+    samples = floats(bank.samples(cue.sound))
     begin = round(cue.at * SAMPLE_RATE)
     ends = (each.at + (bank.seconds(each.sound) or 0.0) for each in spoken if each.at < cue.at)
     begins = (each.at for each in spoken if each.at > cue.at)

@@ -11,12 +11,11 @@ from typing import BinaryIO, Final
 
 from backcue.sound.render import TAIL, Write
 from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.samples.samples import KEPT
 from backcue.system.atomic import drafted, real
 from backcue.system.extras import how_to_get
 
-_BYTES: Final = 2
-"""Of a sample."""
-WAV_MOST_SECONDS: Final = (2**32 - 1 - 44) // (_BYTES * SAMPLE_RATE)
+WAV_MOST_SECONDS: Final = (2**32 - 1 - 44) // (KEPT * SAMPLE_RATE)
 """A wav file counts its bytes in 32 bits: 12 h 25 min of 48 kHz and 16 bit in one channel, half of
 that in two."""
 _SOUNDFILE: Final = {".flac": ("FLAC", "PCM_16"), ".ogg": ("OGG", "VORBIS"), ".mp3": ("MP3", None)}
@@ -119,8 +118,8 @@ def _wav(file: BinaryIO, channels: int) -> Iterator[Write]:
 
 def _wav_head(length: int, channels: int) -> bytes:
     """Returns what stands before so many bytes of sound: 48 kHz, 16 bit."""
-    frame = _BYTES * channels
-    form = (16, 1, channels, SAMPLE_RATE, frame * SAMPLE_RATE, frame, 8 * _BYTES)
+    frame = KEPT * channels
+    form = (16, 1, channels, SAMPLE_RATE, frame * SAMPLE_RATE, frame, 8 * KEPT)
     return _HEAD.pack(b"RIFF", _HEAD.size - 8 + length, b"WAVE", b"fmt ", *form, b"data", length)
 
 
@@ -138,7 +137,7 @@ def _encoded(file: BinaryIO, suffix: str, channels: int, title: str | None) -> I
                 encoder.title = title
 
             def write(block: bytes) -> None:
-                chunk = _CHUNK_FRAMES * _BYTES * channels
+                chunk = _CHUNK_FRAMES * KEPT * channels
                 for at in range(0, len(block), chunk):
                     encoder.buffer_write(block[at : at + chunk], "int16")
 

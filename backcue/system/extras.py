@@ -37,7 +37,7 @@ def how_to_get(extra: str) -> str:
 
 @contextmanager
 def hidden(library: str) -> Iterator[None]:
-    """Hide a library from what is imported meanwhile and would take it for want of nothing.
+    """Hide a library from what is imported meanwhile, and would take it where it is installed.
 
     Nothing is hidden where it is in use already.
     """

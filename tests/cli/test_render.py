@@ -34,7 +34,7 @@ def read(path: Path, channels: int = 2) -> NDArray[np.float64]:
 
 def sounds_at(samples: NDArray[np.float64], seconds: float, sound: str) -> float:
     """Returns how well a sound matches there, to the millisecond: 1 where it is heard alone."""
-    shape = floats(Bank().samples(sound)).astype(np.float64)
+    shape = floats(Bank().samples(sound))
     begin, hair = round(seconds * RATE), RATE // 1000
     heard = samples[max(0, begin - hair) : begin + len(shape) + hair].astype(np.float64)
     best = float(np.correlate(heard, shape).max())

@@ -44,14 +44,6 @@ class Mixer(mixer.Mixer):
         return heard(self.render(frames), self.channels)
 
 
-def alone(
-    samples: Samples,
-    *,
-    gain: float = 1.0,
-    seconds: float | None = None,
-    volume: float = 1.0,
-    channels: int = 1,
-) -> Pcm:
+def alone(samples: Samples, *, channels: int = 1, **how: float) -> Pcm:
     """Returns a sound rendered alone."""
-    pcm = mixer.alone(samples, gain=gain, seconds=seconds, volume=volume, channels=channels)
-    return heard(pcm, channels)
+    return heard(mixer.alone(samples, channels=channels, **how), channels)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from backcue.sound.outputs.player import CLOSING, RING_OUT, Clock
 from backcue.sound.outputs.stream import CueStream, Fill
 from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.samples.samples import KEPT
 
 RETRY: Final = 0.7
 """Seconds between attempts to open a device."""
@@ -29,8 +30,6 @@ FADE: Final = 0.05
 """Seconds on top of the device's own delay that a fade needs to be heard."""
 _STEP: Final = 0.02
 """Seconds between looks at whether all has rung out."""
-_BYTES: Final = 2
-"""Of a sample."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -184,7 +183,7 @@ class Reconnection:
             return self._silence(frames)
 
     def _silence(self, frames: int) -> bytes:
-        return bytes(frames * self._cues.channels * _BYTES)
+        return bytes(frames * self._cues.channels * KEPT)
 
     def _stopped(self, run: _Run) -> None:
         """The device says that it ended: look at once, without waiting for it to stall."""

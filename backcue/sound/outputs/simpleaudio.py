@@ -15,6 +15,7 @@ from backcue.sound.outputs.on_time import OnTimePlayer
 from backcue.sound.outputs.player import RING_OUT, TOO_LATE, Setup
 from backcue.sound.outputs.quiet import hush_sound_libraries
 from backcue.sound.samples.levels import SAMPLE_RATE
+from backcue.sound.samples.samples import KEPT
 from backcue.sound.score.cue import Cue
 from backcue.system.extras import how_to_get
 
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_TONE: Final = 300.0
 """Seconds of a sustained sound that are made, as each has to be made whole."""
-_BYTES: Final = 2
-"""Of a sample."""
-_PROBE: Final = bytes(2 * _BYTES * SAMPLE_RATE // 50)
+_PROBE: Final = bytes(2 * KEPT * SAMPLE_RATE // 50)
 """A moment of silence, in one channel or two."""
 _STEP: Final = 0.05
 """Seconds between looks at whether all has rung out."""
@@ -131,7 +130,7 @@ class SimpleaudioPlayer(OnTimePlayer):
             import simpleaudio  # noqa: PLC0415  an extra
 
             self._playing = [(p, s) for p, s in self._playing if p.is_playing()]
-            playing = simpleaudio.play_buffer(sound, self._channels, _BYTES, SAMPLE_RATE)
+            playing = simpleaudio.play_buffer(sound, self._channels, KEPT, SAMPLE_RATE)
             self._playing.append((playing, spoken))
         except Exception as failure:  # noqa: BLE001  whatever a device does, the session goes on
             error = f"no sound: {failure}"
