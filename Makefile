@@ -3,6 +3,7 @@
 # make coverage the lines and branches that the tests go through
 # make check    lint, format, types, floors (make check-platforms: the types on each platform)
 # make bench    the measurements, and one table of their figures; make bench ONE=start ARGS="...": one
+#               (make bench WHOLE=1: with all their turns, some hours)
 # make voice    speak the built-in voice again, from pinned and checked parts
 # make voice-bench  how well it is understood in noise (make voice-bench ARGS="en --draws 2")
 # make single-file  one self-contained program in dist/, tried where there is nothing else
@@ -66,7 +67,7 @@ check-platforms: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(if $(ARGS),$(if $(ONE),,$(error ARGS are for one measurement: make bench ONE=start ARGS="$(ARGS)")))
-	@$(PY) bench/measure_all.py $(if $(ONE),--one "$(ONE)" $(ARGS))
+	@$(PY) bench/measure_all.py $(if $(ONE),--one "$(ONE)" $(ARGS),$(if $(WHOLE),--whole))
 
 # Some five minutes, and the model's 60 MB the first time.
 voice: $(KOKORO)

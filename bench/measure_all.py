@@ -1,9 +1,10 @@
 """Run every measurement, one after the other: make bench; or one: make bench ONE=start ARGS="...".
 
 All of them take some twenty minutes: those in SHORT are run with fewer turns than they have by
-themselves. At the end there is one table, and with the date and the size of the machine it is
-written to docs/measurements.md. Exit status 1 if a goal is missed or a script fails; what cannot
-be measured here counts as neither.
+themselves. `make bench WHOLE=1` runs them with all, and what LONG adds: some hours. At the end
+there is one table, and with the date and the size of the machine it is written to
+docs/measurements.md. Exit status 1 if a goal is missed or a script fails; what cannot be measured
+here counts as neither.
 """
 
 import os
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ PAGE = HERE.parent / "docs" / "measurements.md"
 APART = ("measure_all", "mutants")
 """Not run with the others: mutants takes twenty minutes itself, and a tool of its own."""
 LONGEST_SECONDS = 900
+WHOLE = "--whole"
 SHORT = {
     "any_keys": "--sessions 3000",
     "endings": "--endings 40",
@@ -42,6 +44,8 @@ SHORT = {
     "soak": "--hours 2",
     "voice": "--draws 1 --alone",
 }
+LONG = {"soak": "--real 3600"}
+"""What is run as well where all is measured whole: an hour of real sound."""
 COLUMNS = ("what", "figure", "goal", "", "beside what one would use instead", "command")
 
 
@@ -62,6 +66,16 @@ def scripts(folder: Path = HERE) -> list[Path]:
         for file in sorted(folder.glob("*.py"))
         if file.stem not in APART and "__main__" in file.read_text(encoding="utf-8")
     ]
+
+
+def to_run(there: Mapping[str, Path], *, whole: bool) -> list[tuple[Path, list[str]]]:
+    """Returns which scripts to run with which arguments, in order."""
+    turns = []
+    for name, script in there.items():
+        turns.append((script, [] if whole else SHORT.get(name, "").split()))
+        if whole and name in LONG:
+            turns.append((script, LONG[name].split()))
+    return turns
 
 
 def run(script: Path, arguments: Sequence[str], longest: float | None = None) -> Outcome:
@@ -174,7 +188,7 @@ def well(outcomes: Iterable[Outcome]) -> bool:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run them all, or `--one NAME [ARGUMENTS]`, and print the table."""
+    """Run them all, `--whole` or short, or `--one NAME [ARGUMENTS]`, and print the table."""
     there = {script.stem: script for script in scripts()}
     if arguments[:1] == ["--one"]:
         name, *rest = arguments[1:] or [""]
@@ -182,14 +196,13 @@ def main(arguments: Sequence[str]) -> int:
             print(f"there is no measurement {name!r}; there are: {', '.join(there)}")
             return 2
         outcomes = [run(there[name], rest)]
-    elif arguments:
+    elif arguments not in ([], [WHOLE]):
         print('arguments are for one measurement: make bench ONE=start ARGS="..."')
         return 2
     else:
-        outcomes = [
-            run(script, SHORT.get(name, "").split(), LONGEST_SECONDS)
-            for name, script in there.items()
-        ]
+        whole = arguments == [WHOLE]
+        longest = None if whole else LONGEST_SECONDS
+        outcomes = [run(*turn, longest) for turn in to_run(there, whole=whole)]
         PAGE.write_text(page(outcomes, datetime.now(UTC)), encoding="utf-8")
     print()
     print(printed(outcomes))

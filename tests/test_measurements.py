@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.figures import Figure, NotMeasured
-from bench.measure_all import SHORT, page, printed, run, scripts, well
+from bench.measure_all import LONG, SHORT, page, printed, run, scripts, to_run, well
 
 ROOT = Path(__file__).parents[1]
 HEAD = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom bench.figures import *\n"
@@ -94,5 +94,14 @@ def test_arguments_go_to_one_measurement_that_there_is() -> None:
     assert " start," in text
 
 
-def test_every_short_form_is_that_of_a_measurement() -> None:
-    assert set(SHORT) <= {script.stem for script in scripts()}
+def test_every_short_and_long_form_is_that_of_a_measurement() -> None:
+    names = {script.stem for script in scripts()}
+    assert set(SHORT) <= names
+    assert set(LONG) <= names
+
+
+def test_measured_whole_each_has_all_its_turns_and_the_soak_its_hour_of_real_sound() -> None:
+    there = {name: Path(f"{name}.py") for name in ("parse", "soak")}
+    parse, soak = there.values()
+    assert to_run(there, whole=False) == [(parse, []), (soak, ["--hours", "2"])]
+    assert to_run(there, whole=True) == [(parse, []), (soak, []), (soak, ["--real", "3600"])]
