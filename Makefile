@@ -164,15 +164,16 @@ $(MUTANTS): requirements-mutants.lock $(INSTALLED)
 	@touch $@
 
 # One lock for all platforms: versions and hashes, no addresses.
+EXTRAS := --extra audio-files --extra fit --extra own-voice
 UV := $(PY) -m uv --no-config pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate
 
 lock: $(INSTALLED)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PIP) install uv
-	$(UV) $(ARGS) pyproject.toml --extra audio-files --extra fit --group dev -o requirements.lock
+	$(UV) $(ARGS) pyproject.toml $(EXTRAS) --group dev -o requirements.lock
 	$(UV) pyproject.toml --constraint requirements.lock -o requirements-run.lock
-	$(UV) --resolution lowest-direct pyproject.toml --extra audio-files --extra fit -o $(VENV)/lowest.lock
-	$(UV) pyproject.toml --extra audio-files --extra fit --group dev \
+	$(UV) --resolution lowest-direct pyproject.toml $(EXTRAS) -o $(VENV)/lowest.lock
+	$(UV) pyproject.toml $(EXTRAS) --group dev \
 	  --constraint $(VENV)/lowest.lock -o requirements-lowest.lock
 	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["simpleaudio"], sep="\n")' \
 	  | $(UV) $(ARGS) - -o requirements-simpleaudio.lock

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from backcue.sound.outputs.choose import open_player
 from backcue.sound.outputs.simpleaudio import unusable
 from backcue.sound.samples.bank import Bank
-from backcue.sound.samples.pcm import floats
 from backcue.sound.score.cue import STEP_LEFT, STEP_RIGHT, Cue
+from backcue.sound.voice.pcm import floats
 from bench.figures import not_measured, tell
 from bench.onsets import Onset, Spacing, find, spacing
 from bench.pulse import PulseServer, Recording, missing

@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.sound.samples.bank import Bank
-from backcue.sound.samples.pcm import floats
+from backcue.sound.voice.pcm import floats
 from bench.attack import Attack, mutated
 from bench.figures import not_measured, tell
 from bench.memory import held_mb

@@ -24,10 +24,10 @@ from backcue.sound.mixer import KNEE
 from backcue.sound.render import render
 from backcue.sound.samples.bank import Bank
 from backcue.sound.samples.levels import CEILING_DBFS, SAMPLE_RATE, linear
-from backcue.sound.samples.loudness import band_rms, in_band, to_db
-from backcue.sound.samples.pcm import floats
 from backcue.sound.score.cue import CUES
 from backcue.sound.score.score import score
+from backcue.sound.voice.loudness import band_rms, in_band, to_db
+from backcue.sound.voice.pcm import floats
 from backcue.workout.preset import Preset
 from backcue.workout.timeline import timeline
 from bench.figures import tell

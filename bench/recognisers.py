@@ -19,7 +19,7 @@ from pocketsphinx import Decoder
 from tokenizers import Tokenizer
 
 from backcue.sound.samples.levels import SAMPLE_RATE
-from backcue.sound.samples.pcm import at_rate
+from backcue.sound.voice.pcm import at_rate
 
 Floats = NDArray[np.float64]
 

@@ -25,7 +25,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.sound.samples.bank import Bank
-from backcue.sound.samples.pcm import floats
+from backcue.sound.voice.pcm import floats
 from bench.cut import Cut
 from bench.figures import not_measured, tell
 from bench.onsets import Spacing, find, spacing

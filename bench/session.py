@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from backcue.display.colours import DARK
 from backcue.sound.samples.bank import Bank
-from backcue.sound.samples.pcm import floats
+from backcue.sound.voice.pcm import floats
 from bench.figures import not_measured, tell
 from bench.onsets import Onset, Spacing, find, silent_from, spacing
 from bench.pulse import RATE_HZ, PulseServer, Recording, missing

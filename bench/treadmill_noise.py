@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backcue.sound.samples.levels import SAMPLE_RATE
-from backcue.sound.samples.loudness import in_band, speech_rms
+from backcue.sound.voice.loudness import in_band, speech_rms
 
 Floats = NDArray[np.float64]
 

@@ -29,11 +29,11 @@ from backcue.sound.render import render
 from backcue.sound.samples.bank import Bank
 from backcue.sound.samples.folders import built_in_folder
 from backcue.sound.samples.levels import SAMPLE_RATE
-from backcue.sound.samples.loudness import speech_rms
-from backcue.sound.samples.pcm import floats, load
 from backcue.sound.score.cue import VOICE, Cue
 from backcue.sound.score.score import score
+from backcue.sound.voice.loudness import speech_rms
 from backcue.sound.voice.pack import TABLE, read_table
+from backcue.sound.voice.pcm import floats, load
 from backcue.workout.timeline import timeline
 from bench.figures import not_measured, tell
 from bench.treadmill_noise import laid_over, pink, treadmill

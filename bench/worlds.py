@@ -20,8 +20,8 @@ from backcue.session.clock import Wake
 from backcue.sound.outputs.miniaudio import MiniaudioPlayer
 from backcue.sound.outputs.player import Player, Setup
 from backcue.sound.samples.bank import Bank
-from backcue.sound.samples.pcm import floats
 from backcue.sound.score.cue import Cue
+from backcue.sound.voice.pcm import floats
 from backcue.system.clock import MonotonicClock
 from bench.onsets import find
 from bench.pulse import PulseServer, Recording

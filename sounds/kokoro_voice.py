@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from backcue.sound.samples.pcm import Floats
+from backcue.sound.voice.pcm import Floats
 
 FOLDER = Path(__file__).parent / "kokoro"
 HZ = 24_000

@@ -25,9 +25,9 @@ import numpy as np
 from step_timbres import SETS, Strike, Timbre
 
 from backcue.sound.samples.levels import PEAK_DBFS, SAMPLE_RATE, linear
-from backcue.sound.samples.loudness import band_rms, in_band, peak_dbfs, to_db
-from backcue.sound.samples.pcm import Floats, load, save
 from backcue.sound.score.cue import CUES, HOLD
+from backcue.sound.voice.loudness import band_rms, in_band, peak_dbfs, to_db
+from backcue.sound.voice.pcm import Floats, load, save
 
 FOLDER = Path(__file__).parent
 PINK_IN_BAND_DBFS = -30.0 + 10.0 * float(np.log10(np.log(4000 / 500) / np.log(20_000 / 20)))

@@ -15,9 +15,9 @@ import tomlkit
 from kokoro_voice import HZ, Kokoro, phonemes_of
 
 from backcue.sound.samples.levels import SAMPLE_RATE
-from backcue.sound.samples.pcm import at_rate
 from backcue.sound.voice.engines import SpeechError
 from backcue.sound.voice.pack import TABLE, PhraseTable, finished, read_table, write_phrase
+from backcue.sound.voice.pcm import at_rate
 
 FOLDER = Path(__file__).parent / "voice"
 PHONEMES = "phonemes"

@@ -18,6 +18,7 @@ from backcue.sound.samples.bank import Bank
 from backcue.sound.score.cue import VOICE
 from backcue.sound.voice.engines import ENGINES, SpeechError, find_engine
 from backcue.system import paths
+from backcue.system.extras import how_to_get, is_there
 from backcue.text.nearest import did_you_mean
 from backcue.toml.plain_words import WORD
 
@@ -107,6 +108,9 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
     The phrases are those of the language's phrases.toml: the built-in ones are English; for
     another language copy and translate them first.
     """
+    if not is_there("own-voice"):
+        remedy = how_to_get("own-voice")
+        raise click.ClickException(f"making a voice needs a library more: {remedy}")
     from backcue.sound.voice import pack  # noqa: PLC0415 - numpy is slow
 
     if not re.fullmatch(WORD, lang) or len(lang) > _LONGEST_NAME:

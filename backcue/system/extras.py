@@ -15,6 +15,7 @@ _LIBRARIES: Final = {
     "simpleaudio": ("simpleaudio-patched", "simpleaudio"),
     "audio-files": ("soundfile", "soundfile"),
     "fit": ("fit-tool", "fit_tool"),
+    "own-voice": ("numpy", "numpy"),
 }
 """Of each extra of pyproject.toml: the library as an index has it, and as it is imported."""
 EXTRAS: Final = tuple(_LIBRARIES)

@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -120,6 +122,16 @@ def test_what_cannot_be_looked_at_is_a_finding_and_no_traceback(
     monkeypatch.setattr(machine, "speech", faint)
     found = findings(backcue)["speech engine"]
     assert found["found"] == "cannot be looked at: Input/output error"
+
+
+@pytest.mark.usefixtures("config")
+def test_a_speech_engine_alone_makes_no_voice(backcue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "find_engine", lambda: SimpleNamespace(name="say"))
+    assert findings(backcue)["speech engine"]["state"] == "ok"
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    found = findings(backcue)["speech engine"]
+    assert (found["state"], found["found"]) == ("note", "say; a library is missing")
+    assert "pip install numpy" in found["remedy"]
 
 
 @pytest.mark.usefixtures("config")

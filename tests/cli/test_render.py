@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from backcue.sound import audio_file
 from backcue.sound.samples.bank import Bank
-from backcue.sound.samples.pcm import floats
+from backcue.sound.voice.pcm import floats
 from tests.cli.conftest import Result
 
 Call = Callable[..., Result]

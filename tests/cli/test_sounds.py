@@ -13,9 +13,9 @@ import pytest
 
 from backcue.sound import audition
 from backcue.sound.samples.bank import Bank
-from backcue.sound.samples.pcm import floats
 from backcue.sound.samples.wav import read_header
 from backcue.sound.score.cue import CUES
+from backcue.sound.voice.pcm import floats
 from bench.pulse import PulseServer, Recording, missing
 from tests.cli.conftest import Result
 from tests.sound.wavfiles import tone, write
@@ -196,6 +196,16 @@ def test_phrases_that_are_there_are_replaced_only_by_force(backcue: Call, table:
     forced = backcue("sounds", "voice", "--engine", "espeak-ng", "--lang", "tlh", "--force")
     assert forced.status == 0
     assert mine.read_bytes() != before
+
+
+def test_without_the_extra_it_is_said_how_a_voice_can_be_made(
+    backcue: Call, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    result = backcue("sounds", "voice", "--lang", "tlh")
+    assert result.status == 1
+    assert "-m pip install numpy" in result.err
+    assert [path.name for path in table.parent.iterdir()] == ["phrases.toml"]
 
 
 @needs_espeak

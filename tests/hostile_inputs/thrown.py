@@ -32,9 +32,9 @@ from backcue.session_setup import set_up
 from backcue.settings import file as settings
 from backcue.settings.schema import Settings
 from backcue.sound.samples.bank import Bank
-from backcue.sound.samples.pcm import floats
 from backcue.sound.voice.engines import SpeechError
 from backcue.sound.voice.pack import read_table
+from backcue.sound.voice.pcm import floats
 from backcue.system import log
 from backcue.text.printable import UNSEEN, visible_lines
 from backcue.toml.document import TomlFileError

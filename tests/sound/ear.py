@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backcue.sound.samples.pcm import load
+from backcue.sound.voice.pcm import load
 
 Floats = NDArray[np.float32]
 

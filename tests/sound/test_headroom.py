@@ -6,7 +6,7 @@ from backcue.presets.library import built_in
 from backcue.sound.mixer import KNEE
 from backcue.sound.samples.bank import Bank
 from backcue.sound.samples.levels import CEILING_DBFS
-from backcue.sound.samples.loudness import band_rms, to_db
+from backcue.sound.voice.loudness import band_rms, to_db
 from backcue.workout.preset import Preset
 from bench.loudness import OVER_NOISE_DB, over_noise, peak_of_preset, pink_noise
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from backcue.sound.mixer import RAMP_FRAMES
-from backcue.sound.samples.pcm import floats
 from backcue.sound.samples.samples import FULL_SCALE, Samples
+from backcue.sound.voice.pcm import floats
 from tests.sound.waves import Mixer, sound
 
 FRAMES = 6000

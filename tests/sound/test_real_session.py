@@ -10,7 +10,7 @@ if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 from backcue.sound.samples.bank import Bank
-from backcue.sound.samples.pcm import floats
+from backcue.sound.voice.pcm import floats
 from bench.onsets import find
 from bench.pulse import RATE_HZ, PulseServer, Recording, missing
 from bench.session import BEATS, beats, leave, session

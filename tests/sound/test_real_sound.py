@@ -14,8 +14,8 @@ import pytest
 
 from backcue.sound.outputs.miniaudio import MiniaudioPlayer
 from backcue.sound.outputs.simpleaudio import SimpleaudioPlayer, unusable
-from backcue.sound.samples.pcm import Floats
 from backcue.sound.score.cue import Cue
+from backcue.sound.voice.pcm import Floats
 from bench.onsets import find, silent_from, spacing
 from bench.pulse import PulseServer, Recording, missing
 from tests.sound.fakes import RATE, FakeSounds, cue

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backcue.sound.samples.pcm import Floats
+from backcue.sound.voice.pcm import Floats
 
 KINDS = ("8", "16", "24", "32", "float32", "float64", "extensible16", "extensible24", "piped16")
 

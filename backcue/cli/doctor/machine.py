@@ -17,14 +17,14 @@ from backcue.sound.outputs.choose import OutputError
 from backcue.sound.outputs.player import CLOSING
 from backcue.sound.score.cue import VOICE
 from backcue.sound.voice.engines import SpeechError, find_engine
-from backcue.system.extras import EXTRAS, is_there
+from backcue.system.extras import EXTRAS, how_to_get, is_there
 from backcue.system.terminal import is_terminal, sign_of_a_screen_reader, why_no_screen
 from backcue.system.wake_lock import CANNOT, WakeLock
 from backcue.web.address import network_address
 
 LEAST_SIZE = 60, 18
 """Columns and rows from which on everything is on the workout screen; numbers stand in less."""
-_MODULES = ("textual", "miniaudio", "numpy", "click", "msgspec")
+_MODULES = ("textual", "miniaudio", "click", "msgspec")
 """What a fault most often hangs on."""
 _LOOK = 0.02
 """Seconds between two looks at whether the device has begun."""
@@ -127,6 +127,9 @@ def speech() -> Finding:
         engine = find_engine()
     except SpeechError as error:
         return note("speech engine", str(error), "it is needed only for: backcue sounds voice")
+    if not is_there("own-voice"):
+        remedy = f"only to make a voice of your own: {how_to_get('own-voice')}"
+        return note("speech engine", f"{engine.name}; a library is missing", remedy)
     return ok("speech engine", f"{engine.name}, for: backcue sounds voice")
 
 

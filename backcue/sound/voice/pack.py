@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from backcue.sound.samples.folders import built_in_folder, words_of
 from backcue.sound.samples.levels import SAMPLE_RATE, VOICE_PEAK_DBFS, VOICE_RMS_DBFS, linear
-from backcue.sound.samples.loudness import clearer, evened, limit, speech_rms
-from backcue.sound.samples.pcm import Floats, at_rate, faded, load, save
 from backcue.sound.samples.wav import WavError
 from backcue.sound.score.phrasing import number
 from backcue.sound.voice.engines import Engine, Speaker, SpeechError, speak
+from backcue.sound.voice.loudness import clearer, evened, limit, speech_rms
+from backcue.sound.voice.pcm import Floats, at_rate, faded, load, save
 from backcue.system.atomic import draft_name, sweep
 from backcue.toml.document import Document, TomlFileError, read_text
 from backcue.toml.plain_words import short

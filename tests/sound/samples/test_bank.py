@@ -14,8 +14,8 @@ from backcue.sound.samples import bank as bank_module
 from backcue.sound.samples.bank import GAP_SECONDS, Bank
 from backcue.sound.samples.folders import built_in_folder
 from backcue.sound.samples.levels import CEILING_DBFS, linear, peak_of
-from backcue.sound.samples.pcm import Floats, floats, load
 from backcue.sound.score.cue import CUES, HOLD
+from backcue.sound.voice.pcm import Floats, floats, load
 from tests.sound.wavfiles import tone, write
 
 SHIPPED = built_in_folder()

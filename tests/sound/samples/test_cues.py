@@ -17,10 +17,10 @@ from backcue.sound.samples.levels import (
     linear,
     peak_of,
 )
-from backcue.sound.samples.loudness import band_rms, peak_dbfs, to_db
-from backcue.sound.samples.pcm import Floats, load
 from backcue.sound.score.cue import ACCENTS, CUES, HOLD, STEP_LEFT, STEP_RIGHT
 from backcue.sound.score.part import DUCKED
+from backcue.sound.voice.loudness import band_rms, peak_dbfs, to_db
+from backcue.sound.voice.pcm import Floats, load
 
 ROOT = Path(__file__).parents[3]
 BEATS = (STEP_LEFT, STEP_RIGHT, *ACCENTS, "hold-tick")

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcue.sound.samples.loudness import peak_dbfs
-from backcue.sound.samples.pcm import at_rate, load, save
 from backcue.sound.samples.resample import resampled
 from backcue.sound.samples.wav import WavError, read_header
+from backcue.sound.voice.loudness import peak_dbfs
+from backcue.sound.voice.pcm import at_rate, load, save
 from tests.sound.wavfiles import KINDS, tone, write
 
 

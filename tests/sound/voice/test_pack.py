@@ -16,15 +16,6 @@ from backcue.presets.library import built_in
 from backcue.sound.samples.bank import Bank, _composed
 from backcue.sound.samples.folders import built_in_folder, words_of
 from backcue.sound.samples.levels import VOICE_PEAK_DBFS, VOICE_RMS_DBFS
-from backcue.sound.samples.loudness import (
-    clearer,
-    evened,
-    limit,
-    peak_dbfs,
-    speech_rms,
-    to_db,
-)
-from backcue.sound.samples.pcm import Floats, load
 from backcue.sound.score.announcements import SECONDS_LEFT, STEPS_LEFT
 from backcue.sound.score.cue import VOICE
 from backcue.sound.score.phrasing import (
@@ -45,6 +36,14 @@ from backcue.sound.voice.engines import (
     find_engine,
     speak,
 )
+from backcue.sound.voice.loudness import (
+    clearer,
+    evened,
+    limit,
+    peak_dbfs,
+    speech_rms,
+    to_db,
+)
 from backcue.sound.voice.pack import (
     PACK_HZ,
     PhraseTable,
@@ -53,6 +52,7 @@ from backcue.sound.voice.pack import (
     phrases_of,
     read_table,
 )
+from backcue.sound.voice.pcm import Floats, load
 from backcue.workout.model import Foot
 from backcue.workout.warnings import TURN_WARNINGS
 from tests.sound.wavfiles import tone, write

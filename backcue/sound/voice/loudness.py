@@ -3,7 +3,7 @@
 import numpy as np
 
 from backcue.sound.samples.levels import SAMPLE_RATE
-from backcue.sound.samples.pcm import Floats
+from backcue.sound.voice.pcm import Floats
 
 LOW_HZ, HIGH_HZ = 500.0, 4000.0
 """The band of the cues: above a treadmill's rumble, below what older ears lose first."""
