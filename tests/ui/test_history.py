@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from itertools import pairwise
@@ -24,6 +25,7 @@ from backcue.ui.screens.history.columns import GAP, columns
 from backcue.ui.screens.history.plots import LEAST_TICKS, Chart, ticks
 from backcue.ui.screens.history.screen import HistoryScreen
 from backcue.ui.screens.history.session import KeptSessionScreen
+from backcue.ui.screens.history.sessions import Sessions
 from backcue.ui.screens.history.table import SessionTable
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
@@ -216,6 +218,64 @@ async def test_a_session_that_is_deleted_comes_back_whole(store: Store) -> None:
     assert store.log(3) == log
 
 
+async def test_what_is_shown_changes_only_between_two_looks_at_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other threads read and change the file; a list that one changed would be found half so."""
+    threads = set()
+    put = Sessions._put
+
+    def noted(sessions: Sessions, all_: list[Record]) -> None:
+        threads.add(threading.current_thread())
+        put(sessions, all_)
+
+    monkeypatch.setattr(Sessions, "_put", noted)
+    sessions = Sessions(store)
+    sessions.read_first()
+    await sessions.delete(sessions.all[0])
+    await sessions.undo()
+    await sessions.read_rest()
+    assert threads == {threading.current_thread()}
+
+
+async def test_changes_at_once_come_one_after_the_other(store: Store) -> None:
+    sessions = Sessions(store)
+    sessions.read_first()
+    before = list(sessions.all)
+    one, other = before[2], before[5]
+    told = [sessions.delete(one), sessions.delete(one), sessions.delete(other)]
+    assert await asyncio.gather(*told) == [True, False, True]
+    assert await asyncio.gather(*(sessions.undo() for _ in range(3))) == [other, one, None]
+    assert sessions.all == before == store.sessions()
+    assert sessions.deleted is None
+
+
+async def test_what_comes_back_while_the_rest_is_read_is_there_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sessions = Sessions(store)
+    sessions.read_first()
+    before = list(sessions.all)
+    await sessions.delete(before[3])
+    sessions.are_all = False
+    bring_back = sessions._bring_back
+    is_back, is_read = threading.Event(), threading.Event()
+
+    def slowly() -> tuple[Record | None, Record | None]:
+        back = bring_back()
+        is_back.set()
+        assert is_read.wait(10)
+        return back
+
+    monkeypatch.setattr(sessions, "_bring_back", slowly)
+    undoing = asyncio.create_task(sessions.undo())
+    assert await asyncio.to_thread(is_back.wait, 10)
+    await sessions.read_rest()
+    is_read.set()
+    await undoing
+    assert sessions.all == before
+
+
 @pytest.mark.usefixtures("store")
 async def test_a_workout_is_walked_again_as_it_was() -> None:
     shelf = fakes.Shelf((fakes.BALANCE,))
@@ -310,7 +370,7 @@ async def test_the_newest_are_shown_at_once_and_the_others_follow(
         await app.push_screen(screen)
         assert names(pilot) == [each.name for each in past.SESSIONS[:4]]
         # What is changed before the others are there stays changed.
-        screen.sessions.delete(screen.sessions.all[0])
+        await screen.sessions.delete(screen.sessions.all[0])
         await read(pilot)
         assert names(pilot) == [each.name for each in past.SESSIONS[1:]]
         assert screen.sessions.are_all

@@ -1,8 +1,7 @@
 """What can be done to the marked session: delete it, bring it back, walk it again."""
 
 import asyncio
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Awaitable
 from typing import TypeVar
 
 from textual import work
@@ -46,10 +45,10 @@ class SessionsScreen(AskingScreen[Again]):
         """Say which session it is: `Balance walk, Fri 20 Nov 18:00`."""
         return f"{printable(record.name)}, {moment(record.when, self.context.day())}"
 
-    async def done(self, failed: str, change: Callable[[], T]) -> T | None:
-        """Change the history in a thread; where that fails, it is told why."""
+    async def done(self, failed: str, doing: Awaitable[T]) -> T | None:
+        """Read or change the history; where that fails, it is told why."""
         try:
-            return await asyncio.to_thread(change)
+            return await doing
         except HistoryError as error:
             self.warn(failed, error)
             return None
@@ -60,8 +59,7 @@ class SessionsScreen(AskingScreen[Again]):
         record = self.marked
         if record is None:
             return
-        await self.done("not deleted", lambda: self.sessions.delete(record))
-        if self.sessions.found(record.id) is None:
+        if await self.done("not deleted", self.sessions.delete(record)):
             self.deleted(record)
             undo = self.keymap.first("history-undo")
             self.notify(f"Deleted: {self.told(record)}. {undo} brings it back.", markup=False)
@@ -74,13 +72,16 @@ class SessionsScreen(AskingScreen[Again]):
     @work(group="history")
     async def action_undo(self) -> None:
         """Bring back what was deleted last."""
-        if self.sessions.deleted is None:
+        try:
+            back = await self.sessions.undo()
+        except HistoryError as error:
+            self.warn("not brought back", error)
+            return
+        if back is None:
             self.notify("Nothing to bring back.", markup=False)
             return
-        back = await self.done("not brought back", self.sessions.undo)
-        if back is not None:
-            self.changed(back)
-            self.notify(f"Back: {self.told(back)}.", markup=False)
+        self.changed(back)
+        self.notify(f"Back: {self.told(back)}.", markup=False)
 
     @work(group="history", exclusive=True)
     async def action_replay(self) -> None:
@@ -91,7 +92,7 @@ class SessionsScreen(AskingScreen[Again]):
         record = self.marked
         if record is None or self.app.screen is not self:
             return
-        log = await self.done("it cannot be played again", partial(self.log_of, record))
+        log = await self.done("it cannot be played again", asyncio.to_thread(self.log_of, record))
         if log is None:
             return
         try:

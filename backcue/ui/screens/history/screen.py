@@ -200,7 +200,7 @@ class HistoryScreen(FilteredScreen[Again], SessionsScreen, scope=Scope.HISTORY):
     async def _load(self, record: Record) -> None:
         """Show a session with its phases; not while the mark moves on and on."""
         await asyncio.sleep(RESTS)
-        loaded = await self.done("not read", lambda: load(self.sessions.store, record))
+        loaded = await self.done("not read", asyncio.to_thread(load, self.sessions.store, record))
         if self._shown is record:
             self._details.show(record, loaded)
 

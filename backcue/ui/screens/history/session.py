@@ -1,5 +1,6 @@
 """One session of the history, with all its phases."""
 
+import asyncio
 from collections.abc import Sequence
 
 from textual import on, work
@@ -74,7 +75,7 @@ class KeptSessionScreen(RatedScreen[Again], SessionsScreen, scope=Scope.SESSION)
 
     @work(group="details", exclusive=True)
     async def _load(self, record: Record) -> None:
-        loaded = await self.done("not read", lambda: load(self.sessions.store, record))
+        loaded = await self.done("not read", asyncio.to_thread(load, self.sessions.store, record))
         self._details.show(record, loaded)
 
     @on(Impression.Kept)

@@ -19,7 +19,9 @@ FIRST = 200
 class Sessions:
     """All sessions of a history, the newest first, as they were read and changed since.
 
-    What changes the history, and `read`, raises HistoryError.
+    What changes the history, and what reads it, raises HistoryError. The file is read and changed
+    in threads, one change after the other; the list is not: whoever shows it never finds it half
+    changed.
     """
 
     def __init__(self, store: Store) -> None:
@@ -32,6 +34,7 @@ class Sessions:
         self.version = 0
         """Changes whenever they do."""
         self._texts: list[str] = []
+        self._change = asyncio.Lock()
 
     def read_first(self) -> None:
         """Read the newest."""
@@ -70,26 +73,39 @@ class Sessions:
         """Returns in how many weeks in a row there was a session."""
         return statistics.weeks_in_a_row(self.all, today)
 
-    def delete(self, record: Record) -> None:
-        """Delete a session, to be brought back by `undo`."""
-        if record.id is not None:
-            self.store.delete(record.id)
+    async def delete(self, record: Record) -> bool:
+        """Delete a session, to be brought back by `undo`; returns whether it was still there."""
+        async with self._change:
+            if record.id is None or self.found(record.id) is None:
+                return False
+            await asyncio.to_thread(self.store.delete, record.id)
             self.deleted = record
-            self._put([each for each in self.all if each.id != record.id])
+            self._put(self._without(record))
+            return True
 
-    def undo(self) -> Record | None:
+    async def undo(self) -> Record | None:
         """Bring back the one that was deleted last; returns it, None where none is left."""
+        async with self._change:
+            back, self.deleted = await asyncio.to_thread(self._bring_back)
+            if back is not None:
+                # The rest that was read meanwhile may have it.
+                others = self._without(back)
+                at = bisect_left(others, -back.when.timestamp(), key=_age)
+                self._put([*others[:at], back, *others[at:]])
+            return back
+
+    def _bring_back(self) -> tuple[Record | None, Record | None]:
+        """Returns what was deleted last, in the history again, and what was before it."""
         last = self.store.last_deleted()
         back = None if last is None or last.id is None else self.store.undelete(last.id)
-        self.deleted = self.store.last_deleted()
-        if back is not None:
-            at = bisect_left(self.all, -back.when.timestamp(), key=_age)
-            self._put([*self.all[:at], back, *self.all[at:]])
-        return back
+        return back, self.store.last_deleted()
 
     def changed(self, record: Record) -> None:
         """Show a session as it is now."""
         self._put([record if each.id == record.id else each for each in self.all])
+
+    def _without(self, record: Record) -> list[Record]:
+        return [each for each in self.all if each.id != record.id]
 
     def _put(self, sessions: list[Record]) -> None:
         self.all, self._texts = sessions, []
