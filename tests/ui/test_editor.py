@@ -1,5 +1,6 @@
 """The editor: words with colours and faults, what they come to, and saving without harm."""
 
+import inspect
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from backcue.display import colours as palette
 from backcue.presets.library import Library
 from backcue.presets.own import Draft, OwnPresets
 from backcue.presets.writing import Fields
+from backcue.ui.app import BackcueApp
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
 from backcue.ui.screens.editor.words_area import FAULT, WordsArea
@@ -34,7 +36,7 @@ BALANCE = "5 forward, hold 2s, 4 backward, hold 3s"
 class Host(App[str]):
     """An app with nothing but an editor."""
 
-    CSS_PATH = "../../backcue/ui/app.tcss"
+    CSS_PATH = Path(inspect.getfile(BackcueApp)).with_suffix(".tcss")
 
     def __init__(self, draft: Draft, context: AppContext) -> None:
         super().__init__()
