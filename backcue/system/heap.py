@@ -1,4 +1,7 @@
-"""One heap for all threads, where the C library would give each one its own."""
+"""The C library's heap: one for all threads, and what is free in it goes back to the system.
+
+Both are glibc's; other C libraries do so by themselves.
+"""
 
 import sys
 from contextlib import suppress
@@ -8,13 +11,25 @@ _M_ARENA_MAX = -8
 
 
 def share_heap() -> None:
-    """Let threads that begin from now on share a heap; nothing where the C library has one anyway.
+    """Let threads that begin from now on share a heap.
 
     What one thread frees in its own heap no other can use: over a day of workouts glibc's heaps
     grow by 5 MB, one for all by half of that (bench/soak.py).
     """
+    _call("mallopt", _M_ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Give the system what is free, which takes some milliseconds: nobody may be walking.
+
+    glibc itself gives back only what lies at the end of its heap.
+    """
+    _call("malloc_trim", 0)
+
+
+def _call(function: str, *arguments: int) -> None:
     if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 - slow, and the output needs it too
+        import ctypes  # noqa: PLC0415 - slow, and not needed elsewhere
 
         with suppress(OSError, AttributeError):  # musl has no such function
-            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+            getattr(ctypes.CDLL(None), function)(*arguments)

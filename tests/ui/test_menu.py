@@ -289,6 +289,22 @@ async def test_a_changed_file_is_shown_and_the_mark_stays(menu) -> None:
         assert "Nothing fits" in page(pilot)
 
 
+async def test_back_in_the_menu_what_a_screen_took_goes_back_to_the_system(
+    menu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = []
+    monkeypatch.setattr("backcue.ui.screens.menu.screen.give_back", lambda: given.append(True))
+    monkeypatch.setattr("backcue.ui.screens.menu.screen.GONE", 0.01)
+    async with menu() as (pilot, _):
+        await pilot.pause(0.05)
+        assert not given
+        await pilot.press("f1")
+        assert not given
+        await pilot.press("escape")
+        await pilot.pause(0.05)
+        assert given
+
+
 async def test_one_key_says_where_one_walks_and_all_follows(menu) -> None:
     async with menu(of=fakes.Plain) as (pilot, _):
         await pilot.press(*"uphill")

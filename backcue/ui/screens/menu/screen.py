@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 from backcue.app_context import AppContext, Suggestion
 from backcue.keys.actions_and_keys import Scope
 from backcue.presets.recent import understood
+from backcue.system.heap import give_back
 from backcue.ui.filtering import wanted_words
 from backcue.ui.keys import menu_keys
 from backcue.ui.screens.base import breakpoints
@@ -44,6 +45,8 @@ LOOK = 1.0
 """Seconds between two looks at whether preset files changed."""
 SOON = 0.2
 """Seconds that the menu stands and takes keys before it looks at the disk the first time."""
+GONE = 0.5
+"""Seconds after which a screen that was closed, and all that it took, is gone."""
 _MOVES = {
     "up": "cursor_up",
     "down": "cursor_down",
@@ -125,6 +128,8 @@ class MenuScreen(FilteredScreen[None], WritingScreen, DoorsScreen, scope=Scope.M
 
     def on_screen_resume(self) -> None:
         """Show what another screen changed; what was begun there is marked, and done with here."""
+        if self._looks:
+            self.set_timer(GONE, give_back)
         if not self.is_mounted or self._stands_on == self._standing:
             self._look()
             return
