@@ -184,6 +184,43 @@ def test_a_terminal_that_is_gone_without_a_word_ends_the_screen_and_keeps_the_se
     assert session.state == "stopped"
 
 
+AFTER_MAKE = """
+import signal, subprocess, sys
+
+# The first program in a terminal is alone told that it was closed; this one tells nobody.
+signal.signal(signal.SIGHUP, lambda *_: None)
+sys.exit(subprocess.call([sys.executable, "-m", "backcue", *sys.argv[1:]]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "seen"),
+    [((), "Balance walk"), (("run", "500 forward", "--plain"), "500 steps forward")],
+    ids=["menu", "plain"],
+)
+def test_a_terminal_that_is_closed_ends_what_was_not_told_of_it(
+    own_home: Path, arguments: tuple[str, ...], seen: str
+) -> None:
+    with Terminal(*arguments, program=("-c", AFTER_MAKE)) as terminal:
+        terminal.wait_for(seen)
+        if arguments:
+            # Nothing more is written: only what is read can say it.
+            terminal.press(" ")
+            terminal.wait_for("paused")
+        terminal.hang_up()
+        assert terminal.ended() == 128 + signal.SIGHUP
+    assert len(kept(own_home)) == len(arguments[:1])
+
+
+def test_a_menu_whose_terminal_is_gone_without_a_word_ends() -> None:
+    program = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
+    program += "sys.argv = ['backcue']; from backcue.cli import main; main()"
+    with Terminal(program=("-c", program)) as terminal:
+        terminal.wait_for("Balance walk")
+        terminal.hang_up()
+        assert terminal.ended() == 1
+
+
 def test_page_down_right_after_the_palette_was_opened_ends_nothing() -> None:
     with Terminal() as terminal:
         terminal.wait_for("Balance walk")

@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
+from backcue.system.signals import hang_up
+
 
 def keys(press: Callable[[str], None]) -> AbstractContextManager[None]:
     """Call `press` with what the terminal sends, key by key, from the running loop.
@@ -61,10 +63,15 @@ else:
         before = termios.tcgetattr(descriptor)
 
         def read() -> None:
-            typed = os.read(descriptor, 64).decode(errors="ignore")
+            try:
+                typed = os.read(descriptor, 64)
+            except OSError:
+                typed = b""
             if not typed:
+                # A terminal gives nothing once it is closed, and only then.
                 loop.remove_reader(descriptor)
-            for key in _split(typed):
+                hang_up()
+            for key in _split(typed.decode(errors="ignore")):
                 press(key)
 
         try:

@@ -49,6 +49,18 @@ def ended_by_signal(end: Callable[[int], None], *, interrupt: bool) -> Iterator[
                 loop.remove_signal_handler(number)
 
 
+def hang_up() -> bool:
+    """Do what the system does when the terminal is closed; returns whether that ends the program.
+
+    The system tells the first program in a terminal alone: a `make` there tells nobody.
+    """
+    number = getattr(signal, "SIGHUP", None)
+    if number is None or signal.getsignal(number) is signal.SIG_IGN:
+        return False
+    os.kill(os.getpid(), number)
+    return True
+
+
 @contextmanager
 def exit_by_signal() -> Iterator[Callable[[], None]]:
     """Raise SystemExit where such a signal comes, and KeyboardInterrupt at ctrl+c.

@@ -5,7 +5,6 @@ import sys
 import threading
 import traceback
 from abc import abstractmethod
-from codecs import getincrementaldecoder
 from collections import deque
 from contextlib import suppress
 from functools import partial
@@ -23,9 +22,10 @@ from textual.worker import WorkerFailed
 
 from backcue.system.faults import Faults
 from backcue.system.log import logger
+from backcue.system.signals import hang_up
 from backcue.ui.leftovers import forget_listeners, forget_painted
 from backcue.ui.screens.base import KeyedScreen
-from backcue.ui.terminal_file import TerminalFile
+from backcue.ui.terminal_file import KeyboardDecoder, TerminalFile
 
 MANY, SOON = 6, 10.0
 """So many failures within so many seconds, and the app ends: nothing would get better."""
@@ -199,12 +199,16 @@ class NetApp(App[ReturnType]):
     def _build_driver(self, *arguments: Any, **named: Any) -> Driver:  # noqa: ANN401 - Textual's
         """Returns what draws on the terminal; when that takes no more, nothing waits for it."""
         driver = super()._build_driver(*arguments, **named)
-        # What is typed in another encoding than UTF-8 would end the reading of the keyboard.
         if (module := sys.modules.get(_POSIX_DRIVER)) is not None:
-            setattr(module, _DECODER, lambda name: partial(getincrementaldecoder(name), "replace"))
+            setattr(module, _DECODER, lambda name: partial(KeyboardDecoder, name, self._unheard))
         if (file := getattr(driver, _FILE, None)) is not None:
             setattr(driver, _FILE, TerminalFile(file, lambda: self._soon(self.terminal_lost)))
         return driver
+
+    def _unheard(self) -> None:
+        """End as where the terminal is closed, for so it is; from the thread that reads."""
+        if not hang_up():
+            self._soon(self.terminal_lost)
 
     def panic(self, *renderables: Any) -> None:  # noqa: ANN401 - Textual's own
         """Read the keyboard anew: what Textual calls this for is that reading it failed."""

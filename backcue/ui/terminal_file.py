@@ -1,11 +1,37 @@
 """The terminal as a file that can be lost: a full pipe or a closed window stops no program."""
 
+import time
+from codecs import getincrementaldecoder
 from collections.abc import Callable
-from typing import IO
+from typing import IO, Final
 
 from backcue.system.log import logger
 
 _LOG = logger(__name__)
+
+
+_LOOK: Final = 0.1
+"""Seconds between two looks at a keyboard that is gone."""
+
+
+class KeyboardDecoder:
+    """Makes text of what is typed; a keyboard from which nothing comes any more is told once."""
+
+    def __init__(self, encoding: str, lost: Callable[[], None]) -> None:
+        """Call `lost` from the thread that reads."""
+        # What is typed in another encoding would end the reading.
+        self._decode = getincrementaldecoder(encoding)("replace").decode
+        self._lost, self._is_lost = lost, False
+
+    def decode(self, typed: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002 - as codecs
+        """Returns the text."""
+        if not typed and not final:
+            # A terminal gives nothing once it is closed, and only then, but that at once.
+            time.sleep(_LOOK)
+            if not self._is_lost:
+                self._is_lost = True
+                self._lost()
+        return self._decode(typed, final)
 
 
 class TerminalFile:
