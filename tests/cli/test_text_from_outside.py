@@ -130,9 +130,9 @@ def evil_history(folder: Path) -> None:
     evil = EVIL[:-1]
     with closing(sqlite3.connect(folder / "history.db")) as database, database:
         database.execute(
-            "UPDATE sessions SET workout = ?1, name = ?1, sequence = ?1, note = ?1, "
+            "UPDATE sessions SET workout = :evil, name = :evil, sequence = :evil, note = :evil, "
             "state = 'stopped'",
-            (evil,),
+            {"evil": evil},
         )
         [(head,)] = database.execute("SELECT head FROM logs")
         told = {"name": evil, "id": evil, "summary": evil, "voice_pack": evil, "version": evil}

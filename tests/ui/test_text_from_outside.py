@@ -121,7 +121,8 @@ def interrupted(own_home: Path, tmp_path: Path) -> None:
     data = own_home / "backcue-data"
     crashed(tmp_path).place.folder.rename(data)
     with closing(sqlite3.connect(data / "history.db")) as database, database:
-        database.execute("UPDATE sessions SET name = ?1, workout = ?1, sequence = ?1", (EVIL,))
+        update = "UPDATE sessions SET name = :evil, workout = :evil, sequence = :evil"
+        database.execute(update, {"evil": EVIL})
         [(head,)] = database.execute("SELECT head FROM logs")
         told = {**json.loads(head), "name": EVIL, "summary": EVIL, "technique": [EVIL]}
         database.execute("UPDATE logs SET head = ?", (json.dumps(told),))

@@ -66,6 +66,30 @@ class _Run(Struct):
         return 0.0 if self.first is None else self.last - self.first
 
 
+class _Closer:
+    """Closes one stream when it is told to, in a thread that is there from the beginning.
+
+    From 3.12 on Python begins no thread any more once the program ends.
+    """
+
+    def __init__(self) -> None:
+        self._told = threading.Event()
+        self._stream: Stream | None = None
+        self._thread = threading.Thread(target=self._work, name="backcue-sound-close", daemon=True)
+        self._thread.start()
+
+    def close(self, stream: Stream | None, seconds: float) -> None:
+        """Close it, if any, and wait for that so many seconds at most."""
+        self._stream = stream
+        self._told.set()
+        self._thread.join(seconds)
+
+    def _work(self) -> None:
+        self._told.wait()
+        if self._stream is not None:
+            self._stream.close()
+
+
 class Reconnection:
     """Sees to it that a stream runs and is filled with cues.
 
@@ -77,6 +101,7 @@ class Reconnection:
         self._lead_frames = 0
         self._cues, self._lock, self._clock, self._opener = cues, lock, clock, opener
         self._run: _Run | None = None
+        self._closer: _Closer | None = None
         self._opening_since: float | None = None
         self._error: str | None = None
         self._closing = threading.Event()
@@ -138,12 +163,10 @@ class Reconnection:
         """Close the stream where its server can hold up nobody."""
         with self._lock:
             run, self._run = self._run, None
-        if run is None or run.stream is None:
-            return
-        _LOG.info("closing the stream")
-        closing = threading.Thread(target=run.stream.close, name="backcue-sound-close", daemon=True)
-        closing.start()
-        closing.join(CLOSING / 2)
+            closer, self._closer = self._closer, None
+        if closer is not None:
+            _LOG.info("closing the stream")
+            closer.close(None if run is None else run.stream, CLOSING / 2)
 
     def _connect(self) -> bool:
         now = self._clock()
@@ -153,6 +176,7 @@ class Reconnection:
             self._run = run
         self._opening_since = now
         try:
+            self._closer = self._closer or _Closer()
             run.stream = self._opener(partial(self._fill, run), partial(self._stopped, run))
         except ImportError as error:
             self._tell(f"no sound: miniaudio cannot be loaded ({error.name or error})", error)

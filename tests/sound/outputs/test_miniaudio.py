@@ -208,6 +208,30 @@ def test_a_stream_that_sleeps_at_its_start_is_given_time(rig: Set) -> None:
     assert rig.player.error is not None
 
 
+def test_a_stream_is_closed_where_no_thread_begins_any_more(
+    rig: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From 3.12 on none does while the program ends."""
+    rig.pass_time(1.0)
+
+    def too_late(_: threading.Thread) -> None:
+        raise RuntimeError("can't create new thread at interpreter shutdown")
+
+    monkeypatch.setattr(threading.Thread, "start", too_late)
+    rig.player._connection.drop()
+    assert rig.device.closed == 1
+
+
+def test_what_waits_to_close_a_stream_ends_where_there_was_none(rig: Set) -> None:
+    before = set(threading.enumerate())
+    rig.device.present = False
+    rig.pass_time(2.0)
+    assert rig.player.error == "no sound: no audio device"
+    assert len(set(threading.enumerate()) - before) == 1
+    rig.player._connection.drop()
+    assert set(threading.enumerate()) <= before
+
+
 def test_a_stream_that_was_given_up_is_fed_silence(rig: Set) -> None:
     rig.pass_time(1.0)
     rig.player.schedule(cue(rig.clock() + 0.2, "hold", seconds=9.0))
