@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
+from math import fsum
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -89,10 +90,11 @@ def _weights(phases: Sequence[Phase]) -> list[float]:
 def _shares(weights: Sequence[float], width: int, least: int) -> list[int]:
     """Share so many cells by weight, at least `least` to each."""
     spare = width - least * len(weights)
-    total = sum(weights) or 1.0
+    total = fsum(weights) or 1.0
     # What each would have beyond its least part if parts were exact.
     wanted = [max(0.0, weight / total * width - least) for weight in weights]
-    scale = spare / (sum(wanted) or 1.0)
+    # A sum that is exact: a half is rounded alike by every Python.
+    scale = spare / (fsum(wanted) or 1.0)
     edges = [round(edge * scale) for edge in accumulate(wanted, initial=0.0)]
     shares = [least + after - before for before, after in pairwise(edges)]
     shares[-1] += width - sum(shares)
