@@ -129,6 +129,7 @@ def test_the_bell_says_that_it_has_no_beats(backcue: Call, monkeypatch: pytest.M
     assert "rings for changes only" in result.err
 
 
+@pytest.mark.real_sound
 @pytest.mark.skipif(missing() is not None, reason=str(missing()))
 def test_it_is_heard_whole(tmp_path: Path) -> None:
     with PulseServer(tmp_path / "pulse") as server, Recording(server) as recording:
