@@ -20,7 +20,7 @@ def share_heap() -> None:
 
 
 def give_back() -> None:
-    """Give the system what is free, which takes some milliseconds: nobody may be walking.
+    """Give the system what is free: a MB or so after each screen, in half a millisecond at most.
 
     glibc itself gives back only what lies at the end of its heap.
     """
