@@ -293,3 +293,10 @@ async def test_the_smallest_terminals_do_not_break_it(
     async with measuring(size) as (pilot, ear):
         await ear.press(pilot, NEEDED)
         assert figure(pilot) == "180 MS"
+
+
+async def test_a_key_that_is_quicker_than_the_screen_does_nothing_yet(measuring: Open) -> None:
+    async with measuring() as (pilot, _):
+        opening = CalibrateScreen(pilot.app.context)
+        assert not await pilot.app.run_action("again", opening)
+        assert await pilot.app.run_action("again", pilot.app.screen)

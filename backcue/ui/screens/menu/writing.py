@@ -29,8 +29,8 @@ class WritingScreen(AskingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let the key for undo through to the filter where there is nothing to undo."""
-        del parameters
-        return action != "undo" or self.can_undo
+        may = super().check_action(action, parameters)
+        return may and (action != "undo" or self.can_undo)
 
     @work
     async def write(self, draft: Draft) -> None:
