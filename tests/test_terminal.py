@@ -170,13 +170,20 @@ def test_bytes_that_are_no_text_leave_the_keys_working_and_a_signal_keeps_the_se
     assert not (own_home / "backcue-data" / "last-error.txt").exists()
 
 
+UNTOLD = """
+import signal
+from backcue.cli import main
+
+# As with nohup: hanging up is ignored.
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+main()
+"""
+
+
 def test_a_terminal_that_is_gone_without_a_word_ends_the_screen_and_keeps_the_session(
     own_home: Path,
 ) -> None:
-    # As with nohup: hanging up is ignored.
-    program = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
-    program += "sys.argv = ['backcue', 'run', '500 forward']; from backcue.cli import main; main()"
-    with Terminal(program=("-c", program)) as terminal:
+    with Terminal("run", "500 forward", program=("-c", UNTOLD)) as terminal:
         terminal.wait_for("500")
         terminal.hang_up()
         assert terminal.ended() == 1
@@ -214,9 +221,7 @@ def test_a_terminal_that_is_closed_ends_what_was_not_told_of_it(
 
 
 def test_a_menu_whose_terminal_is_gone_without_a_word_ends() -> None:
-    program = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
-    program += "sys.argv = ['backcue']; from backcue.cli import main; main()"
-    with Terminal(program=("-c", program)) as terminal:
+    with Terminal(program=("-c", UNTOLD)) as terminal:
         terminal.wait_for("Balance walk")
         terminal.hang_up()
         assert terminal.ended() == 1

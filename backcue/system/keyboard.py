@@ -65,6 +65,9 @@ else:
         def read() -> None:
             try:
                 typed = os.read(descriptor, 64)
+            except BlockingIOError:
+                # Another program at the same terminal was quicker.
+                return
             except OSError:
                 typed = b""
             if not typed:

@@ -7,11 +7,9 @@ from typing import IO, Final
 
 from backcue.system.log import logger
 
-_LOG = logger(__name__)
-
-
 _LOOK: Final = 0.1
 """Seconds between two looks at a keyboard that is gone."""
+_LOG = logger(__name__)
 
 
 class KeyboardDecoder:

@@ -87,6 +87,7 @@ class _Closer:
     def _work(self) -> None:
         self._told.wait()
         if self._stream is not None:
+            _LOG.info("closing the stream")
             self._stream.close()
 
 
@@ -165,7 +166,6 @@ class Reconnection:
             run, self._run = self._run, None
             closer, self._closer = self._closer, None
         if closer is not None:
-            _LOG.info("closing the stream")
             closer.close(None if run is None else run.stream, CLOSING / 2)
 
     def _connect(self) -> bool:

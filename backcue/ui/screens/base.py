@@ -68,10 +68,6 @@ class KeyedScreen(ClosesItself[ScreenResultType]):
         """Note which screens were opened."""
         _LOG.info("opened %s", type(self).__name__)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key acts: one that is quicker than the screen can only leave."""
-        return (self.is_mounted or action == "leave") and super().check_action(action, parameters)
-
     def footer(self, *more: KeyShown) -> KeyLine:
         """Returns the line with the keys of this place, and more of them behind."""
         return KeyLine(id="keys", keys=(*footer(self.keymap, self.SCOPE), *more))

@@ -42,11 +42,6 @@ class SettingModal(ModalScreen[str | None], ClosesItself[str | None]):
         if event.widget is self:
             self.action_leave()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Whether a key acts: one that is quicker than the screen can only leave."""
-        del parameters
-        return self.is_mounted or action == "leave"
-
     def action_leave(self) -> None:
         """Leave it as it is."""
         self.dismiss(None)
