@@ -28,7 +28,7 @@ COMMANDS = {
     "show": ("show:show", "Show what WORKOUT consists of, phase by phase."),
     "sounds": ("sounds:sounds", "List, play and make what is heard."),
 }
-"""Where in this room each command is, and what it does in a line."""
+"""Where in `commands/` each is, and what it does in a line."""
 
 
 class LazyGroup(click.Group):
@@ -42,7 +42,7 @@ class LazyGroup(click.Group):
         if name is None or outline is None:
             return name, outline, rest
         module, attribute = COMMANDS[name][0].split(":")
-        return name, getattr(import_module(f"backcue.cli.{module}"), attribute), rest
+        return name, getattr(import_module(f"backcue.cli.commands.{module}"), attribute), rest
 
 
 def _begin_log(_: click.Context, __: click.Parameter, file: Path | None) -> None:

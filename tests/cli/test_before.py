@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from backcue.cli.commands.run import _UNASKED, _say_first
 from backcue.cli.lookup import find_workout
-from backcue.cli.run import _UNASKED, _say_first
 from backcue.cli.wiring import app_context, load_settings
 from backcue.display.safety import SHORT
 from backcue.session_setup import RunOptions

@@ -334,7 +334,7 @@ def test_help_says_of_every_command_what_it_says_itself(backcue) -> None:
     width = max(map(len, COMMANDS))
     for name, (where, line) in COMMANDS.items():
         module, attribute = where.split(":")
-        command = getattr(import_module(f"backcue.cli.{module}"), attribute)
+        command = getattr(import_module(f"backcue.cli.commands.{module}"), attribute)
         assert command.name == name
         assert command.help.splitlines()[0] == line
         assert f"  {name:{width}}  {line}" in told
@@ -369,7 +369,7 @@ def test_the_shell_completes_commands_and_presets() -> None:
 def test_a_fault_of_the_program_is_told_in_a_line_and_written_down(
     backcue, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcue.cli.list.app_context", lambda: 1 / 0)
+    monkeypatch.setattr("backcue.cli.commands.list.app_context", lambda: 1 / 0)
     result = backcue("list")
     assert result.status == 1
     assert "backcue failed: ZeroDivisionError" in result.err

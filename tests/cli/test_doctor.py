@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from backcue.cli.doctor import machine
+from backcue.cli.commands.doctor import machine
 from backcue.display.second_screen import SecondScreenError
 from backcue.sound.outputs import choose
 from backcue.sound.outputs.player import Player

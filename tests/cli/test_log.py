@@ -44,6 +44,6 @@ def test_one_in_the_variable_that_cannot_be_written_is_told_and_stops_nothing(
 def test_a_fault_of_the_program_is_in_the_log(
     backcue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcue.cli.list.app_context", lambda: 1 / 0)
+    monkeypatch.setattr("backcue.cli.commands.list.app_context", lambda: 1 / 0)
     assert backcue("--log", str(tmp_path / "log.txt"), "list").status == 1
     assert "ZeroDivisionError" in (tmp_path / "log.txt").read_text()

@@ -151,7 +151,9 @@ def test_what_the_refusal_says_puts_the_file_right(backcue) -> None:
 
 
 def test_an_output_that_is_not_there_is_set_and_told(backcue, monkeypatch) -> None:
-    monkeypatch.setattr("backcue.cli.settings.unusable", lambda _: "simpleaudio is not installed")
+    monkeypatch.setattr(
+        "backcue.cli.commands.settings.unusable", lambda _: "simpleaudio is not installed"
+    )
     result = backcue("settings", "sound.output", "simpleaudio")
     assert (result.status, result.err) == (0, "simpleaudio is not installed\n")
     assert load(paths.settings_file()).sound.output == "simpleaudio"

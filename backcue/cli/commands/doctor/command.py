@@ -6,8 +6,8 @@ import click
 
 from backcue.app_context import AppContext
 from backcue.cli import FAILED
-from backcue.cli.doctor import machine, own_things
-from backcue.cli.doctor.finding import Finding, State, fault
+from backcue.cli.commands.doctor import machine, own_things
+from backcue.cli.commands.doctor.finding import Finding, State, fault
 from backcue.cli.printing import say, say_json
 from backcue.cli.wiring import app_context
 from backcue.system.log import logger

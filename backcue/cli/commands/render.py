@@ -94,7 +94,7 @@ def _of_workout(context: AppContext, workout: str) -> _Recording:
 
 
 def _of_session(context: AppContext, session: int) -> _Recording:
-    from backcue.cli.history import failed, log_of  # noqa: PLC0415 - with it comes SQLite
+    from backcue.cli.sessions import failed, log_of  # noqa: PLC0415 - with it comes SQLite
     from backcue.history.database.errors import HistoryError  # noqa: PLC0415
     from backcue.replay.sound import record_log, seconds_of  # noqa: PLC0415 - only to write a file
     from backcue.session.redo import LogMismatch  # noqa: PLC0415

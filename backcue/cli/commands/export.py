@@ -8,9 +8,9 @@ import click
 
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.file_output import new_file
-from backcue.cli.history import failed
 from backcue.cli.options import Whole
 from backcue.cli.printing import say, tell
+from backcue.cli.sessions import failed, tell_notices
 from backcue.exchange.errors import ExchangeError
 from backcue.history.database.errors import HistoryError, WrongLogError
 from backcue.history.phases import DonePhase, done_phases
@@ -55,8 +55,7 @@ def export(
     store = Store(own_place())
     with told_as(failed, HistoryError):
         records = _wanted(store, ids)
-        for notice in store.notices:
-            tell(notice)
+        tell_notices(store)
         if not records:
             tell("no sessions are kept yet")
             return

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.history import failed
-from backcue.cli.printing import say, tell
+from backcue.cli.printing import say
+from backcue.cli.sessions import failed, tell_notices
 from backcue.exchange.errors import ExchangeError
 from backcue.exchange.sessions_json import read_sessions
 from backcue.history.carried import WrongSession
@@ -36,8 +36,7 @@ def import_(*, file: Path) -> None:
     with told_as(failed, HistoryError), told_as(wrong, ExchangeError, WrongSession), bar:
         for is_new in store.bring_in(read_sessions(file, bar.update)):
             new, here = new + is_new, here + (not is_new)
-    for notice in store.notices:
-        tell(notice)
+    tell_notices(store)
     were = "" if not here else f"; {_sessions(here)} {'was' if here == 1 else 'were'} here already"
     say(f"{_sessions(new)} brought in{were}")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backcue.app_context import AppContext
-from backcue.cli.doctor.finding import Finding, fault, note, ok
+from backcue.cli.commands.doctor.finding import Finding, fault, note, ok
 from backcue.history.database.errors import HistoryError
 from backcue.settings.schema import SETTINGS
 from backcue.settings.values import value_of

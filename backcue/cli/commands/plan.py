@@ -5,8 +5,8 @@ from click.shell_completion import CompletionItem
 
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.history import failed
 from backcue.cli.printing import say, say_json, tell
+from backcue.cli.sessions import failed, tell_notices
 from backcue.cli.wiring import app_context
 from backcue.display.plan import plan_lines, plan_values
 from backcue.history.database.errors import HistoryError
@@ -47,8 +47,7 @@ def _show(run: AppContext, *, as_json: bool) -> None:
     wanted = run.settings.training
     with told_as(failed, HistoryError):
         sessions = run.history.sessions()
-    for notice in run.history.notices:
-        tell(notice)
+    tell_notices(run.history)
     advised = run.advice(sessions)
     if advised is None:
         if as_json:

@@ -7,6 +7,7 @@ import click
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.options import Whole
 from backcue.cli.printing import say, say_json, tell
+from backcue.cli.sessions import failed, log_of, session_of, tell_notices
 from backcue.cli.wiring import load_settings
 from backcue.console.lines import json_line
 from backcue.display.energy import energy_values
@@ -20,8 +21,7 @@ from backcue.display.history import (
 from backcue.history.database.errors import HistoryError, WrongLogError
 from backcue.history.phases import done_phases, with_beginning
 from backcue.history.place import own_place
-from backcue.history.record import Record
-from backcue.history.store import Log, Store
+from backcue.history.store import Store
 from backcue.session.events import Event, PhaseStarted
 from backcue.training.energy import energy
 
@@ -42,7 +42,7 @@ def history(context: click.Context, *, as_json: bool, limit: int | None) -> None
     store = Store(own_place())
     with told_as(failed, HistoryError):
         sessions = store.sessions(limit)
-    _tell(store)
+    tell_notices(store)
     if as_json:
         values = [session_values(record) for record in sessions]
         say_json(values, indent=2)
@@ -61,12 +61,12 @@ def show(number: int, *, as_json: bool) -> None:
     """Show one session, phase by phase."""
     store = Store(own_place())
     with told_as(failed, HistoryError):
-        record, log, damage = _found(store, number), None, None
+        record, log, damage = session_of(store, number), None, None
         try:
             log = store.log(number)
         except WrongLogError as error:
             damage = str(error)
-    _tell(store)
+    tell_notices(store)
     phases = [] if log is None else done_phases(log.entries)
     mass, took = load_settings().settings.person.body_mass_kg, None
     if mass is not None and log is not None:
@@ -94,7 +94,7 @@ def replay(number: int) -> None:
     store = Store(own_place())
     with told_as(failed, HistoryError):
         log = log_of(store, number)
-    _tell(store)
+    tell_notices(store)
     phase = 0
     for (told, entry), began in with_beginning(log.entries):
         if isinstance(entry, PhaseStarted):
@@ -119,11 +119,11 @@ def delete(number: int | None, *, everything: bool, yes: bool) -> None:
         if number is None:
             _erase(store, asks=asks, yes=yes)
             return
-        record = _found(store, number)
+        record = session_of(store, number)
         if asks:
             click.confirm(f"Delete session {in_short(record)}?", abort=True, err=True)
         store.delete(number)
-    _tell(store)
+    tell_notices(store)
     say(f"deleted {in_short(record)}")
 
 
@@ -137,31 +137,3 @@ def _erase(store: Store, *, asks: bool, yes: bool) -> None:
         say(f"erased {file}")
     if not files:
         tell("there is no history")
-
-
-def log_of(store: Store, number: int) -> Log:
-    """Returns the whole log of a session; WrongInput where there is none."""
-    _found(store, number)
-    log = store.log(number)
-    if log is None:
-        raise WrongInput(f"session {number} has no log: it is of an earlier version")
-    if log.damage:
-        raise click.ClickException(log.damage)
-    return log
-
-
-def _found(store: Store, number: int) -> Record:
-    record = store.session(number)
-    if record is None:
-        raise WrongInput(f"there is no session {number}\nbackcue history lists them all")
-    return record
-
-
-def _tell(store: Store) -> None:
-    for notice in store.notices:
-        tell(notice)
-
-
-def failed(why: str) -> click.ClickException:
-    """Returns what is said where the history cannot be used."""
-    return click.ClickException(f"the history cannot be used: {why}")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import backcue
 from backcue.app_context import AppContext
-from backcue.cli.doctor.finding import Finding, fault, note, ok
+from backcue.cli.commands.doctor.finding import Finding, fault, note, ok
 from backcue.display.second_screen import SecondScreenError
 from backcue.sound.audition import OPENING
 from backcue.sound.outputs.choose import OutputError
