@@ -2,28 +2,18 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from backcue.history import head as heads
 from backcue.history.carried import Carried, columns
-from backcue.history.database import side_file
-from backcue.history.database.connection import (
-    is_sound,
-    open_for_reading,
-    told_as_history_error,
-    transaction,
-)
-from backcue.history.database.errors import (
-    DamagedError,
-    HistoryError,
-    NewerError,
-    WrongLogError,
-)
-from backcue.history.database.opening import UNDO, mend, opened, tidy
+from backcue.history.database.access import Access
+from backcue.history.database.connection import is_sound, told_as_history_error, transaction
+from backcue.history.database.errors import HistoryError, WrongLogError
+from backcue.history.database.opening import UNDO
 from backcue.history.database.tables import (
     change_session,
     kept_log,
@@ -37,8 +27,6 @@ from backcue.history.place import Place
 from backcue.history.record import Record
 from backcue.history.recovery import Resumption, close_log, resumption
 from backcue.system.lock import hold
-
-T = TypeVar("T")
 
 
 class Log(NamedTuple):
@@ -60,6 +48,7 @@ class Store:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.notices: list[str] = []
+        self._access = Access(place, self.notices.append)
 
     # What is there.
 
@@ -68,18 +57,18 @@ class Store:
 
         Those that are under way in another program are no sessions yet.
         """
-        return self._read(lambda database: self._sessions(database, limit), nothing=[])
+        return self._access.read(lambda database: self._sessions(database, limit), nothing=[])
 
     def session(self, number: int) -> Record | None:
         """Returns the session of this number; None where there is none."""
-        return self._read(lambda database: _one(database, number), nothing=None)
+        return self._access.read(lambda database: _one(database, number), nothing=None)
 
     def log(self, number: int) -> Log | None:
         """Returns the log of a session; None where it has none, as those of version 0.1.
 
         WrongLogError: nothing can be made of it. Where only its end is, it is as long as it is.
         """
-        kept = self._read(lambda database: kept_log(database, number), nothing=None)
+        kept = self._access.read(lambda database: kept_log(database, number), nothing=None)
         if kept is None:
             return None
         told: list[Told] = []
@@ -96,11 +85,11 @@ class Store:
 
     def carried(self, number: int) -> Carried | None:
         """Returns a session as it is carried elsewhere; None where there is none."""
-        return self._read(lambda database: _carried(database, number), nothing=None)
+        return self._access.read(lambda database: _carried(database, number), nothing=None)
 
     def is_sound(self) -> bool:
         """Whether the whole file is as it should be; reads all of it."""
-        return self._read(is_sound, nothing=True)
+        return self._access.read(is_sound, nothing=True)
 
     # What a person changes.
 
@@ -110,7 +99,7 @@ class Store:
         All of them, or none where that breaks off. One that is here stays as it is; one that was
         deleted here comes back. WrongSession: one makes none.
         """
-        with self._writing() as database, transaction(database):
+        with self._access.writing() as database, transaction(database):
             for each in sessions:
                 yield put_carried(database, each, columns(each))
 
@@ -122,11 +111,13 @@ class Store:
         """Returns the session deleted last, while it can be brought back; None: there is none."""
         since = time.time() - UNDO
         latest = "deleted = (SELECT MAX(deleted) FROM sessions) AND deleted > ?"
-        return self._read(lambda found: next(records(found, latest, since), None), nothing=None)
+        return self._access.read(
+            lambda found: next(records(found, latest, since), None), nothing=None
+        )
 
     def undelete(self, number: int) -> Record | None:
         """Bring back a session that was deleted; returns it, None where it is gone for good."""
-        with self._writing() as database:
+        with self._access.writing() as database:
             change_session(database, number, {"deleted": None})
             return next(records(database, "id = ?", number), None)
 
@@ -160,8 +151,8 @@ class Store:
 
         The others whose program is gone are kept as they are.
         """
-        with self._writing() as database:
-            self._tidy(database)
+        with self._access.writing() as database:
+            self._access.tidy(database)
             left: list[Resumption] = []
             for record in list(records(database, "deleted IS NULL AND state IS NULL")):
                 log = kept_log(database, record.id or 0)
@@ -190,12 +181,10 @@ class Store:
         if held is None or left.record.id is None:
             raise HistoryError("another backcue has gone on with it")
         try:
-            with self._writing() as database:
+            with self._access.writing() as database:
                 close_log(database, left.record.id, delete=delete)
         finally:
             held.let_go()
-
-    # The file.
 
     def _sessions(self, database: sqlite3.Connection, limit: int | None) -> list[Record]:
         under_way = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")
@@ -205,52 +194,12 @@ class Store:
 
     def _change(self, number: int, column: str, value: object) -> Record | None:
         """Change a session that is there; returns it as it is then, or was where it is deleted."""
-        with self._writing() as database:
+        with self._access.writing() as database:
             found = _one(database, number)
             if found is None:
                 return None
             change_session(database, number, {column: value})
             return _one(database, number) or found
-
-    def _read(self, work: Callable[[sqlite3.Connection], T], *, nothing: T) -> T:
-        """Do some work with the history; `nothing` where there is none."""
-        if not self.place.database.exists() and not self._beside():
-            return nothing
-        try:
-            return self._with_database(work)
-        except DamagedError:
-            mend(self.place, self.notices.append)
-        return self._with_database(work)
-
-    def _with_database(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        with closing(self._readable()) as database, told_as_history_error():
-            return work(database)
-
-    def _readable(self) -> sqlite3.Connection:
-        try:
-            database = opened(self.place, self.notices.append)
-        except (DamagedError, NewerError):
-            raise
-        except HistoryError:
-            if not self.place.database.exists():
-                raise
-            return open_for_reading(self.place.database)
-        self._tidy(database)
-        return database
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with closing(opened(self.place, self.notices.append)) as database, told_as_history_error():
-            yield database
-
-    def _tidy(self, database: sqlite3.Connection) -> None:
-        if self._beside():
-            tidy(database, self.place, self.notices.append)
-
-    def _beside(self) -> bool:
-        """Whether anything lies beside the history that belongs into it."""
-        place = self.place
-        return place.old_lines.exists() or bool(side_file.found(place.side_folders))
 
     def _remove_locks(self, waiting: set[str]) -> None:
         """Take away what sessions that are over have left."""

@@ -1,0 +1,68 @@
+"""The history read and changed, each time in a connection of its own; so that any thread may."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import TypeVar
+
+from backcue.history.database import side_file
+from backcue.history.database.connection import open_for_reading, told_as_history_error
+from backcue.history.database.errors import DamagedError, HistoryError, NewerError
+from backcue.history.database.opening import Tell, mend, opened, tidy
+from backcue.history.place import Place
+
+T = TypeVar("T")
+
+
+class Access:
+    """Opens the history at a place; mended where it is damaged, with all that lies beside it.
+
+    HistoryError where it cannot be read or changed.
+    """
+
+    def __init__(self, place: Place, tell: Tell) -> None:
+        """`tell` hears what there is to say to the person: that it was damaged, or taken over."""
+        self._place, self._tell = place, tell
+
+    def read(self, work: Callable[[sqlite3.Connection], T], *, nothing: T) -> T:
+        """Do some work with the history; `nothing` where there is none."""
+        if not self._place.database.exists() and not self._is_any_beside():
+            return nothing
+        try:
+            return self._done(work)
+        except DamagedError:
+            mend(self._place, self._tell)
+        return self._done(work)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Hand out a connection to change the history with; it is made where there is none."""
+        with closing(opened(self._place, self._tell)) as database, told_as_history_error():
+            yield database
+
+    def tidy(self, database: sqlite3.Connection) -> None:
+        """Take in what lies beside the history, and let go of what was deleted long ago."""
+        if self._is_any_beside():
+            tidy(database, self._place, self._tell)
+
+    def _done(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with closing(self._readable()) as database, told_as_history_error():
+            return work(database)
+
+    def _readable(self) -> sqlite3.Connection:
+        try:
+            database = opened(self._place, self._tell)
+        except (DamagedError, NewerError):
+            raise
+        except HistoryError:
+            if not self._place.database.exists():
+                raise
+            # On a disk that takes nothing it can be looked at all the same.
+            return open_for_reading(self._place.database)
+        self.tidy(database)
+        return database
+
+    def _is_any_beside(self) -> bool:
+        """Whether anything lies beside the history that belongs into it."""
+        place = self._place
+        return place.old_lines.exists() or bool(side_file.found(place.side_folders))
