@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from backcue.app_context import AppContext
 from backcue.display.second_screen import Controls, SecondScreen
 from backcue.session_setup import RunOptions
-from backcue.ui.net import FAILED, NetApp
+from backcue.ui.beforehand import BeforehandApp
+from backcue.ui.net import FAILED
 from backcue.ui.screens.base import KeyedScreen
 from backcue.workout.preset import Preset
 
@@ -16,19 +17,20 @@ if TYPE_CHECKING:
     from backcue.ui.under_way import UnderWay
 
 
-class WalkingApp(NetApp["SessionResult | None"]):
+class WalkingApp(BeforehandApp["SessionResult | None"]):
     """An app in which workouts are walked."""
 
     def __init__(
-        self, context: AppContext, second_screen: Callable[[], SecondScreen] | None = None
+        self,
+        context: AppContext,
+        start: Preset | None = None,
+        second_screen: Callable[[], SecondScreen] | None = None,
     ) -> None:
-        super().__init__(context.faults)
+        super().__init__(context, start)
         self._second_screen = second_screen
         self._is_screen_placed = False
-        self.context = context
         self._under_way: UnderWay | None = None
         self._kept: SessionResult | None = None
-        self._leaving: int | None = None
         self._last_words: str | None = None
 
     async def walk_on(
@@ -42,13 +44,6 @@ class WalkingApp(NetApp["SessionResult | None"]):
                 if may is None:
                     return
                 preset, options = wanted, may
-
-    async def may_begin(self, preset: Preset) -> RunOptions | None:
-        """Let the person know what is to be known before it.
-
-        Returns the options to walk it with; None where they do not go on.
-        """
-        raise NotImplementedError
 
     async def _walk(
         self, preset: Preset, options: RunOptions, left: "Resumption | None" = None

@@ -1,9 +1,11 @@
-"""A terminal that takes nothing more is lost once, and nobody waits for it."""
+"""A terminal that takes, or gives, nothing more is lost once, and nobody waits for it."""
 
 import errno
 import io
 
-from backcue.ui.terminal_file import TerminalFile
+import pytest
+
+from backcue.ui.terminal_file import KeyboardDecoder, TerminalFile
 
 
 class Full(io.StringIO):
@@ -31,3 +33,24 @@ def test_what_is_written_is_passed_on_until_that_fails() -> None:
     full.flush()
     full.write("x")
     assert lost == [True, False]
+
+
+def test_a_keyboard_that_gives_nothing_is_told_once_and_asked_seldom(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rests: list[float] = []
+    monkeypatch.setattr("backcue.ui.terminal_file.time.sleep", rests.append)
+    lost: list[bool] = []
+    keyboard = KeyboardDecoder("utf-8", lambda: lost.append(True))
+    typed = "ä".encode()
+    assert keyboard.decode(b"a" + typed[:1]) == "a"
+    # The rest of a letter, what is no letter, and the end of the reading: of none it is lost.
+    assert keyboard.decode(typed[1:]) == "ä"
+    assert keyboard.decode(b"\xffb") == "\ufffdb"
+    assert keyboard.decode(b"", final=True) == ""
+    assert (lost, rests) == ([], [])
+    for _ in range(3):
+        assert keyboard.decode(b"") == ""
+    assert lost == [True]
+    assert len(rests) == 3
+    assert min(rests) > 0
