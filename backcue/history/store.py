@@ -49,6 +49,8 @@ class Store:
         self.place = place
         self.notices: list[str] = []
         self._access = Access(place, self.notices.append)
+        self._known: dict[int, Record] = {}
+        """The sessions as they were last read, by their numbers."""
 
     # What is there.
 
@@ -190,7 +192,11 @@ class Store:
         under_way = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")
         live = [number for number, token in under_way if self.place.is_live(token)]
         others = f"deleted IS NULL AND id NOT IN ({', '.join('?' * len(live))})"
-        return list(records(database, others, *live, limit=-1 if limit is None else limit))
+        most = -1 if limit is None else limit
+        found = list(records(database, others, *live, limit=most, known=self._known))
+        if limit is None:
+            self._known = {each.id: each for each in found if each.id is not None}
+        return found
 
     def _change(self, number: int, column: str, value: object) -> Record | None:
         """Change a session that is there; returns it as it is then, or was where it is deleted."""

@@ -56,6 +56,21 @@ def test_sessions_come_newest_first_and_as_many_as_are_wanted(tmp_path: Path) ->
     assert [record.id for record in store.sessions(limit=2)] == [1, 3]
 
 
+def test_what_is_read_again_is_there_once_and_only_what_changed_is_new(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    kept(store, 3)
+    before = store.sessions()
+    assert before[0].sequence is before[1].sequence is before[2].sequence
+    store.set_note(2, "windy")
+    store.delete(1)
+    third, second = store.sessions()
+    assert third is before[0]
+    assert (second.id, second.note, before[1].note) == (2, "windy", None)
+    assert store.sessions(limit=1)[0] is third
+    store.undelete(1)
+    assert store.sessions() == [third, second, before[2]]
+
+
 def test_a_session_that_was_deleted_can_be_brought_back_for_a_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

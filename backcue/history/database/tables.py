@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -106,29 +106,45 @@ def token_of(connection: sqlite3.Connection, session: int) -> str:
 
 
 def records(
-    connection: sqlite3.Connection, where: str = "deleted IS NULL", *values: object, limit: int = -1
+    connection: sqlite3.Connection,
+    where: str = "deleted IS NULL",
+    *values: object,
+    limit: int = -1,
+    known: Mapping[int, Record] | None = None,
 ) -> Iterator[Record]:
     """Returns the sessions for which this is so, the newest first; -1: no limit.
 
-    DamagedError: there is one that cannot be.
+    One that is as it is `known`, by its number, is that very one: whoever has it, it is there
+    once. DamagedError: there is one that cannot be.
     """
     cursor = connection.execute(
         f"SELECT {', '.join(RECORD_COLUMNS)} FROM sessions "  # noqa: S608 - our own words
         f"WHERE {where} ORDER BY moment DESC, id DESC LIMIT ?",
         (*values, limit),
     )
-    return (_checked(row) for row in cursor)
+    known, texts = known or {}, dict[str, str]()
+    for row in cursor:
+        before = known.get(row[0])
+        is_same = before is not None and msgspec.structs.astuple(before) == row
+        yield before if before is not None and is_same else _checked(row, texts)
 
 
-def _checked(row: tuple[object, ...]) -> Record:
-    """Returns a record as no file but a damaged one has it otherwise."""
+def _checked(row: Sequence[object], texts: dict[str, str]) -> Record:
+    """Returns a record as no file but a damaged one has it otherwise.
+
+    Of equal texts it takes the one that is in `texts`: most sessions say the same.
+    """
     try:
-        record = msgspec.convert(row, Record)
+        record = msgspec.convert(_sharing(row, texts), Record)
         datetime.fromisoformat(record.started)
         Ending(record.state)
     except (msgspec.ValidationError, ValueError) as error:
         raise DamagedError("it is damaged") from error
     return record
+
+
+def _sharing(row: Sequence[object], texts: dict[str, str]) -> list[object]:
+    return [texts.setdefault(each, each) if isinstance(each, str) else each for each in row]
 
 
 def kept_log(connection: sqlite3.Connection, session: int) -> KeptLog | None:
