@@ -140,7 +140,7 @@ def counted(outcomes: Sequence[Outcome]) -> str:
 def machine() -> str:
     """Returns in one line what it was measured on."""
     cores = os.cpu_count()
-    parts = [f"{cores} cores", f"Python {platform.python_version()}", platform.platform(terse=True)]
+    parts = [f"{cores} cores", f"Python {platform.python_version()}", platform.system()]
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / (1 << 30)
         parts.insert(1, f"{memory:.0f} GiB of memory")

@@ -8,7 +8,6 @@ exit status 1 if there is any.
 
 import argparse
 import asyncio
-import os
 import sys
 import tempfile
 import time
@@ -19,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.figures import tell
 from tests.ui.conftest import until_quiet
-from tests.ui.random_person import homes, person_at_the_app
+from tests.ui.random_person import live_in, person_at_the_app
 
 MOST = 400
 """Actions of one person."""
@@ -36,7 +35,7 @@ def main() -> int:
     while actions < asked.actions:
         print(f"{actions:,} actions, seed {seed}", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as folder:
-            os.environ |= homes(Path(folder))
+            live_in(Path(folder))
             # The pilot is to wait for messages, not for time.
             with (
                 patch("textual.app.wait_for_idle", until_quiet),

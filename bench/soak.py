@@ -51,7 +51,7 @@ from bench.pulse import missing
 from bench.worlds import RealWorld, VirtualWorld, World
 from tests.kept import store_in
 from tests.ui.conftest import until_quiet
-from tests.ui.random_person import RandomPerson, furnish, homes, settings
+from tests.ui.random_person import RandomPerson, furnish, live_in, settings
 
 HOUR = 3600.0
 BETWEEN_ACTS = 3.0
@@ -299,7 +299,7 @@ def main() -> int:
         disk = stack.enter_context(small_disk(folder / "data"))
         if disk is None:
             print("the disk is never full: only who may mount has a small one")
-        os.environ |= homes(folder)
+        live_in(folder)
         fill(store_in(paths.data_dir()), EARLIER)
         world: RealWorld | VirtualWorld
         if asked.real:

@@ -16,8 +16,8 @@ as it comes; there need be no file at all.
 ## On the screen
 
 `F2` in the menu, or after a workout, lists them all. Type to search, enter changes the marked one,
-delete sets it back to its default, escape leaves. What you change is kept, and in force from the
-next workout on. Changed settings are marked. Where an option of this run goes before a setting, as
+delete sets it back to its default, escape leaves. What you change is kept, and in force
+at once. Changed settings are marked. Where an option of this run goes before a setting, as
 in `backcue run balance --volume 30`, that is said beside it.
 
 Keys are there too: enter lists those of an action; press the one to be added. A key that another

@@ -166,7 +166,7 @@ _HEAD = """# What to do next
 is advice from what others did: nothing is locked, nothing is promised, and it is not medical
 advice. Every workout stays a key away, whatever the plan says; what you do of your own choice
 counts as well, by the minutes you walked backward. What you leave within its first minute counts
-as nothing, unless you say how hard it was.
+as nothing, unless that was most of it or you say how hard it was.
 
 ```
 backcue plan                    # today, the reason, its source, and the way so far

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,7 @@ _SOUND = ("PULSE_", "ALSA_", "PIPEWIRE_")
 
 
 _HOME_FOLDERS = ("config-home", "data-home", "state-home", "cache-home", "runtime-dir")
+_TEMPORARY = "tmp"
 _unused_homes: list[Path] = []
 
 
@@ -55,16 +57,20 @@ def own_home(
         monkeypatch.setenv(f"XDG_{folder.upper().replace('-', '_')}", str(home / folder))
     monkeypatch.setenv("BACKCUE_CONFIG_DIR", str(home / "backcue-config"))
     monkeypatch.setenv("BACKCUE_DATA_DIR", str(home / "backcue-data"))
+    # A session that no other folder took lies among the temporary files, and is taken from there.
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(home / _TEMPORARY))
+    monkeypatch.setattr(tempfile, "tempdir", str(home / _TEMPORARY))
     # A server that is named is never started by itself; a test that needs one names its own.
     monkeypatch.setenv("PULSE_SERVER", f"unix:{home / 'no-sound-server'}")
     yield home
-    # Six folders for each of some thousand tests take seconds to remove: most leave theirs clean.
-    if sum(1 for _ in home.rglob("*")) == len(_HOME_FOLDERS):
+    # Seven folders for each of some thousand tests take seconds to remove: most leave theirs clean.
+    if sum(1 for _ in home.rglob("*")) == len(_HOME_FOLDERS) + 1:
         _unused_homes.append(home)
 
 
 def _new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
-    for folder in _HOME_FOLDERS:
+    for folder in (*_HOME_FOLDERS, _TEMPORARY):
         (home / folder).mkdir(mode=0o700)
     return home

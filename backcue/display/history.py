@@ -194,7 +194,7 @@ def session_lines(
     yield f"  {length(record.active_seconds)}{done}; with lead-in and pauses {with_pauses}"
     yield f"  steps: {record.forward_steps:,} forward, {record.backward_steps:,} backward"
     held = [
-        f"{leg} leg {each.count} ({clock(each.seconds)})"
+        f"{leg} leg {each.count} ({length(each.seconds)})"
         for leg, each in record.holds.items()
         if each.count
     ]

@@ -21,7 +21,7 @@ class Carried(NamedTuple):
     """What tells it from all others, wherever it is kept."""
     record: Record
     head: str | None
-    """What was decided before, as JSON; None where it has no log, as those of version 0.1."""
+    """What was decided before, as JSON; None where it has no log, as those of the first version."""
     rows: tuple[Row, ...] = ()
 
 

@@ -32,7 +32,7 @@ class Place(Struct, frozen=True):
 
     @property
     def old_lines(self) -> Path:
-        """The file in which version 0.1 kept sessions."""
+        """The file in which the first version kept sessions."""
         return self.folder / "sessions.jsonl"
 
     @property

@@ -16,7 +16,14 @@ from backcue.history.entries import Row, Told, WrongEntry, entries, row, walked
 from backcue.history.figures import Figures, figures
 from backcue.history.head import Head, WrongHead
 from backcue.history.record import Ending, Record
-from backcue.session.events import Entry, Interrupted, PhaseStarted, VoiceSet
+from backcue.session.events import (
+    Continued,
+    Entry,
+    Finished,
+    Interrupted,
+    PhaseStarted,
+    VoiceSet,
+)
 from backcue.session.redo import LogMismatch, redo
 from backcue.session.snapshot import Snapshot
 from backcue.session.walk import Walk
@@ -104,18 +111,36 @@ def close_log(connection: sqlite3.Connection, session: int, *, delete: bool = Fa
 
 
 def _close(connection: sqlite3.Connection, session: int, log: KeptLog) -> None:
+    whole = with_end(log)
     try:
-        told = list(entries(log.rows))
-        head = heads.read(log.head)
-        last = _last_entries(head, told, log)
-    except (WrongHead, WrongEntry) as error:
+        columns = figures(entries(whole.rows)).columns(log.alive)
+    except WrongEntry as error:
         # What it came to is in its row already.
         _LOG.warning("the log of session %d is damaged", session, exc_info=error)
         change_session(connection, session, {"state": Ending.INTERRUPTED})
         return
-    came_to = figures([*told, *(Told(log.alive, entry) for entry in last)])
-    change_session(connection, session, {**came_to.columns(log.alive), "stretch": None})
-    put_entries(connection, session, len(log.rows), [row(entry, log.alive) for entry in last])
+    state = columns["state"] or Ending.INTERRUPTED
+    change_session(connection, session, {**columns, "state": state, "stretch": None})
+    put_entries(connection, session, len(log.rows), whole.rows[len(log.rows) :])
+
+
+def with_end(log: KeptLog) -> KeptLog:
+    """Returns a log with what happened after its last entry, where its end was not written.
+
+    One that is damaged stays as it is.
+    """
+    try:
+        told = list(entries(log.rows))
+        last = [] if _has_end(told) else _last_entries(heads.read(log.head), told, log)
+    except (WrongHead, WrongEntry):
+        return log
+    return log._replace(rows=(*log.rows, *(row(entry, log.alive) for entry in last)))
+
+
+def _has_end(told: Sequence[Told]) -> bool:
+    kinds = (each.entry for each in reversed(told))
+    ends = (each for each in kinds if isinstance(each, Finished | Interrupted | Continued))
+    return not isinstance(next(ends, None), Continued | None)
 
 
 def _last_entries(head: Head, told: Sequence[Told], log: KeptLog) -> list[Entry]:

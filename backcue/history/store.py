@@ -25,7 +25,7 @@ from backcue.history.entries import Told, WrongEntry, entries
 from backcue.history.head import Head, WrongHead
 from backcue.history.place import Place
 from backcue.history.record import Record
-from backcue.history.recovery import Resumption, close_log, resumption
+from backcue.history.recovery import Resumption, close_log, resumption, with_end
 from backcue.system.lock import hold
 
 
@@ -66,13 +66,14 @@ class Store:
         return self._access.read(lambda database: _one(database, number), nothing=None)
 
     def log(self, number: int) -> Log | None:
-        """Returns the log of a session; None where it has none, as those of version 0.1.
+        """Returns the log of a session; None where it has none, as those of the first version.
 
         WrongLogError: nothing can be made of it. Where only its end is, it is as long as it is.
         """
-        kept = self._access.read(lambda database: kept_log(database, number), nothing=None)
-        if kept is None:
+        found = self._access.read(lambda database: kept_log(database, number), nothing=None)
+        if found is None:
             return None
+        kept = with_end(found)
         told: list[Told] = []
         damage = None
         try:
@@ -222,7 +223,7 @@ def _carried(database: sqlite3.Connection, number: int) -> Carried | None:
         return None
     if log is None:
         return Carried(token_of(database, number), record, None)
-    return Carried(log.token, record, log.head, log.rows)
+    return Carried(log.token, record, log.head, with_end(log).rows)
 
 
 def _one(database: sqlite3.Connection, number: int) -> Record | None:

@@ -261,7 +261,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark", "f1"), "help", "the keys of this screen, and how a workout "
            "is followed; while you type, F1 explains the field you are in", Scope.ANYWHERE, 3),
     Action("palette", ("ctrl+p",), "find", "find an action by its name", Scope.ANYWHERE),
-    Action("theme", ("f9",), "colours", "choose the colours: dark, light and more",
+    Action("theme", ("f9",), "colours", "choose the colours: dark, light and more; "
+           "where it brings back what was deleted, find them by name",
            Scope.ANYWHERE),
     Action("leave", ("ctrl+q",), "leave",
            "leave backcue; a workout under way ends and is kept", Scope.ANYWHERE),

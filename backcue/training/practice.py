@@ -40,8 +40,8 @@ def rung_of(record: Record) -> Rung | None:
 def practices(history: Sequence[Record], way: Sequence[Rung]) -> list[Practice]:
     """Returns the sessions in which one went backward, the earliest first.
 
-    Without those of less than a minute that were left early and that nobody rated: they would say
-    that the day is done, and two of them that the rung is too much.
+    Without those of less than a minute that were left before their half and that nobody rated:
+    they would say that the day is done, and two of them that the rung is too much.
     """
     ordered = sorted(history, key=lambda each: each.when)
     return [_practice(each, way) for each in ordered if _is_practice(each)]

@@ -30,6 +30,8 @@ class Connection:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
         self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=MOST_BYTES)
+        self._is_head = False
+        """Whether the answer goes without its body, as the protocol has it."""
         # Nothing waits here beyond what the system takes: the newest state is written when the
         # one before is gone.
         writer.transport.set_write_buffer_limits(0)
@@ -55,6 +57,7 @@ class Connection:
         head = await self._event()
         if not isinstance(head, h11.Request):
             return None
+        self._is_head = head.method == b"HEAD"
         asked = Asked(bytes(head.method), bytes(head.target), _joined(head))
         size = len(asked.target) + sum(len(name) + len(value) + 4 for name, value in head.headers)
         if size > MOST_BYTES:
@@ -77,7 +80,7 @@ class Connection:
         """Write a whole answer."""
         length = {} if status in (204, 304) else {"content-length": str(len(body))}
         self._begin(status, _headers(headers, length))
-        if body:
+        if body and not self._is_head:
             self._send(h11.Data(data=body))
         self._send(h11.EndOfMessage())
         async with asyncio.timeout(ANSWER_SECONDS):

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from backcue.coach import Coach
 from backcue.history.database.errors import HistoryError
+from backcue.history.phases import done_phases
 from backcue.history.recovery import REASON, Resumption
 from backcue.history.store import Store
 from backcue.session.events import Continued, Interrupted, Paused
@@ -82,6 +84,28 @@ def test_it_is_offered_where_it_was_and_goes_on_to_its_end(tmp_path: Path) -> No
     assert (
         session.record.seconds == pytest.approx(8.0 + 20 + 1.6 + 1.8 + 30.38 - 4.727, abs=0.05) or 1
     )
+
+
+@pytest.mark.parametrize("ends", [1.3, 8.0, 10.4])
+def test_before_anything_is_decided_its_log_goes_as_far_as_it_did(
+    tmp_path: Path, ends: float
+) -> None:
+    store = crashed(tmp_path, ends=ends)
+    [record] = store.sessions()
+    log, carried = store.log(record.id or 0), store.carried(record.id or 0)
+    assert log is not None
+    assert carried is not None
+    phases = done_phases(log.entries)
+    assert phases[-1].end == pytest.approx(ends)
+    assert sum(each.steps or 0 for each in phases) == sum(record.steps.values())
+    elsewhere = store_in(tmp_path / "elsewhere")
+    assert list(elsewhere.bring_in([carried])) == [True]
+    assert elsewhere.sessions() == [replace(record, id=1)]
+    # It can go on all the same, and once it is closed nothing comes twice.
+    [left] = store.left_behind(TODAY)
+    store.keep(left)
+    assert store.log(record.id or 0) == log
+    assert store.sessions() == [record]
 
 
 def test_it_is_kept_as_it_is(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_everything_is_erased_with_all_that_was_ever_part_of_it(tmp_path: Path) 
 
 
 def line(**changes: object) -> str:
-    """Returns a session as version 0.1 kept it."""
+    """Returns a session as the first version kept it."""
     session = {
         "id": "balance",
         "name": "Balance walk",

@@ -1,7 +1,9 @@
 """A person who presses, clicks, pastes and resizes at random, in the whole app over real files."""
 
 import asyncio
+import os
 import random
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -193,3 +195,10 @@ def homes(folder: Path) -> dict[str, str]:
         "BACKCUE_DATA_DIR": str(folder / "data"),
         "TMPDIR": str(folder),
     }
+
+
+def live_in(folder: Path) -> None:
+    """Have all files of a person in this folder, from here to the program's end."""
+    os.environ |= homes(folder)
+    # What was asked for a temporary folder before remembers the other one.
+    tempfile.tempdir = None

@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import json
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -112,10 +113,13 @@ async def event(reader: asyncio.StreamReader) -> dict[str, Any]:
 
 
 @pytest.fixture
-def served() -> Iterator[Served]:
+def served(caplog: pytest.LogCaptureFixture) -> Iterator[Served]:
+    """Serve one, of which no request may fail: what is not wanted is refused."""
     made = Served()
     yield made
     made.server.close()
+    failed = [each for each in caplog.get_records("call") if each.levelno >= logging.ERROR]
+    assert not failed, failed
 
 
 @pytest.fixture

@@ -25,7 +25,12 @@ _FORMS = {"fit": ".fit", "zwo": ".zwo", "intervals": ".txt", "words": ".words"}
 
 @click.command()
 @workout_argument
-@click.option("--to", "form", type=click.Choice([*_FORMS]), help="Into which form.")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice([*_FORMS]),
+    help="Into which form; needed unless the name of the file says it.",
+)
 @click.option(
     "-o", "path", type=click.Path(path_type=Path), help="The file; without it standard output."
 )

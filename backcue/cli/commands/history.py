@@ -104,7 +104,7 @@ def replay(number: int) -> None:
 
 
 @history.command()
-@click.argument("number", metavar="ID", type=_NUMBER, required=False)
+@click.argument("number", metavar="[ID]", type=_NUMBER, required=False)
 @click.option("--all", "everything", is_flag=True, help="Erase the whole history.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 def delete(number: int | None, *, everything: bool, yes: bool) -> None:

@@ -105,8 +105,8 @@ def play(*, name: tuple[str, ...], output: str | None, volume: int | None) -> No
 def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> None:
     """Let a speech engine of this machine make a voice of your own.
 
-    The phrases are those of the language's phrases.toml: the built-in ones are English; for
-    another language copy and translate them first.
+    The phrases are those of the language's phrases.toml: there are English, Spanish and French
+    ones; for another language copy and translate one of them first.
     """
     if not is_there("own-voice"):
         remedy = how_to_get("own-voice")

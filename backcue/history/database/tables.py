@@ -148,7 +148,7 @@ def _sharing(row: Sequence[object], texts: dict[str, str]) -> list[object]:
 
 
 def kept_log(connection: sqlite3.Connection, session: int) -> KeptLog | None:
-    """Returns the log of a session; None where it has none, as those of version 0.1."""
+    """Returns the log of a session; None where it has none, as those of the first version."""
     found = connection.execute(
         "SELECT token, head, COALESCE(alive, 0), COALESCE(seen, 0), stretch "
         "FROM sessions JOIN logs ON session = id WHERE id = ?",

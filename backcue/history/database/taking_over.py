@@ -1,4 +1,4 @@
-"""The sessions that backcue 0.1 kept, one JSON object per line: taken over once."""
+"""The sessions that the first version kept, one JSON object per line: taken over once."""
 
 import hashlib
 import sqlite3
@@ -42,7 +42,7 @@ class _Holds(msgspec.Struct):
 
 
 class _Line(msgspec.Struct):
-    """A session as 0.1 wrote it."""
+    """A session as the first version wrote it."""
 
     id: str
     name: str

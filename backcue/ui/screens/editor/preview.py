@@ -16,8 +16,9 @@ class Preview(CourseFacts):
     def show(self, setup: SessionSetup, lengths: Lengths) -> None:
         """Show what a workout comes to; `lengths` of sounds are for the hints about the voice."""
         self.remove_class("-stale")
-        hints = Text("\n".join(f"hint: {hint.message}" for hint in setup.hints(lengths)))
-        self.put(setup.course, sums=facts(setup.course), hints=hints)
+        hints = [hint.message for hint in setup.hints(lengths)]
+        told = "\n".join(f"hint: {each}" for each in filter(None, (setup.refusal, *hints)))
+        self.put(setup.course, sums=facts(setup.course), hints=Text(told))
 
     def show_stale(self) -> None:
         """Dim what is shown: the words have changed and do not fit."""
