@@ -24,13 +24,19 @@ LONGEST_LEAD_IN = 600.0
 class _Plain(click.ParamType[Any]):
     """A number in plain decimal digits: not `nan`, `inf`, `1e3`, `0x10` or `1_000`."""
 
+    wanted = "a plain number, such as 5 or 2.5"
+
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:  # noqa: ANN401 - click's own
         """Returns the number."""
-        if isinstance(value, str) and not is_plain(value):
-            self.fail(f"{value!r} is not a plain number, such as 5 or 2.5", param, ctx)
+        if isinstance(value, str) and not self.fits(value):
+            self.fail(f"{value!r} is not {self.wanted}", param, ctx)
         return super().convert(value, param, ctx)
+
+    def fits(self, text: str) -> bool:
+        """Whether it is written as such a number is."""
+        return is_plain(text)
 
 
 class Decimal(_Plain, click.FloatRange):
@@ -39,6 +45,12 @@ class Decimal(_Plain, click.FloatRange):
 
 class Whole(_Plain, click.IntRange):
     """A plain whole number from `min` to `max`."""
+
+    wanted = "a whole number, such as 5"
+
+    def fits(self, text: str) -> bool:
+        """Whether it is written as such a number is."""
+        return is_plain(text) and "." not in text
 
 
 def time(value: str) -> model.Duration:

@@ -16,6 +16,8 @@ class Lost(StrEnum):
     SECONDS = "times are rounded to whole seconds"
     OPEN = "what a key ends has a time here: go on by hand"
     CADENCE = "cadences are left out"
+    PACE = "its own cadences and step lengths are left out: yours will be taken"
+    FOOT = "the foot of the first step is left out"
     WHOLE_CADENCE = "cadences are rounded to whole steps per minute"
     RAMP = "a cadence that changes on the way becomes a range"
     INCLINE = "slopes are left out"

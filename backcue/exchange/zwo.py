@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from msgspec.structs import replace
+
 from backcue.exchange.errors import ExchangeError
 from backcue.exchange.flat import MOST_STEPS, check_count, flat, folded, seconds_of
 from backcue.exchange.losses import Losses, Lost
@@ -71,7 +73,7 @@ def _fit_for_xml(text: str) -> str:
 
 def _add(segments: "Element", leaf: Leaf, conditions: Conditions, losses: Losses) -> None:
     seconds = seconds_of(leaf, conditions)
-    whole = max(1, round(OPEN_SECONDS if seconds is None else seconds))
+    whole = _whole(OPEN_SECONDS if seconds is None else seconds)
     losses.add(Lost.OPEN, seconds is None)
     losses.add(Lost.STEPS, isinstance(leaf.amount, Steps))
     losses.add(Lost.DISTANCE, isinstance(leaf.amount, Distance))
@@ -86,6 +88,11 @@ def _add(segments: "Element", leaf: Leaf, conditions: Conditions, losses: Losses
         losses.add(Lost.INCLINE, leaf.incline is not None)
     segment = ET.SubElement(segments, "SteadyState", Duration=str(whole), Power=power)
     ET.SubElement(segment, "textevent", timeoffset="0", message=format_item(leaf))
+
+
+def _whole(seconds: float) -> int:
+    """Returns a time as Zwift has it."""
+    return max(1, round(seconds))
 
 
 def read_zwo(path: Path, losses: Losses) -> tuple[str, Workout]:
@@ -130,14 +137,22 @@ def _items(segments: "Element", losses: Losses, *, ours: bool) -> Iterator[Item]
 
 
 def _our_leaf(segment: "Element") -> Leaf | None:
-    """Returns the step whose words a segment says; None where it says none."""
+    """Returns the step whose words a segment says; None where it says none.
+
+    A time is the segment's: it is what another program changes.
+    """
     event = segment.find("textevent")
     try:
         read = parse("" if event is None else event.get("message", ""))
     except NotationError:
         return None
     (first, *others) = read.items
-    return None if others or isinstance(first, Repeat) else first
+    if others or isinstance(first, Repeat):
+        return None
+    seconds = first.amount.seconds if isinstance(first.amount, Duration) else None
+    if seconds is None or _whole(seconds) == _number(segment, "Duration", _whole(seconds)):
+        return first
+    return replace(first, amount=Duration(_seconds(segment, "Duration")))
 
 
 def _intervals(segment: "Element", losses: Losses) -> Repeat:
@@ -150,16 +165,21 @@ def _intervals(segment: "Element", losses: Losses) -> Repeat:
 
 
 def _move(segment: "Element", losses: Losses, duration: str, power: str) -> Move:
-    seconds = _number(segment, duration, None)
-    if not 0 < seconds <= MAX_SECONDS or round(seconds, 3) == 0:
-        told = f"{segment.tag}: {duration} must be above 0 and up to {MAX_SECONDS:g} seconds"
-        raise ExchangeError(told)
+    seconds = _seconds(segment, duration)
     shares = [_number(segment, name, 0) for name in (power, f"{power}Low", f"{power}High")]
     losses.add(Lost.TARGETS, any(shares) or segment.get("pace") is not None)
     losses.add(Lost.CADENCE, any("Cadence" in name for name in segment.attrib))
     losses.add(Lost.TEXTS, segment.find("textevent") is not None)
     runs = max(shares) >= _RUNS_FROM or segment.tag == "MaxEffort"
     return Move(Duration(seconds), Direction.FORWARD, Gait.RUN if runs else Gait.WALK)
+
+
+def _seconds(segment: "Element", name: str) -> float:
+    seconds = _number(segment, name, None)
+    if not 0 < seconds <= MAX_SECONDS or round(seconds, 3) == 0:
+        told = f"{segment.tag}: {name} must be above 0 and up to {MAX_SECONDS:g} seconds"
+        raise ExchangeError(told)
+    return seconds
 
 
 def _number(segment: "Element", name: str, default: float | None) -> float:

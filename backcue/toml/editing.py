@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 Value = str | float | bool | list[str] | None
 """What a key is set to; None: it is taken out."""
+_GONE = "\N{WHITE SQUARE}"
+"""Stands for a value that is gone, until its line is."""
 
 
 def edited(text: str, values: Mapping[str, Value], order: Sequence[str] = ()) -> str:
@@ -25,10 +27,12 @@ def edited(text: str, values: Mapping[str, Value], order: Sequence[str] = ()) ->
     document = tomlkit.parse(text if not text or text.endswith("\n") else f"{text}\n")
     for name, value in values.items():
         table, dot, key = name.partition(".")
-        if dot:
-            _put(document, table, key, value)
-        elif value is None:
-            document.pop(name, None)
+        if value is None:
+            document = _without(document, table, key) if dot else _taken_out(document, (), name)
+        elif dot:
+            if not isinstance(document.get(table), dict):
+                document[table] = tomlkit.table()
+            document[table][key] = value
         elif name in document:
             document[name] = tomlkit.value(_literal(value))
         else:
@@ -38,19 +42,35 @@ def edited(text: str, values: Mapping[str, Value], order: Sequence[str] = ()) ->
     return document.as_string()
 
 
-def _put(document: "TOMLDocument", name: str, key: str, value: Value) -> None:
-    """Set one key of one table, or take it out, and an empty table with it."""
+def _without(document: "TOMLDocument", name: str, key: str) -> "TOMLDocument":
+    """Returns a document without one key of one table, and without a table that has nothing."""
     import tomlkit  # noqa: PLC0415
 
+    if isinstance(document.get(name), dict):
+        document = _taken_out(document, (name,), key)
     table = document.get(name)
-    if value is not None:
-        if not isinstance(table, dict):
-            document[name] = tomlkit.table()
-        document[name][key] = value
-    elif isinstance(table, dict) and key in table:
-        del table[key]
-        if not table and "#" not in tomlkit.dumps(table):
-            document.remove(name)
+    if isinstance(table, dict) and not table and "#" not in tomlkit.dumps(table):
+        document = _taken_out(document, (), name)
+    return document
+
+
+def _taken_out(document: "TOMLDocument", within: Sequence[str], key: str) -> "TOMLDocument":
+    """Returns a document without a key; a comment behind its value stays where it was."""
+    import tomlkit  # noqa: PLC0415
+    from tomlkit.items import Table  # noqa: PLC0415
+
+    table: Any = document
+    for name in within:
+        table = table[name]
+    if key not in table:
+        return document
+    item = (table.value if within else table).item(key)
+    if isinstance(item, Table) or not item.trivia.comment:
+        table.remove(key)
+        return document
+    table[key] = _GONE
+    text = re.sub(rf'(?m)^.*"{_GONE}"[ \t]*(#.*)$', r"\1", document.as_string())
+    return tomlkit.parse(text)
 
 
 def _with_line(document: "TOMLDocument", line: str, before: Sequence[str]) -> str:

@@ -24,6 +24,21 @@ def test_words_are_one_line_to_share(backcue) -> None:
     assert backcue("convert", "balance", "--to", "words", "--reps", "3").out.startswith("3x(5 f")
 
 
+def test_what_words_cannot_say_is_told(backcue, tmp_path: Path) -> None:
+    preset = tmp_path / "own.toml"
+    preset.write_text('id = "own"\nname = "Own"\nsequence = "5 forward"\n[pace]\nforward = 90\n')
+    for arguments, lost in (
+        ((str(preset),), ["cadences"]),
+        (("5 forward", "--forward-cadence", "90", "--foot", "left"), ["cadences", "foot"]),
+        (("5 forward @90",), []),
+    ):
+        told = backcue("convert", *arguments, "--to", "words")
+        assert told.status == 0
+        lines = told.err.splitlines()
+        assert len(lines) == len(lost)
+        assert all(word in line for word, line in zip(lost, lines, strict=True))
+
+
 def test_there_and_back_again(backcue, tmp_path: Path) -> None:
     file = tmp_path / "b.zwo"
     assert backcue("convert", "balance", "-o", str(file)).out == f"{file}\n"

@@ -22,7 +22,7 @@ HERE = ("--screen-address", "127.0.0.1")
         (("--screen", "view", "--screen-address", "phone"), "'phone' is no address"),
         (("--screen", "view", "--screen-address", "192.0.2.1"), "cannot be served at 192.0.2.1"),
         (("--screen", "view", "--screen-port", "0"), "0 is not in the range"),
-        (("--screen", "view", "--screen-port", "nan"), "not a plain number"),
+        (("--screen", "view", "--screen-port", "nan"), "not a whole number"),
     ],
 )
 def test_what_is_wrong_is_said_before_anything_begins(

@@ -140,6 +140,16 @@ def test_other_peoples_zwo_is_read_with_what_is_lost(tmp_path: Path) -> None:
     assert kinds == {Lost.TARGETS, Lost.TEXTS, Lost.UNKNOWN}
 
 
+def test_what_another_program_changed_of_a_time_counts(tmp_path: Path) -> None:
+    text = write_zwo("W", parse("60s backward, hold 2.4s, 5 forward"), Conditions(), Losses())
+    longer = text.replace('Duration="60"', 'Duration="120"')
+    assert longer != text
+    words = from_text(longer, tmp_path, read_zwo)[0]
+    assert words == "2min backward, hold 2.4s, 5 forward"
+    with pytest.raises(ExchangeError, match="above 0"):
+        from_text(text.replace('Duration="60"', 'Duration="-1"'), tmp_path, read_zwo)
+
+
 def test_rounds_that_were_written_out_become_repeats_again(tmp_path: Path) -> None:
     for words in ("20x(5 forward, hold 2s, 4 backward, hold 3s)", "5 forward, 3x(2 backward)"):
         text = write_zwo("W", parse(words), Conditions(), Losses())

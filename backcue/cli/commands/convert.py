@@ -13,11 +13,11 @@ from backcue.cli.options import shared, workout_argument
 from backcue.cli.printing import say, tell
 from backcue.cli.wiring import app_context
 from backcue.exchange.errors import ExchangeError
-from backcue.exchange.losses import Losses
+from backcue.exchange.losses import Losses, Lost
 from backcue.session_setup import RunOptions
 from backcue.workout.course import Course
 from backcue.workout.notation import format_workout
-from backcue.workout.preset import Preset
+from backcue.workout.preset import PaceChange, Preset
 
 _FORMS = {"fit": ".fit", "zwo": ".zwo", "intervals": ".txt", "words": ".words"}
 """Each form, and how the name of its file usually ends."""
@@ -54,6 +54,9 @@ def convert(
     with app_context(choices) as context:
         preset = _found(workout, context, losses)
         course = context.setup(preset).course
+    if form == "words":
+        losses.add(Lost.PACE, {preset.pace, choices.pace} != {PaceChange()})
+        losses.add(Lost.FOOT, choices.foot)
     if form == "fit":
         from backcue.exchange.fit_file import check_installed  # noqa: PLC0415 - an extra
 
