@@ -62,6 +62,10 @@ def test_a_shell_that_is_unknown_is_refused(backcue) -> None:
 def test_help_is_a_command_too(backcue) -> None:
     assert backcue("help").out == backcue("--help").out
     assert backcue("help", "history", "show").out == backcue("history", "show", "--help").out
+    for words in (("settings", "nope"), ("history", "nope")):
+        refused = backcue("help", *words)
+        assert (refused.status, refused.out) == (2, "")
+        assert "'nope'" in refused.err
     wrong = backcue("help", "rnu")
     assert (wrong.status, wrong.out) == (2, "")
     assert "rnu" in wrong.err

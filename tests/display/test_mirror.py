@@ -28,7 +28,7 @@ def test_the_state_is_what_programs_are_promised() -> None:
     told = sent(fakes.WALKING)
     assert {name: told[name] for name in list(told) if name not in ("face", "ahead", "name")} == {
         "state": "running", "kind": "move", "direction": "forward", "gait": "walk", "step": 3,
-        "steps": 5, "seconds_left": 1.527, "foot": "right", "repetition": 3, "repetitions": 20,
+        "steps": 5, "seconds_left": 1.527, "foot": "right", "repetition": 7, "repetitions": 20,
         "next": "hold 2 s, right leg", "warning": None, "cadence": 110, "elapsed": 62.0,
         "remaining": 138.0, "sent": 5000.0, "remote": False, "locked": False, "asks": False,
         "off": False, "goes": False,

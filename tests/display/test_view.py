@@ -25,7 +25,7 @@ def test_a_counted_move_shows_the_step_being_made() -> None:
     assert (now.tone, now.edge, now.word) == ("forward", Edge.TOP, "FORWARD")
     assert (now.sign, now.number, now.under, now.foot) == (Sign.FORWARD, "3", "of 5", "R")
     assert (now.next_sign, now.next) == (Sign.HOLD, "2 R")
-    assert (now.repetition, now.repetitions) == ("repetition 3 of 20", "repetition 20 of 20")
+    assert (now.repetition, now.repetitions) == ("repetition 7 of 20", "repetition 20 of 20")
     assert (now.elapsed, now.left, now.whole) == ("1:02", "2:18 to go", pytest.approx(62 / 200))
     assert now.message is None
     assert now.phase == pytest.approx(3 / 5)

@@ -77,15 +77,15 @@ def plan(preset: Preset) -> Course:
 
 FORWARD = Phase(
     1, PhaseKind.MOVE, 5 * 60 / 110, 10.0, steps=5, direction=Direction.FORWARD, gait=Gait.WALK,
-    cadence=Cadence.steady(110), foot=Foot.RIGHT, repetition=3, repetitions=20, round=3,
+    cadence=Cadence.steady(110), foot=Foot.RIGHT, repetition=7, repetitions=20, round=7,
 )  # fmt: skip
-HOLD = Phase(2, PhaseKind.HOLD, 2.0, 13.0, foot=Foot.RIGHT, repetition=3, repetitions=20, round=3)
+HOLD = Phase(2, PhaseKind.HOLD, 2.0, 13.0, foot=Foot.RIGHT, repetition=7, repetitions=20, round=7)
 BACKWARD = Phase(
     3, PhaseKind.MOVE, 4 * 60 / 100, 15.0, steps=4, direction=Direction.BACKWARD, gait=Gait.WALK,
-    cadence=Cadence.steady(100), foot=Foot.LEFT, repetition=3, repetitions=20, round=3,
+    cadence=Cadence.steady(100), foot=Foot.LEFT, repetition=7, repetitions=20, round=7,
 )  # fmt: skip
 RUN = replace(BACKWARD, gait=Gait.RUN, seconds=95.0, steps=269, timed=True, incline=5.0)
-REST = Phase(4, PhaseKind.REST, 60.0, 20.0, repetition=3, repetitions=20)
+REST = Phase(4, PhaseKind.REST, 60.0, 20.0, repetition=7, repetitions=20)
 TURN = Phase(5, PhaseKind.TURN, None, 20.0)
 SETTLE = Phase(6, PhaseKind.READY, 10.0, 50.0)
 READY = Phase(0, PhaseKind.READY, 10.0, 0.0)
@@ -111,8 +111,8 @@ def at(phase: Phase, following: Phase | None, gone: float = 0.0, **changes: Any)
         phase_elapsed=gone,
         phase_left=None if phase.seconds is None else phase.seconds - gone,
         fraction=None if phase.seconds is None else gone / phase.seconds,
-        elapsed=22.0,
-        remaining=178.0,
+        elapsed=62.0,
+        remaining=138.0,
         lead_left=0.0,
         coming=following if phase.kind in (PhaseKind.READY, PhaseKind.TURN) else None,
         next_step=None if cadence is None else step * 60 / cadence - gone,

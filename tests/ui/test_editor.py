@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from rich.color import Color
 from textual.app import App
 from textual.pilot import Pilot
@@ -18,6 +19,7 @@ from backcue.display import colours as palette
 from backcue.presets.library import Library
 from backcue.presets.own import Draft, OwnPresets
 from backcue.presets.writing import Fields
+from backcue.settings.schema import SessionSettings
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.editor.screen import EditorScreen
 from backcue.ui.screens.editor.tick import Tick
@@ -25,6 +27,7 @@ from backcue.ui.screens.editor.words_area import FAULT, WordsArea
 from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.widgets.lines import Line
 from backcue.ui.widgets.strip import SequenceStrip
+from backcue.workout.model import Surface
 from backcue.workout.preset import PaceChange
 from tests.ui import fakes
 from tests.ui.test_workout import rows
@@ -193,6 +196,17 @@ async def test_the_treadmill_box_brings_its_hint(editor: Open) -> None:
         await pilot.press("space")
         await pilot.pause()
         assert "a turn is put in" in said(pilot, "#hints")
+
+
+async def test_what_cannot_be_led_where_one_walks_is_told_first(
+    editor: Open, context: AppContext
+) -> None:
+    context.settings = replace(context.settings, session=SessionSettings(surface=Surface.TREADMILL))
+    async with editor(words="5 forward, hold 2s, 4 backward") as pilot:
+        first, *others = said(pilot, "#hints").splitlines()
+        assert "nobody should balance" in first
+        assert first.startswith("hint: ")
+        assert others
 
 
 async def test_a_fault_is_marked_at_its_place_and_told_with_a_caret(editor: Open) -> None:

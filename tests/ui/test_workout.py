@@ -366,7 +366,7 @@ async def test_a_screen_that_may_go_to_sleep_is_told_in_the_lead_in_only(workout
         coach.now = fakes.WALKING
         pilot.app.screen.read()
         assert "sleep" not in top.right
-        assert top.middle.rstrip() == "repetition 3 of 20"
+        assert top.middle.rstrip() == "repetition 7 of 20"
 
 
 async def test_the_palette_finds_what_can_be_done_and_does_it(workout) -> None:
