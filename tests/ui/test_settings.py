@@ -140,7 +140,7 @@ async def test_a_figure_is_checked_kept_and_set_back(opened: Open) -> None:
         assert load(paths.settings_file()).sound.volume == 80
         await press(pilot, "escape", *"ready")
         await press(pilot, "delete")
-        assert paths.settings_file().read_text().strip() == "# mine"
+        assert paths.settings_file().read_text().strip() == "# mine\n[session]\n# short"
 
 
 async def test_switches_and_choices_are_set_and_the_menu_shows_what_came_of_it(
