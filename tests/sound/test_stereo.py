@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from backcue.sound.mixer import CEILING
 from backcue.sound.outputs.miniaudio import MiniaudioPlayer
 from backcue.sound.outputs.stream import CueStream
+from backcue.sound.samples.samples import Samples
 from backcue.sound.sounding import EDGE_FRAMES, HUSH_FRAMES
 from tests.sound.fakes import Clock, FakeDevice, FakeSounds, cue
 from tests.sound.waves import Mixer, alone, on_side, ones, sound
@@ -38,6 +39,33 @@ def test_a_sound_of_two_channels_keeps_them() -> None:
     left, right = np.linspace(0.1, 0.4, 9), np.linspace(0.3, -0.2, 9)
     out = alone(sound(left, right), channels=2)
     assert pytest.approx(np.stack([left, right]) * FULL, abs=1) == out.T
+
+
+def changed_on_the_way(channels: int, *together: Samples) -> NDArray[np.int_]:
+    """Returns a loop of each with its edges, while the volume changes and all is hushed."""
+    mixer = Mixer(channels=channels)
+    for samples in together:
+        mixer.add(0, samples, seconds=0.1)
+    blocks = [mixer.mixed(1500)]
+    mixer.set_volume(0.5)
+    blocks.append(mixer.mixed(1200))
+    mixer.hush()
+    return np.concatenate([*blocks, mixer.mixed(2000)]).astype(int)
+
+
+def test_each_channel_is_what_it_would_be_alone() -> None:
+    left, right, middle = np.linspace(0.1, 0.4, 90), np.linspace(0.3, -0.2, 90), np.full(90, 0.1)
+    out = changed_on_the_way(2, sound(left, right), sound(middle))
+    for channel, of_it in zip(out.T, (left, right), strict=True):
+        alone_in_it = changed_on_the_way(1, sound(of_it), sound(middle))
+        assert np.abs(channel - alone_in_it).max() <= 2
+    assert np.abs(out[:, 0] - out[:, 1]).max() > 1000
+
+
+def test_one_channel_has_half_the_sum_of_two() -> None:
+    left, right = np.linspace(0.1, 0.4, 90), np.linspace(0.3, -0.2, 90)
+    out = changed_on_the_way(1, sound(left, right))
+    assert np.abs(out - changed_on_the_way(1, sound((left + right) / 2))).max() <= 1
 
 
 def mixed(
