@@ -195,6 +195,14 @@ def test_in_a_turn_on_a_belt_it_is_said_where_the_feet_belong_and_which_way_to_f
     assert [words for _, words in how_to_turn(TURN, None)] == ["feet on the side rails"]
 
 
+def test_in_a_turn_of_a_set_time_only_what_ends_with_it_is_said() -> None:
+    belt = Conditions(surface=Surface.TREADMILL)
+    words = ["feet on the side rails", "face backward"]
+    for seconds, there_is_room_for in ((20, 2), (2, 1), (1, 0)):
+        found = how_to_turn(phase(f"turn {seconds}s", belt), phase("5 backward"))
+        assert [told for _, told in found] == words[:there_is_room_for]
+
+
 def test_no_other_phase_and_no_turn_elsewhere_or_gone_on_with_says_so() -> None:
     assert how_to_turn(RESTING, phase("5 backward")) == []
     assert how_to_turn(phase("turn until key"), phase("5 backward")) == []
@@ -406,6 +414,15 @@ FORWARD, BACKWARD = ("go forward", "forward"), ("go back", "backward")
 )
 def test_how_a_phase_is_announced(words: str, ways: tuple[str, ...]) -> None:
     assert announcement(phase(words)) == ways
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("hold 5s", "feet on the side rails stand on left"), ("rest 5s", "rest on the side rails")],
+)
+def test_on_the_rails_of_a_belt_that_is_said_first(words: str, first: str) -> None:
+    belt = Conditions(surface=Surface.TREADMILL, holds_on_rails=True)
+    assert announcement(phase(words, belt)) == (first, *announcement(phase(words)))
 
 
 def test_of_changes_only_the_way_or_the_leg_is_said() -> None:

@@ -10,7 +10,7 @@ from backcue.sound.score.audio_options import AudioOptions, Detail
 from backcue.sound.score.cue import ACCENTS, Cue
 from backcue.sound.score.score import finished, paused, score
 from backcue.workout.conditions import Conditions
-from backcue.workout.model import Foot
+from backcue.workout.model import Foot, Surface
 from backcue.workout.notation import parse
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase, timeline
@@ -22,8 +22,10 @@ BEATS = ("step-left", "step-right")
 QUIET = AudioOptions(voice=False)
 
 
-def planned(words: str, *, ready: float = 0.0) -> list[ScheduledPhase]:
-    phases = unroll(parse(words), Conditions(), ready=ready)
+def planned(
+    words: str, *, ready: float = 0.0, conditions: Conditions | None = None
+) -> list[ScheduledPhase]:
+    phases = unroll(parse(words), conditions or Conditions(), ready=ready)
     return list(timeline(phases, Foot.RIGHT))
 
 
@@ -43,9 +45,11 @@ def said(cues: list[Cue]) -> list[tuple[float, str]]:
     return [(pytest.approx(c.at), c.sound.removeprefix("voice:")) for c in cues if c.spoken]
 
 
-def going_on(words: str, entry: float, lead: float, begun: int = 0) -> list[ScheduledPhase]:
+def going_on(
+    words: str, entry: float, lead: float, begun: int = 0, conditions: Conditions | None = None
+) -> list[ScheduledPhase]:
     """Returns the phases of these words, the first one going on at 100 s."""
-    first, *others = planned(words)
+    first, *others = planned(words, conditions=conditions)
     first = first.stopped(entry, begun).entered(100.0 - lead, lead, resumed=True)
     shift = 100.0 - entry
     return [first, *(replace(each, start=each.start + shift) for each in others)]
@@ -61,6 +65,12 @@ def test_after_a_pause_only_the_accents_to_come_are_heard() -> None:
     assert at(cues, "resume") == [97]
     assert at(cues, *ACCENTS) == pytest.approx([97, 98, 99, 100, 101])
     assert at(cues, *BEATS) == [100, 101]
+
+
+def test_a_turn_that_is_near_is_warned_of_while_one_is_counted_in() -> None:
+    belt = Conditions(surface=Surface.TREADMILL)
+    told = said(heard(going_on("60s forward, 60s backward", 46.0, 3.0, conditions=belt)))
+    assert told[:2] == [(97.4, "go forward"), (99.0, "slow the belt")]
 
 
 def test_a_hold_goes_on_after_the_word_and_a_count_in() -> None:
