@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.style import Style
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from backcue.session.events import Paused
@@ -83,10 +85,14 @@ async def test_a_screen_that_was_closed_keeps_nothing_that_it_painted(menu) -> N
         settings = pilot.app.screen
         shown = [settings, *settings.walk_children(Widget)]
         assert any(widget._styles_cache._cache for widget in shown)
+        line = (7, Style(color="#123456"))
+        blank = Strip.blank(*line)
+        assert Strip.blank(*line) is blank
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, MenuScreen)
         assert not any(widget._styles_cache._cache for widget in shown)
+        assert Strip.blank(*line) is not blank
 
 
 async def test_nobody_who_is_gone_is_told_of_another_theme(menu) -> None:
