@@ -20,6 +20,7 @@ from tests.workouts import phase, scheduled
 
 BEATS = ("step-left", "step-right")
 QUIET = AudioOptions(voice=False)
+BELT = Conditions(surface=Surface.TREADMILL)
 
 
 def planned(
@@ -67,9 +68,21 @@ def test_after_a_pause_only_the_accents_to_come_are_heard() -> None:
     assert at(cues, *BEATS) == [100, 101]
 
 
+def test_on_a_belt_a_turn_is_warned_of_in_whatever_comes_before_it() -> None:
+    for words, ready, warned in (
+        ("60s forward, rest 20s, 60s backward", 0.0, 80.0),
+        ("30s forward, 4s forward run, 4s forward, 4s forward run, 20s backward", 0.0, 42.0),
+        ("turn 20s, 60s backward", 20.0, 20.0),
+    ):
+        cues = heard(planned(words, ready=ready, conditions=BELT))
+        assert at(cues, "voice:slow the belt") == [pytest.approx(warned - 15)]
+        # Where there is no room at its time it is said a little before.
+        assert at(cues, "voice:feet on the side rails")[0] == pytest.approx(warned - 5, abs=0.5)
+    assert at(cues, "voice:face backward") == [pytest.approx(21.85)]
+
+
 def test_a_turn_that_is_near_is_warned_of_while_one_is_counted_in() -> None:
-    belt = Conditions(surface=Surface.TREADMILL)
-    told = said(heard(going_on("60s forward, 60s backward", 46.0, 3.0, conditions=belt)))
+    told = said(heard(going_on("60s forward, 60s backward", 46.0, 3.0, conditions=BELT)))
     assert told[:2] == [(97.4, "go forward"), (99.0, "slow the belt")]
 
 
