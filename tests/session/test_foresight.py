@@ -96,6 +96,26 @@ async def test_a_count_in_is_foreseen_beat_by_beat() -> None:
         assert states == [State.RESUMING] * 4 + [State.RUNNING]
 
 
+async def test_of_a_count_in_its_beats_and_its_whole_seconds_are_changes() -> None:
+    async with walking(course(parse("9 forward @ 75spm"))) as walk:
+        await walk.clock.advance(1.5)
+        walk.session.pause()
+        await walk.clock.advance(1)
+        walk.session.pause_or_go()
+        begins = walk.clock.now() + 1.6 + 3 * 0.8
+        times = [at - begins for at, _ in walk.session.foresight(4.5)]
+        of_the_phase = [-3.4, -2.4, -1.4, -0.4]
+        expected = {*of_the_phase, -3.2, -2.4, -1.6, -0.8, -3, -2, -1, 0}
+        assert times == pytest.approx(sorted(expected), abs=1e-5)
+
+
+async def test_the_time_to_settle_is_foreseen_and_then_the_first_step() -> None:
+    async with walking(course(parse("9s forward @ 75spm"), ready=2)) as walk:
+        foreseen = [(at - walk.began, now.state) for at, now in walk.session.foresight(3)]
+        assert foreseen[:2] == [(1, State.READY), (2, State.RUNNING)]
+        assert [at for at, _ in foreseen[2:]] == pytest.approx([2.8, 3])
+
+
 async def test_an_open_phase_is_foreseen_as_going_on() -> None:
     async with walking(course(parse("forward until key, hold 2s"))) as walk:
         await walk.clock.advance(0.2)
