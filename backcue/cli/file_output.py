@@ -14,14 +14,27 @@ from backcue.system import atomic
 def new_file(path: Path, *, force: bool) -> Iterator[Path]:
     """Hands out a name to write to; at the good end what is there takes its place.
 
-    WrongInput: there is such a file, and `force` does not say to replace it.
+    WrongInput: there is such a file, and `force` does not say to replace it; or no folder for it.
     """
     try:
         if path.exists() and not force:
             raise WrongInput(f"{path}: is there already; --force replaces it")
-        atomic.real(path).parent.mkdir(parents=True, exist_ok=True)
+        if not atomic.real(path).parent.is_dir():
+            raise WrongInput(f"{path}: there is no folder {path.parent}")
         atomic.sweep([path.parent])
         with atomic.drafted(path) as draft:
             yield draft
     except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror or error}") from error
+        raise _told(path, error) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that was named for files; one above a file is not made: it may be misspelt."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _told(path, error) from error
+
+
+def _told(path: Path, error: OSError) -> click.ClickException:
+    return click.ClickException(f"{path}: {error.strerror or error}")

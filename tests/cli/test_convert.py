@@ -79,7 +79,8 @@ def test_a_watch_gets_a_file(backcue, tmp_path: Path, monkeypatch: pytest.Monkey
         (("nowhere.zwo", "--to", "words"), "nowhere.zwo: No such file"),
         ((".", "--to", "words"), ""),
         (("1000000x(5 forward, 3x(4 backward))", "--to", "zwo"), "--reps or --for make it shorter"),
-        (("5 forward", "--to", "zwo", "-o", "/dev/null/x.zwo"), "x.zwo"),
+        (("5 forward", "--to", "zwo", "-o", "/dev/null/x.zwo"), "there is no folder /dev/null"),
+        (("5 forward", "-o", "nowhere/x.zwo"), "there is no folder nowhere"),
     ],
 )
 def test_what_cannot_be_done_is_told(backcue, arguments: tuple[str, ...], why: str) -> None:

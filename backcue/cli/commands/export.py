@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.file_output import new_file
+from backcue.cli.file_output import make_folder, new_file
 from backcue.cli.options import Whole
 from backcue.cli.printing import say, tell
 from backcue.cli.sessions import failed, tell_notices
@@ -162,6 +162,8 @@ def _write_fit(
             f"{path}: a FIT file has one session, and there are {count:,}\nname a folder, or one ID"
         )
     folder = Path() if path is None else path
+    if not one:
+        make_folder(folder)
     for record in records:
         log = _log(store, record)
         pace = Pace() if log is None else log.head.course.conditions.pace
