@@ -32,9 +32,11 @@ def main() -> int:
     arguments.add_argument("--seed", type=int, default=1, help="of the first person")
     asked = arguments.parse_args()
     began, actions, failures, seed = time.perf_counter(), 0, 0, asked.seed
+    # The first asks once for all: later the temporary files are in the folder of who was last.
+    among = tempfile.gettempdir()
     while actions < asked.actions:
         print(f"{actions:,} actions, seed {seed}", file=sys.stderr, flush=True)
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=among) as folder:
             live_in(Path(folder))
             # The pilot is to wait for messages, not for time.
             with (
