@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 Value = str | float | bool | list[str] | None
 """What a key is set to; None: it is taken out."""
-_GONE = "\N{WHITE SQUARE}"
+_GONE = "backcue: only the comment stays"
 """Stands for a value that is gone, until its line is."""
 
 
@@ -28,7 +28,7 @@ def edited(text: str, values: Mapping[str, Value], order: Sequence[str] = ()) ->
     for name, value in values.items():
         table, dot, key = name.partition(".")
         if value is None:
-            document = _without(document, table, key) if dot else _taken_out(document, (), name)
+            document = _without(document, table, key) if dot else _taken_out(document, name)
         elif dot:
             if not isinstance(document.get(table), dict):
                 document[table] = tomlkit.table()
@@ -47,30 +47,28 @@ def _without(document: "TOMLDocument", name: str, key: str) -> "TOMLDocument":
     import tomlkit  # noqa: PLC0415
 
     if isinstance(document.get(name), dict):
-        document = _taken_out(document, (name,), key)
+        document = _taken_out(document, key, within=name)
     table = document.get(name)
     if isinstance(table, dict) and not table and "#" not in tomlkit.dumps(table):
-        document = _taken_out(document, (), name)
+        document = _taken_out(document, name)
     return document
 
 
-def _taken_out(document: "TOMLDocument", within: Sequence[str], key: str) -> "TOMLDocument":
+def _taken_out(document: "TOMLDocument", key: str, within: str = "") -> "TOMLDocument":
     """Returns a document without a key; a comment behind its value stays where it was."""
     import tomlkit  # noqa: PLC0415
-    from tomlkit.items import Table  # noqa: PLC0415
 
-    table: Any = document
-    for name in within:
-        table = table[name]
-    if key not in table:
+    # In a copy, for only its text tells whether a comment stands behind the value.
+    marked = tomlkit.parse(document.as_string())
+    whole, there = ((each[within] if within else each) for each in (document, marked))
+    if key not in whole:
         return document
-    item = (table.value if within else table).item(key)
-    if isinstance(item, Table) or not item.trivia.comment:
-        table.remove(key)
-        return document
-    table[key] = _GONE
-    text = re.sub(rf'(?m)^.*"{_GONE}"[ \t]*(#.*)$', r"\1", document.as_string())
-    return tomlkit.parse(text)
+    there[key] = _GONE
+    text, found = re.subn(rf'(?m)^.*"{_GONE}"[ \t]*(#.*)$', r"\1", marked.as_string())
+    if found:
+        return tomlkit.parse(text)
+    del whole[key]
+    return document
 
 
 def _with_line(document: "TOMLDocument", line: str, before: Sequence[str]) -> str:

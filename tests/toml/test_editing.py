@@ -23,6 +23,12 @@ from backcue.toml.editing import edited
         ("[sound]\nvoice = true # it speaks\n", "sound.volume",
          "[sound]\nvoice = true # it speaks\n"),
         ("volume = 1\n", "sound.volume", "volume = 1\n"),
+        ("sound.volume = 50 # a\nkeys.back = []\nsound.voice = true # c\n", "sound.voice",
+         "sound.volume = 50 # a\nkeys.back = []\n# c\n"),
+        ("sound.volume = 50 # a\nkeys.back = []\nsound.voice = true\n", "sound.voice",
+         "sound.volume = 50 # a\nkeys.back = []\n"),
+        ("[sound]\nvolume = 1\n[keys]\nback = []\n[sound.more]\na = 1\n", "sound.volume",
+         "[keys]\nback = []\n[sound.more]\na = 1\n"),
     ],
 )  # fmt: skip
 def test_what_is_taken_out_leaves_its_comment(before: str, key: str, after: str) -> None:
