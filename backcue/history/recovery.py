@@ -111,17 +111,16 @@ def close_log(connection: sqlite3.Connection, session: int, *, delete: bool = Fa
 
 
 def _close(connection: sqlite3.Connection, session: int, log: KeptLog) -> None:
-    whole = with_end(log)
     try:
-        columns = figures(entries(whole.rows)).columns(log.alive)
-    except WrongEntry as error:
+        last = _end(log)
+    except (WrongHead, WrongEntry) as error:
         # What it came to is in its row already.
         _LOG.warning("the log of session %d is damaged", session, exc_info=error)
         change_session(connection, session, {"state": Ending.INTERRUPTED})
         return
-    state = columns["state"] or Ending.INTERRUPTED
-    change_session(connection, session, {**columns, "state": state, "stretch": None})
-    put_entries(connection, session, len(log.rows), whole.rows[len(log.rows) :])
+    came_to = figures(entries((*log.rows, *last)))
+    change_session(connection, session, {**came_to.columns(log.alive), "stretch": None})
+    put_entries(connection, session, len(log.rows), last)
 
 
 def with_end(log: KeptLog) -> KeptLog:
@@ -130,11 +129,16 @@ def with_end(log: KeptLog) -> KeptLog:
     One that is damaged stays as it is.
     """
     try:
-        told = list(entries(log.rows))
-        last = [] if _has_end(told) else _last_entries(heads.read(log.head), told, log)
+        return log._replace(rows=(*log.rows, *_end(log)))
     except (WrongHead, WrongEntry):
         return log
-    return log._replace(rows=(*log.rows, *(row(entry, log.alive) for entry in last)))
+
+
+def _end(log: KeptLog) -> list[Row]:
+    """Returns what happened after the last entry; WrongHead, WrongEntry."""
+    told = list(entries(log.rows))
+    last = [] if _has_end(told) else _last_entries(heads.read(log.head), told, log)
+    return [row(entry, log.alive) for entry in last]
 
 
 def _has_end(told: Sequence[Told]) -> bool:

@@ -108,6 +108,15 @@ def test_before_anything_is_decided_its_log_goes_as_far_as_it_did(
     assert store.sessions() == [record]
 
 
+def test_where_its_log_cannot_be_read_what_it_came_to_stays(tmp_path: Path) -> None:
+    store = crashed(tmp_path, ends=8.0)
+    [record] = store.sessions()
+    with closing(sqlite3.connect(store.place.database)) as database, database:
+        database.execute("UPDATE logs SET head = '{}'")
+    assert store.left_behind(TODAY) == []
+    assert store.sessions() == [record]
+
+
 def test_it_is_kept_as_it_is(tmp_path: Path) -> None:
     store = crashed(tmp_path)
     [before], [left] = store.sessions(), store.left_behind(TODAY)
