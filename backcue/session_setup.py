@@ -80,6 +80,11 @@ class SessionSetup(Struct, frozen=True):
         spoken = voice_hint(self.course, lengths) if self.audio.voice else ()
         return hints_everywhere(self.course) + spoken
 
+    def remarks(self, lengths: "Lengths") -> list[str]:
+        """Returns what its author is to be told, as sentences: first why it cannot be led."""
+        told = [hint.message for hint in self.hints(lengths)]
+        return told if self.refusal is None else [self.refusal, *told]
+
 
 def set_up(
     preset: Preset,

@@ -181,6 +181,8 @@ class Soak:
             context.__dict__["clock"] = self.world.clock
             app = Staying(context)
             app.animation_level = "none"
+            # As `backcue` does once it has made its app.
+            gc.freeze()
             try:
                 async with app.run_test(size=(80, 24), notifications=True) as pilot:
                     while self.world.clock.now() < self._until and app._exception is None:  # noqa: SLF001

@@ -8,7 +8,11 @@ from contextlib import suppress
 from typing import Any
 
 from textual.app import App
+from textual.color import Color
+from textual.css.scalar import Scalar
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 
@@ -22,8 +26,15 @@ def forget_painted(widgets: Iterable[Widget]) -> None:
     with suppress(ImportError, AttributeError):
         from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
 
-        StylesCache.get_inner_outer.cache_clear()
-        Strip.blank.cache_clear()
+        for remembering in (
+            StylesCache.get_inner_outer,
+            Strip.blank,
+            Scalar.resolve,
+            Color.darken,
+            Region.split_vertical,
+            Style.__add__,
+        ):
+            remembering.cache_clear()
         for widget in widgets:
             widget._styles_cache.clear()  # noqa: SLF001
             widget._layout_cache.clear()  # noqa: SLF001

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from rich.style import Style
 from textual import events
+from textual.color import Color
+from textual.css.scalar import Scalar
+from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from backcue.session.events import Paused
@@ -85,14 +89,20 @@ async def test_a_screen_that_was_closed_keeps_nothing_that_it_painted(menu) -> N
         settings = pilot.app.screen
         shown = [settings, *settings.walk_children(Widget)]
         assert any(widget._styles_cache._cache for widget in shown)
-        line = (7, Style(color="#123456"))
-        blank = Strip.blank(*line)
-        assert Strip.blank(*line) is blank
+        remembered = (
+            lambda: Strip.blank(7, Style(color="#123456")),
+            lambda: Color(1, 2, 3).darken(0.25),
+            lambda: VisualStyle(bold=True) + VisualStyle(italic=True),
+            lambda: Region(1, 2, 30, 40).split_vertical(17),
+            lambda: Scalar.parse("17%").resolve(Size(333, 44), Size(333, 44)),
+        )
+        before = [each() for each in remembered]
+        assert all(each() is one for each, one in zip(remembered, before, strict=True))
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, MenuScreen)
         assert not any(widget._styles_cache._cache for widget in shown)
-        assert Strip.blank(*line) is not blank
+        assert not any(each() is one for each, one in zip(remembered, before, strict=True))
 
 
 async def test_nobody_who_is_gone_is_told_of_another_theme(menu) -> None:

@@ -44,9 +44,7 @@ def check(*, files: tuple[Path, ...]) -> int:
             for line in error.messages:
                 say(line)
             continue
-        setup = set_up(preset, own)
-        remarks = [hint.message for hint in setup.hints(lengths)]
-        for remark in filter(None, (setup.refusal, *remarks)):
+        for remark in set_up(preset, own).remarks(lengths):
             say(f"{visible(str(path))}: hint: {remark}")
     _sum_up(read, wrong, files)
     return FAILED if wrong else 0

@@ -16,9 +16,8 @@ class Preview(CourseFacts):
     def show(self, setup: SessionSetup, lengths: Lengths) -> None:
         """Show what a workout comes to; `lengths` of sounds are for the hints about the voice."""
         self.remove_class("-stale")
-        hints = [hint.message for hint in setup.hints(lengths)]
-        told = "\n".join(f"hint: {each}" for each in filter(None, (setup.refusal, *hints)))
-        self.put(setup.course, sums=facts(setup.course), hints=Text(told))
+        hints = Text("\n".join(f"hint: {remark}" for remark in setup.remarks(lengths)))
+        self.put(setup.course, sums=facts(setup.course), hints=hints)
 
     def show_stale(self) -> None:
         """Dim what is shown: the words have changed and do not fit."""
