@@ -100,7 +100,9 @@ def tell(
 def not_measured(why: str) -> int:
     """Say that something is not measured, and why; returns the exit status, that of no fault."""
     print(f"not measured: {why}", flush=True)
-    _add({"not_measured": asdict(NotMeasured(why, _command()))})
+    # Remedies name the Python at hand; the table goes to others.
+    told = NotMeasured(why.replace(sys.executable, "python"), _command())
+    _add({"not_measured": asdict(told)})
     return 0
 
 

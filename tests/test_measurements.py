@@ -16,7 +16,7 @@ SCRIPTS = {
     "breaks": 'tell("a", 1)\nraise ValueError("broken")\n',
     "late": "import time; time.sleep(30)\n",
     "misses": 'tell("b", 3, "ms", most=2)\nraise SystemExit(1)\n',
-    "unmeasured": 'raise SystemExit(not_measured("no piano is installed"))\n',
+    "unmeasured": 'raise SystemExit(not_measured(f"no piano: {sys.executable} -m piano"))\n',
     "works": 'tell("c", 0.5, "ms", most=2, beside=2, instead="a drum")\n',
 }
 
@@ -64,7 +64,7 @@ def test_what_fails_is_late_or_cannot_be_measured_stops_no_other(
     assert "works: c" in table
     assert "x0.25 of a drum (2 ms)" in table
     assert "misses: b" in table
-    assert "unmeasured: not measured: no piano is installed" in table
+    assert "unmeasured: not measured: no piano: python -m piano" in table
     assert (
         "1 goals met, 0 at the goal (without a margin of a tenth), 1 missed; "
         "1 figures without a goal; 1 not measured; 2 scripts failed." in table
@@ -74,6 +74,7 @@ def test_what_fails_is_late_or_cannot_be_measured_stops_no_other(
     assert " cores, " in written
     assert f"`python {tmp_path.name}/works.py` |" in written
     assert str(tmp_path.parent) not in written
+    assert sys.executable not in written
     assert "== bench/works.py" in capfd.readouterr().out
 
 
