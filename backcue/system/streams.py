@@ -12,6 +12,9 @@ def make_sound() -> None:
 
     What is closed was meant to be: an input is at its end, an output takes all and shows none.
     Were their numbers left free, the next file that is opened would get what is meant for them.
+    Standard output that is no terminal becomes a file or another program's input: it is UTF-8, as
+    JSON and ZWO are by definition and what is written with -o is, whatever a locale or
+    PYTHONIOENCODING says. Those two decide for a terminal.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
@@ -25,6 +28,8 @@ def make_sound() -> None:
     for output in (sys.stdout, sys.stderr):
         if isinstance(output, io.TextIOWrapper):
             output.reconfigure(errors=ESCAPED)
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 def written_out() -> OSError | None:

@@ -59,18 +59,37 @@ def test_where_nothing_can_be_told_the_exit_status_says_it() -> None:
     assert done("list >/dev/full 2>/dev/full").returncode == 1
 
 
-def test_names_that_a_stream_cannot_encode_are_escaped(own_home: Path) -> None:
+@pytest.fixture
+def hill(own_home: Path) -> None:
+    """Keep a preset whose name has signs beyond ASCII and beyond 16 bits."""
     folder = own_home / "backcue-config" / "presets"
     folder.mkdir(parents=True)
     (folder / "hill.toml").write_text(
         'id = "hill"\nname = "Hügel 😀"\nsequence = "1 forward run"\n', encoding="utf-8"
     )
-    ascii_only = "env LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 PYTHONIOENCODING=ascii "
+
+
+@pytest.mark.usefixtures("hill")
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii:strict"])
+@pytest.mark.parametrize("command", ["list --json", "list", "convert hill --to zwo"])
+def test_what_goes_into_a_file_is_utf_8_whatever_the_locale_says(
+    command: str, encoding: str
+) -> None:
+    there = f"env LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 PYTHONIOENCODING={encoding} "
     told = subprocess.run(
-        ["sh", "-c", f"{ascii_only} {sys.executable} -m backcue list --json"],
+        ["sh", "-c", f"{there} {sys.executable} -m backcue {command}"],
         capture_output=True, check=True,
     ).stdout  # fmt: skip
-    assert b'"H\\u00fcgel \\ud83d\\ude00"' in told
+    assert "Hügel 😀" in told.decode("utf-8")
+
+
+@pytest.mark.usefixtures("hill")
+def test_names_that_a_terminal_cannot_encode_are_escaped() -> None:
+    from tests.terminal import Terminal  # noqa: PLC0415 - a thing of POSIX systems
+
+    with Terminal("list", "--json", environment={"PYTHONIOENCODING": "ascii"}) as terminal:
+        terminal.wait_for(r'"H\u00fcgel \ud83d\ude00"')
+        assert terminal.ended() == 0
 
 
 def test_a_home_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
