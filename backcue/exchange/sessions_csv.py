@@ -7,6 +7,7 @@ from typing import Final
 
 from backcue.history.phases import DonePhase
 from backcue.history.record import Record
+from backcue.text.printable import visible_lines
 
 _SESSION: Final = (
     "id", "started", "workout", "name", "sequence", "surface", "state", "seconds",
@@ -18,7 +19,7 @@ _PHASE: Final = (
     "id", "started", "phase", "kind", "direction", "gait", "steps", "seconds", "start", "end",
     "cadence", "incline", "foot", "repetition", "whole",
 )  # fmt: skip
-_BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_BEGINS_A_FORMULA: Final = ("=", "+", "-", "@")
 """What a spreadsheet would reckon with, where a text begins so."""
 
 
@@ -55,6 +56,7 @@ def _cell(value: object) -> object:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
-    if isinstance(value, str) and value.startswith(_BEGINS_A_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        shown = visible_lines(value)
+        return f"'{shown}" if shown.startswith(_BEGINS_A_FORMULA) else shown
     return value

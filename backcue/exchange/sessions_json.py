@@ -21,6 +21,7 @@ from backcue.history.phases import DonePhase
 from backcue.history.record import Ending, Moved, Record
 from backcue.system.files import open_regular
 from backcue.text.brief import brief
+from backcue.text.printable import escaped_json
 from backcue.workout.model import Foot, Surface
 
 FORM: Final = 1
@@ -86,10 +87,16 @@ def sessions_json(sessions: Iterable[tuple[Carried, Iterable[DonePhase]]]) -> It
     for carried, phases in sessions:
         if before is not None:
             yield f"{before},"
-        before = msgspec.json.encode(_values(carried, phases)).decode()
+        before = _line(carried, phases)
     if before is not None:
         yield before
     yield "]}"
+
+
+def _line(carried: Carried, phases: Iterable[DonePhase]) -> str:
+    text = msgspec.json.encode(_values(carried, phases))
+    # A log that came from elsewhere may have spaces and ends of lines of its own.
+    return escaped_json(msgspec.json.format(text, indent=-1).decode())
 
 
 def _values(carried: Carried, phases: Iterable[DonePhase]) -> dict[str, Any]:

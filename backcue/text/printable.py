@@ -40,8 +40,12 @@ def printable(text: str) -> str:
 
 def as_json(value: object, indent: int | None = None) -> str:
     """Returns plain values as JSON that says the same and can be sent to any terminal."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    # Within strings JSON's own escapes are used; outside them there are only ends of lines.
+    return escaped_json(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def escaped_json(text: str) -> str:
+    """Returns JSON that has no spaces but plain ones and ends of lines, as `as_json` has it."""
+    # What is found stands within strings, where JSON has escapes of its own.
     return re.sub(_IN_LINES, lambda unseen: json.dumps(unseen[0])[1:-1], text)
 
 

@@ -14,6 +14,7 @@ from backcue.presets.preset_file import from_words
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from tests.history.walks import keep_one
+from tests.hostile_inputs.thrown import UNSAFE
 from tests.kept import store_in
 from tests.workouts import balance, course
 
@@ -89,6 +90,31 @@ def test_json_comes_back_whole_and_twice_does_no_harm(backcue, three, tmp_path: 
     assert backcue("export", "--format", "json").out == file.read_text()
 
 
+UNSEEN = "\x7f\x93hi\x94 \u202e\u2028end"
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_what_no_terminal_shows_is_the_same_in_a_file_and_on_standard_output(
+    backcue, three, tmp_path: Path, form: str
+) -> None:
+    three.set_note(2, UNSEEN)
+    file = tmp_path / f"all.{form}"
+    assert backcue("export", "-o", str(file)).status == 0
+    written, told = file.read_text(encoding="utf-8"), backcue("export", "--format", form).out
+    assert told == written
+    assert "hi" in told
+    assert not UNSAFE.search(told)
+
+
+def test_notes_with_unseen_characters_come_back(backcue, three, tmp_path: Path) -> None:
+    three.set_note(2, UNSEEN)
+    file = tmp_path / "all.json"
+    file.write_text(backcue("export", "--format", "json").out, encoding="utf-8")
+    three.erase()
+    assert backcue("import", str(file)).status == 0
+    assert UNSEEN in {record.note for record in three.sessions()}
+
+
 def test_what_was_deleted_comes_back_and_what_was_changed_here_stays(
     backcue, three, tmp_path: Path
 ) -> None:
@@ -105,9 +131,12 @@ def test_what_was_deleted_comes_back_and_what_was_changed_here_stays(
 def test_another_programs_spaces_change_nothing(backcue, three, tmp_path: Path) -> None:
     file = tmp_path / "all.json"
     backcue("export", "-o", str(file))
-    file.write_text(json.dumps(json.loads(file.read_text()), indent=3, ensure_ascii=False))
+    whole = file.read_text()
+    file.write_text(json.dumps(json.loads(whole), indent="\t", ensure_ascii=False))
     three.erase()
     assert backcue("import", str(file)).out == "3 sessions brought in\n"
+    assert json.loads(backcue("export", "--format", "json").out) == json.loads(whole)
+    assert len(backcue("export", "--format", "json").out.splitlines()) == 5
 
 
 @pytest.mark.usefixtures("three")

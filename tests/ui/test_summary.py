@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -109,6 +110,16 @@ async def test_a_note_that_is_being_written_is_not_lost(store: Store) -> None:
     record = store.session(1)
     assert record is not None
     assert (record.note or "").endswith("wobble!")
+
+
+async def test_a_note_keeps_nothing_that_no_terminal_shows(store: Store) -> None:
+    async with summed_up(store, number=2) as pilot:
+        await press(pilot, "n")
+        pilot.app.screen.query_one(NoteLine).post_message(Paste("\x93dry\x94\x7f \u202e"))
+        await press(pilot, "enter")
+    record = store.session(2)
+    assert record is not None
+    assert record.note == "dry"
 
 
 async def test_what_cannot_be_kept_is_told_and_taken_back(

@@ -1,5 +1,6 @@
 """How hard a session was, and a note on it: kept as soon as they are said."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from backcue.display.history import EFFORTS, HARDEST
 from backcue.history.database.errors import HistoryError
 from backcue.history.record import Record
 from backcue.history.store import Store
+from backcue.text.printable import UNSHOWN
 
 EFFORT_KEYS = "1 for very easy to 9, and 0 for 10: all you had."
 """Says which keys there are, where somebody looks for how hard it was by its name."""
@@ -78,6 +80,11 @@ class NoteLine(Input):
         self.cursor_blink = False
         self.can_focus = False
         self.kept = ""
+
+    @property
+    def words(self) -> str:
+        """What is written, without what a terminal would not show."""
+        return re.sub(UNSHOWN, "", self.value).strip()
 
     def show(self, note: str | None) -> None:
         """Show a note; not over one that is being written."""
@@ -178,11 +185,11 @@ class Impression(Vertical):
         """Keep a note that is being written: there is no time for more."""
         record = self._record
         if self.unsaved and record is not None and record.id is not None:
-            self._store.set_note(record.id, self._note.value.strip())
+            self._store.set_note(record.id, self._note.words)
 
     @on(NoteLine.Written)
     def _written(self) -> None:
-        note = self._note.value.strip()
+        note = self._note.words
         if note != self._note.kept:
             self._keep(lambda number: self._store.set_note(number, note))
 
