@@ -105,6 +105,18 @@ class Terminal:
             self.read(0.05)
         self._written = b""
 
+    @property
+    def echoes(self) -> bool:
+        """Whether what is typed is shown at once, as a shell leaves the terminal."""
+        return bool(termios.tcgetattr(self._terminal)[3] & termios.ECHO)
+
+    def wait_until_without_echo(self) -> None:
+        """Wait until the program takes keys one by one."""
+        until = time.monotonic() + PATIENCE
+        while self.echoes:
+            assert time.monotonic() < until, self.screen[-3000:]
+            self.read(0.05)
+
     def _drained(self) -> bool:
         before = self._written
         self.read(0.1)

@@ -156,6 +156,68 @@ def test_any_size_of_terminal_works(size: tuple[int, int]) -> None:
         assert terminal.ended() == 0
 
 
+SHELL = """
+import os, signal, subprocess, sys, termios
+
+def in_front(group):
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTTOU])
+    os.tcsetpgrp(0, group)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTTOU])
+
+def told_of(job):
+    _, status = os.waitpid(job, os.WUNTRACED)
+    in_front(os.getpgrp())
+    termios.tcsetattr(0, termios.TCSADRAIN, usual)
+    print(f"stopped by {os.WSTOPSIG(status)}" if os.WIFSTOPPED(status) else "over", flush=True)
+    return os.WIFSTOPPED(status)
+
+usual = termios.tcgetattr(0)
+way, *arguments = sys.argv[1:]
+job = subprocess.Popen([sys.executable, "-m", "backcue", *arguments], process_group=0).pid
+if way == "later in front":
+    input()
+if way != "behind":
+    in_front(job)
+while told_of(job) and way != "behind":
+    if way == "stopped and in front again":
+        in_front(job)
+    os.killpg(job, signal.SIGCONT)
+"""
+"""A shell that runs one job, in front or in the background, and tells what becomes of it."""
+
+
+@pytest.mark.parametrize("way", ["stopped and in front again", "later in front"])
+def test_keys_work_again_when_a_stopped_or_hidden_run_comes_to_the_front(way: str) -> None:
+    words = "500 forward", "--plain"
+    with Terminal(way, "run", *words, program=("-c", SHELL)) as terminal:
+        terminal.wait_for("500 steps forward")
+        if way == "later in front":
+            terminal.press("\n")
+        else:
+            terminal.press("\x1a")
+            terminal.wait_for(f"stopped by {int(signal.SIGTSTP)}")
+        terminal.wait_until_without_echo()
+        terminal.press(" ")
+        terminal.wait_for("paused")
+        terminal.press("qq")
+        terminal.wait_for("over")
+        assert terminal.echoes
+
+
+@pytest.mark.parametrize("way", ["behind", "stopped and behind"])
+def test_a_run_in_the_background_goes_on_to_its_end(own_home: Path, way: str) -> None:
+    words = "8 forward run", "--plain"
+    with Terminal(way, "run", *words, program=("-c", SHELL)) as terminal:
+        terminal.wait_for("8 steps forward")
+        if way != "behind":
+            terminal.press("\x1a")
+            terminal.wait_for(f"stopped by {int(signal.SIGTSTP)}")
+        terminal.wait_for("over")
+        assert terminal.echoes
+    [session] = kept(own_home)
+    assert session.completed
+
+
 def test_bytes_that_are_no_text_leave_the_keys_working_and_a_signal_keeps_the_session(
     own_home: Path,
 ) -> None:

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from typing import Any
 
 from backcue.system.signals import hang_up
 
@@ -54,17 +55,78 @@ if sys.platform == "win32":
             reader.join()
 
 else:
+    import signal
     import termios
     import tty
 
+    _LOOK = 0.5
+    """Seconds between two looks at whether a program in the background has come to the front."""
+
     @contextmanager
     def _keys(press: Callable[[str], None]) -> Iterator[None]:
-        descriptor, loop = sys.stdin.fileno(), asyncio.get_running_loop()
-        before = termios.tcgetattr(descriptor)
+        keyboard = _Keyboard(press)
+        try:
+            keyboard.look()
+            yield
+        finally:
+            keyboard.end()
 
-        def read() -> None:
+    class _Keyboard:
+        """The keys of a terminal, as long as this program is in front there.
+
+        The system stops one in the background that reads the terminal or changes its settings.
+        """
+
+        def __init__(self, press: Callable[[str], None]) -> None:
+            self._press, self._loop = press, asyncio.get_running_loop()
+            self._descriptor = sys.stdin.fileno()
+            self._before: list[Any] | None = None
+            """The terminal's settings as they were; None as long as they still are."""
+            self._next_look: asyncio.TimerHandle | None = None
+            self._loop.add_signal_handler(signal.SIGCONT, self.look)
+
+        def look(self) -> None:
+            """Take keys where the program is in front; in the background look again later.
+
+            One that goes on after a stop finds the settings of the shell.
+            """
+            self._let_go()
+            if self._is_behind():
+                # A shell that brings a running program to the front sends it no signal.
+                self._next_look = self._loop.call_later(_LOOK, self.look)
+                return
+            # A terminal that was closed has no settings; reading it says so.
+            with suppress(termios.error):
+                self._before = self._before or termios.tcgetattr(self._descriptor)
+                tty.setcbreak(self._descriptor)
+            self._loop.add_reader(self._descriptor, self._read)
+
+        def end(self) -> None:
+            """Leave the terminal as it was."""
+            self._loop.remove_signal_handler(signal.SIGCONT)
+            self._let_go()
+            if self._before is not None and not self._is_behind():
+                with suppress(termios.error):
+                    termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+
+        def _let_go(self) -> None:
+            self._loop.remove_reader(self._descriptor)
+            if self._next_look is not None:
+                self._next_look.cancel()
+
+        def _is_behind(self) -> bool:
             try:
-                typed = os.read(descriptor, 64)
+                return os.tcgetpgrp(self._descriptor) != os.getpgrp()
+            except OSError:
+                # It knows no jobs, or was closed.
+                return False
+
+        def _read(self) -> None:
+            if self._is_behind():
+                self.look()
+                return
+            try:
+                typed = os.read(self._descriptor, 64)
             except BlockingIOError:
                 # Another program at the same terminal was quicker.
                 return
@@ -72,17 +134,7 @@ else:
                 typed = b""
             if not typed:
                 # A terminal gives nothing once it is closed, and only then.
-                loop.remove_reader(descriptor)
+                self._loop.remove_reader(self._descriptor)
                 hang_up()
             for key in _split(typed.decode(errors="ignore")):
-                press(key)
-
-        try:
-            tty.setcbreak(descriptor)
-            loop.add_reader(descriptor, read)
-            yield
-        finally:
-            loop.remove_reader(descriptor)
-            # A terminal that was closed has no settings to go back to.
-            with suppress(termios.error):
-                termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+                self._press(key)
