@@ -12,12 +12,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from backcue.exchange.errors import ExchangeError
-from backcue.exchange.fit_file import begun, milliseconds, named
+from backcue.exchange.fit_file import begun, held_to_fit, milliseconds, named
 from backcue.exchange.laps import Lap, laps_of, pauses
 from backcue.history.entries import Told
 from backcue.history.phases import DonePhase
 from backcue.history.record import Record
-from backcue.workout.model import Direction, Gait, Surface
+from backcue.workout.model import MAX_CADENCE_SPM, Direction, Gait, Surface
 from backcue.workout.pace import Pace
 
 if TYPE_CHECKING:
@@ -49,13 +49,14 @@ def activity_fit(
     """Returns a session as a FIT file.
 
     A lap is a repetition where there are any, else a phase; `each_phase`: always a phase.
-    ExchangeError: it is too long, or the extra is missing.
+    ExchangeError: it is too long, FIT has no room for one of its figures, or the extra is missing.
     """
     phases = [each for each in done if not each.phase.is_lead_in and each.end > each.start]
     laps = laps_of(phases, each_phase=each_phase)
     if len(laps) > MOST_LAPS:
         raise ExchangeError(f"it has {len(laps):,} laps; a FIT file is written with {MOST_LAPS:,}")
-    return _Writing(record, pace).file(laps, phases, list(log))
+    with held_to_fit():
+        return _Writing(record, pace).file(laps, phases, list(log))
 
 
 class _Writing:
@@ -209,8 +210,7 @@ class _Writing:
         steps = lap.steps(Direction.FORWARD) + lap.steps(Direction.BACKWARD)
         moving = sum(done.seconds for done in lap.phases if done.cadence is not None)
         message.total_cycles, message.total_fractional_cycles = _halved(steps)
-        if moving > 0:
-            message.avg_cadence, message.avg_fractional_cadence = _halved(steps * 60 / moving)
+        _put_cadence(message, steps, moving)
         message.total_distance = sum(
             (done.cadence or 0.0) / 60 * done.seconds * self._step_length(done)
             for done in lap.phases
@@ -259,8 +259,7 @@ class _Writing:
         steps = record.forward_steps + record.backward_steps
         message.total_cycles, message.total_fractional_cycles = _halved(steps)
         moving = sum(moved.seconds for moved in record.moved)
-        if moving > 0:
-            message.avg_cadence, message.avg_fractional_cadence = _halved(steps * 60 / moving)
+        _put_cadence(message, steps, moving)
         message.total_distance = metres
         message.sport = self._sport()
         # By the word itself: a history that was damaged may have another one.
@@ -281,6 +280,12 @@ def _halved(steps: float) -> tuple[int, float]:
     """Returns steps as FIT has them: strides of two steps, and the part of one."""
     whole = floor(steps / 2)
     return whole, round((steps / 2 - whole) * 128) / 128
+
+
+def _put_cadence(message: Any, steps: int, seconds: float) -> None:  # noqa: ANN401 - of the extra
+    """Say how quick steps were on average, unless a phase left at once makes that absurd."""
+    if seconds > 0 and steps * 60 / seconds <= MAX_CADENCE_SPM:
+        message.avg_cadence, message.avg_fractional_cadence = _halved(steps * 60 / seconds)
 
 
 def _thousandths(seconds: float) -> float:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from backcue.exchange.errors import ExchangeError
-from backcue.exchange.fit_file import begun, check_installed, named
+from backcue.exchange.fit_file import begun, held_to_fit, named
 from backcue.exchange.flat import MOST_STEPS, seconds_of
 from backcue.exchange.losses import Losses, Lost
 from backcue.workout.conditions import Conditions
@@ -46,9 +46,9 @@ _UNSURE: Final = 1
 def workout_fit(
     name: str, workout: Workout, conditions: Conditions, created: datetime, losses: Losses
 ) -> bytes:
-    """Returns a workout as a FIT file; ExchangeError: it is too long, or the extra is missing."""
-    check_installed()
-    return _Writing(conditions, losses).file(name, workout, created)
+    """Returns a workout as a FIT file; ExchangeError: too long for it, or the extra is missing."""
+    with held_to_fit():
+        return _Writing(conditions, losses).file(name, workout, created)
 
 
 class _Writing:

@@ -156,6 +156,22 @@ def test_fit_is_a_file_for_each(backcue, tmp_path: Path) -> None:
     assert one.read_bytes()[8:12] == b".FIT"
 
 
+def test_a_session_that_fit_cannot_hold_is_told_and_the_others_are_written(
+    backcue, three, tmp_path: Path
+) -> None:
+    before = {**SESSION, "started": "1980-03-01T10:00:00+01:00", "token": "long-ago"}
+    file = tmp_path / "a.json"
+    file.write_text(export_of(before))
+    assert backcue("import", str(file)).status == 0
+    result = backcue("export", "--format", "fit", "-o", str(tmp_path / "watch"))
+    assert result.status == 1
+    assert result.err == (
+        "session 4 is not written: it is of the year 1980, and FIT has times from 1999 to 2125\n"
+    )
+    assert len(files(tmp_path / "watch")) == 3
+    assert len(three.sessions()) == 4
+
+
 @pytest.mark.usefixtures("three")
 def test_without_the_extra_it_is_said_how_to_get_it(
     backcue, monkeypatch: pytest.MonkeyPatch

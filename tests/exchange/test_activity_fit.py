@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 
 from backcue.exchange.activity_fit import activity_fit
+from backcue.exchange.errors import ExchangeError
 from backcue.history.phases import done_phases
 from backcue.history.record import Record
 from backcue.history.store import Log, Store
@@ -138,6 +139,36 @@ def test_a_pause_stops_the_timer_and_what_is_told_is_in_order(store: Store) -> N
         distances = [each["distance"] for each in file.all("record")]
         assert distances == sorted(distances)
         assert distances[-1] == pytest.approx(55, abs=1)
+
+
+def test_a_phase_left_at_its_first_step_has_no_absurd_cadence(store: Store) -> None:
+    async def walk() -> None:
+        async with walking(store, course("30 forward, 30 backward, hold 2s")) as session:
+            for _ in range(2):
+                await session.clock.advance(0.01)
+                session.coach.perform("next")
+            await session.clock.advance(1)
+
+    asyncio.run(walk())
+    record, _ = kept(store)
+    assert sum(record.steps.values()) * 60 > 254 * 2 * sum(each.seconds for each in record.moved)
+    for each_phase in (True, False):
+        for file in decoded(store, each_phase=each_phase):
+            assert all(lap.get("avg_cadence") is None for lap in file.all("lap"))
+            assert file.one("session").get("avg_cadence") is None
+
+
+@pytest.mark.parametrize("year", [1970, 1989, 1995, 2150])
+def test_a_time_that_fit_does_not_have_is_told(store: Store, year: int) -> None:
+    keep_one(store, course("20s backward"), 30)
+    with pytest.raises(ExchangeError, match=f"{year}, and FIT has times from 1999 to 2125"):
+        decoded(store, started=f"{year}-03-01T10:00:00+01:00")
+
+
+def test_a_figure_that_fit_has_no_room_for_is_told(store: Store) -> None:
+    keep_one(store, course("20s backward"), 30)
+    with pytest.raises(ExchangeError, match="no room for a figure"):
+        decoded(store, forward_steps=10**11)
 
 
 def test_a_session_of_version_0_1_has_what_is_known_of_it(store: Store) -> None:

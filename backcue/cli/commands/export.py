@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from backcue.cli import FAILED
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.file_output import make_folder, new_file
 from backcue.cli.options import Whole
@@ -42,7 +43,7 @@ _LONG = 50
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 def export(
     *, ids: tuple[int, ...], form: str | None, phases: bool, path: Path | None, force: bool
-) -> None:
+) -> int:
     """Write sessions for other programs.
 
     All of them, or those with these IDs. csv is for spreadsheets. json has everything: backcue
@@ -58,7 +59,7 @@ def export(
         tell_notices(store)
         if not records:
             tell("no sessions are kept yet")
-            return
+            return 0
         hidden = len(records) < _LONG or not sys.stderr.isatty() or (path is None and form != "fit")
         bar = click.progressbar(records, file=sys.stderr, hidden=hidden)
         with (
@@ -68,9 +69,9 @@ def export(
         ):
             wanted = _until_told(shown, end_if_told)
             if form == "fit":
-                _write_fit(store, wanted, len(records), path, each_phase=phases, force=force)
-            else:
-                _write_lines(_lines(store, wanted, form, phases=phases), path, force=force)
+                return _write_fit(store, wanted, len(records), path, each_phase=phases, force=force)
+            _write_lines(_lines(store, wanted, form, phases=phases), path, force=force)
+    return 0
 
 
 def _form_of(path: Path | None) -> str:
@@ -150,7 +151,8 @@ def _write_fit(
     *,
     each_phase: bool,
     force: bool,
-) -> None:
+) -> int:
+    """Write a file for each that FIT can hold, and tell of the others; returns the exit status."""
     from backcue.exchange.activity_fit import activity_fit  # noqa: PLC0415 - an extra
     from backcue.exchange.fit_file import check_installed  # noqa: PLC0415
     from backcue.workout.pace import Pace  # noqa: PLC0415
@@ -164,15 +166,23 @@ def _write_fit(
     folder = Path() if path is None else path
     if not one:
         make_folder(folder)
+    status = 0
     for record in records:
         log = _log(store, record)
         pace = Pace() if log is None else log.head.course.conditions.pace
         entries = () if log is None else log.entries
-        content = activity_fit(record, done_phases(entries), entries, pace, each_phase=each_phase)
+        done = done_phases(entries)
+        try:
+            content = activity_fit(record, done, entries, pace, each_phase=each_phase)
+        except ExchangeError as error:
+            tell(f"session {record.id} is not written: {error}")
+            status = FAILED
+            continue
         file = path if one and path else folder / _name(record)
         with new_file(file, force=force) as draft:
             draft.write_bytes(content)
         say(str(file))
+    return status
 
 
 def _name(record: Record) -> str:
