@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from backcue.workout.notation import NotationError, format_workout, parse, tokens
+from backcue.workout.notation import NotationError, format_workout, parse, parse_formatted, tokens
 from bench.figures import tell
 from tests.workout.wild_text import wild_texts
 
@@ -45,7 +45,7 @@ def main() -> None:
             refused += 1
         else:
             read += 1
-            if parse(format_workout(workout)) != workout:
+            if parse_formatted(format_workout(workout)) != workout:
                 raise AssertionError(text)
         for _ in tokens(text):
             pass

@@ -23,6 +23,7 @@ from backcue.system.files import open_regular
 from backcue.text.brief import brief
 from backcue.text.printable import escaped_json
 from backcue.workout.model import Foot, Surface
+from backcue.workout.notation import MAX_FORMATTED
 
 FORM: Final = 1
 """The form of the file."""
@@ -33,6 +34,8 @@ _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 2200
 _MOST_ENTRIES: Final = 2_000_000
 _Text = Annotated[str, Meta(max_length=100_000)]
+_Words = Annotated[str, Meta(max_length=MAX_FORMATTED)]
+"""Of a workout, which are its name too where it has no other."""
 _Figure = Annotated[float, Meta(ge=0, le=1e9)]
 _Count = Annotated[int, Meta(ge=0, le=10**12)]
 
@@ -56,8 +59,8 @@ class _Session(msgspec.Struct, frozen=True):
     """A session, as `history --json` has it, and what that leaves out."""
 
     token: Annotated[str, Meta(pattern=r"\A[A-Za-z0-9._-]{1,64}\Z")]
-    name: _Text
-    sequence: _Text
+    name: _Words
+    sequence: _Words
     surface: Surface
     started: Annotated[str, Meta(max_length=40)]
     seconds: _Figure

@@ -10,7 +10,7 @@ from backcue.text.brief import brief
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from backcue.workout.model import Foot, Surface
-from backcue.workout.notation import NotationError, format_workout, parse
+from backcue.workout.notation import NotationError, format_workout, parse_formatted
 from backcue.workout.preset import Preset
 
 
@@ -76,7 +76,7 @@ def read(text: str) -> Head:
     """Returns the head of this JSON; WrongHead where it makes none."""
     try:
         form = msgspec.json.decode(text, type=_Form)
-        workout = parse(form.words)
+        workout = parse_formatted(form.words)
     except (msgspec.MsgspecError, NotationError, ValueError, TypeError) as error:
         raise WrongHead(brief(error)) from error
     preset = Preset(

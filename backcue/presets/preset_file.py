@@ -84,6 +84,11 @@ def from_words(words: str) -> Preset:
     return Preset("", notation.format_workout(workout), workout)
 
 
+def from_formatted(words: str) -> Preset:
+    """Returns the same of words in their long form, as a history has them; NotationError."""
+    return Preset("", words, notation.parse_formatted(words))
+
+
 def wrong(path: Path, key: str, message: str) -> TomlFileError:
     """Returns the error of a preset file that is well but for what stands under a key."""
     try:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from backcue.toml.editing import Value, edited
 from backcue.workout.model import Surface
-from backcue.workout.notation import format_workout, parse
+from backcue.workout.notation import MAX_TEXT, format_workout, parse
 
 LONGEST_ID = 60
 """Characters."""
@@ -74,10 +74,10 @@ def written(wanted: Fields, text: str = "") -> str:
 def tidied(words: str) -> str:
     """Returns words in their long form; with lines and comments of their own, as they are.
 
-    NotationError: they make no workout.
+    So are those whose long form is more than a file may have. NotationError: they make no workout.
     """
-    workout = parse(words)
-    return words if "\n" in words or "#" in words else format_workout(workout)
+    formatted = format_workout(parse(words))
+    return words if "\n" in words or "#" in words or len(formatted) > MAX_TEXT else formatted
 
 
 def id_from(name: str, taken: Collection[str] = ()) -> str:

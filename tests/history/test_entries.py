@@ -10,7 +10,9 @@ from backcue.history import head as heads
 from backcue.history.entries import Row, WrongEntry, entries, row
 from backcue.history.head import Head, WrongHead
 from backcue.sound.score.audio_options import AudioOptions
-from backcue.workout.model import Foot, Workout
+from backcue.workout.course import limited
+from backcue.workout.model import Foot, Times, Workout
+from backcue.workout.notation import parse
 from tests.session.walks import random_action, random_session
 from tests.workout.strategies import workouts
 from tests.workouts import balance, course
@@ -39,6 +41,15 @@ def test_every_head_is_read_as_it_was_written(workout: Workout) -> None:
     led = course(workout, ready=3.5, foot=Foot.LEFT)
     started = datetime(2026, 11, 20, 18, tzinfo=UTC)
     head = Head(led, AudioOptions(fade=0.5, technique="softly"), started, "de", "9.9")
+    assert heads.read(heads.written(head)) == head
+
+
+@pytest.mark.parametrize(
+    "words", ["5f, 4b, " * 12_500, "2x(" * 50 + "1f" + ")" * 50], ids=["longest", "deepest"]
+)
+def test_the_largest_workout_in_its_long_form_is_read(words: str) -> None:
+    led = course(limited(Workout((*parse(words).items, *parse("1f").items)), Times(1_000_000)))
+    head = Head(led, AudioOptions(), datetime(2026, 11, 20, 18, tzinfo=UTC))
     assert heads.read(heads.written(head)) == head
 
 

@@ -38,7 +38,7 @@ from backcue.sound.voice.pcm import floats
 from backcue.system import log
 from backcue.text.printable import UNSEEN, visible_lines
 from backcue.toml.document import TomlFileError
-from backcue.workout.notation import NotationError, format_workout, parse
+from backcue.workout.notation import NotationError, format_workout, parse, parse_formatted
 from backcue.workout.preset import PaceChange
 from tests.hostile_inputs import inputs
 
@@ -70,7 +70,7 @@ def _notation(text: bytes, _: Path) -> bool:
     except NotationError as error:
         seemly(error.pretty())
         return False
-    assert parse(format_workout(workout)) == workout
+    assert parse_formatted(format_workout(workout)) == workout
     return True
 
 

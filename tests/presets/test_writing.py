@@ -202,6 +202,7 @@ def test_an_id_says_the_name(name, wanted) -> None:
         ("5 forward, hold 2s", "5 forward, hold 2s"),
         ("5f,\nhold 2s", "5f,\nhold 2s"),
         ("5f # slowly", "5f # slowly"),
+        pytest.param("5f, 4b, " * 6000, "5f, 4b, " * 6000, id="too long for its long form"),
     ],
 )
 def test_words_on_one_line_are_written_long(words, tidy) -> None:

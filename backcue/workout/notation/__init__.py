@@ -1,7 +1,7 @@
 """The words of a workout: read, written and coloured.
 
 `5 forward, hold 2s, 4 backward, hold 3s` becomes a `Workout` and back again:
-`parse(format_workout(w)) == w`. Whatever the text, reading it raises nothing but
+`parse_formatted(format_workout(w)) == w`. Whatever the text, reading it raises nothing but
 `NotationError`, which says where the text is wrong and what would fit there.
 """
 
@@ -14,11 +14,18 @@ from backcue.workout.notation.formatting import (
     format_repeat,
     format_workout,
 )
-from backcue.workout.notation.limits import MAX_DEPTH, MAX_TEXT
-from backcue.workout.notation.parser import parse, parse_duration, parse_repeat, repeated
+from backcue.workout.notation.limits import MAX_DEPTH, MAX_FORMATTED, MAX_TEXT
+from backcue.workout.notation.parser import (
+    parse,
+    parse_duration,
+    parse_formatted,
+    parse_repeat,
+    repeated,
+)
 
 __all__ = [
     "MAX_DEPTH",
+    "MAX_FORMATTED",
     "MAX_TEXT",
     "NotationError",
     "format_amount",
@@ -28,6 +35,7 @@ __all__ = [
     "format_workout",
     "parse",
     "parse_duration",
+    "parse_formatted",
     "parse_repeat",
     "repeated",
     "tokens",

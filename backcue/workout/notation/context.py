@@ -17,8 +17,8 @@ class Context:
     when none of them stands there.
     """
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text = text
+    def __init__(self, text: str, tokens: list[Token], deepest: int) -> None:
+        self.text, self.deepest = text, deepest
         end = max((token.end for token in tokens if token.terminal != "SEP"), default=0)
         self.tokens = [*tokens, Token("END", "", end, end)]
         self.index = 0

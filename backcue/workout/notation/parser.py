@@ -24,7 +24,7 @@ from backcue.workout.notation import amounts
 from backcue.workout.notation.context import Context
 from backcue.workout.notation.diagnosis import A_MOVE, A_TIME, explain
 from backcue.workout.notation.errors import NotationError
-from backcue.workout.notation.limits import MAX_DEPTH, MAX_TEXT
+from backcue.workout.notation.limits import MAX_DEPTH, MAX_FORMATTED, MAX_TEXT
 from backcue.workout.notation.scanner import Token, for_amount, for_workout, scan
 from backcue.workout.notation.words import DIRECTIONS, GAITS
 
@@ -55,6 +55,16 @@ def parse(text: str) -> model.Workout:
     return model.Workout(_read(text, _sequence, alone=False))
 
 
+def parse_formatted(text: str) -> model.Workout:
+    """Returns the workout that `format_workout` has written.
+
+    It may be longer than what a person writes, and one repeat deeper, which a preset or an option
+    puts around it. NotationError: as `parse`, with MAX_FORMATTED characters.
+    """
+    limits = MAX_FORMATTED, MAX_DEPTH + 1
+    return model.Workout(_read(text, _sequence, alone=False, limits=limits))
+
+
 def parse_repeat(text: str) -> Until:
     """Returns how long to repeat, as a preset file says it: `20x`, `10min`, `forever`."""
     return _read(text, _repetition)
@@ -70,13 +80,20 @@ def repeated(workout: model.Workout, until: Until) -> model.Workout:
     return model.Workout((model.Repeat(workout.items, until),))
 
 
-def _read(text: str, rule: Callable[[Context], Read], *, alone: bool = True) -> Read:
+def _read(
+    text: str,
+    rule: Callable[[Context], Read],
+    *,
+    alone: bool = True,
+    limits: tuple[int, int] = (MAX_TEXT, MAX_DEPTH),
+) -> Read:
     """Reads a text by a rule: an amount that stands alone, or a whole workout."""
-    if len(text) > MAX_TEXT:
+    longest, deepest = limits
+    if len(text) > longest:
         message = f"{len(text):,} characters are too many for a workout"
-        raise NotationError(text, (MAX_TEXT, len(text)), message, (f"at most {MAX_TEXT:,}",))
+        raise NotationError(text, (longest, len(text)), message, (f"at most {longest:,}",))
     tokens = scan(text)
-    here = Context(text, for_amount(tokens) if alone else for_workout(tokens))
+    here = Context(text, for_amount(tokens) if alone else for_workout(tokens), deepest)
     read = rule(here)
     _need(here, "END", *(("this is more than a single amount", "the end") if alone else ()))
     return read
@@ -137,8 +154,8 @@ def _repeat(here: Context, first: Token, until: Until) -> model.Repeat:
     example = f"{here.words(first, here.before)}{blank}(5 forward)"
     message = f'what is repeated stands in parentheses, such as "{example}"'
     here.opened.append(_need(here, "LPAR", message, '"("'))
-    if len(here.opened) > MAX_DEPTH:
-        message = f"more than {MAX_DEPTH} parentheses inside one another"
+    if len(here.opened) > here.deepest:
+        message = f"more than {here.deepest} parentheses inside one another"
         raise here.wrong(message, "fewer parentheses", at=[here.before])
     items = _sequence(here, "RPAR")
     _need(here, "RPAR")

@@ -11,7 +11,7 @@ from backcue.display.days import moment
 from backcue.history.database.errors import HistoryError
 from backcue.history.record import Record
 from backcue.history.store import Log
-from backcue.presets.preset_file import from_words
+from backcue.presets.preset_file import from_formatted
 from backcue.session.redo import LogMismatch
 from backcue.text.printable import printable
 from backcue.ui.screens.asking import AskingScreen
@@ -117,7 +117,7 @@ class SessionsScreen(AskingScreen[Again]):
         preset = self.context.library.find(record.workout)
         if preset is None or format_workout(preset.workout) != record.sequence:
             try:
-                preset = from_words(record.sequence)
+                preset = from_formatted(record.sequence)
             except NotationError as error:
                 self.warn("it makes no workout any more", error.one_line)
                 return
