@@ -63,6 +63,13 @@ class SessionResult(Struct, frozen=True):
     """The cadences at its end, where the person changed any."""
     failed: str | None = None
     """What ended it too early, in a line, where that was no key and no end of the course."""
+    lost: bool = False
+    """Whether it was to be kept and could not be, anywhere."""
+
+    @property
+    def went_wrong(self) -> bool:
+        """Whether the program that led it is to end as one that failed."""
+        return self.failed is not None or self.lost
 
 
 class Coach:
@@ -321,4 +328,4 @@ class Coach:
             raise RuntimeError("a session that has not begun cannot be kept")
         kept = self._log.finish()
         self._log = None
-        return SessionResult(kept.record, kept.where, kept.problem, pace)
+        return SessionResult(kept.record, kept.where, kept.problem, pace, lost=kept.lost)

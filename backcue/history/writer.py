@@ -39,6 +39,8 @@ class Kept(NamedTuple):
     """The file that it is in; None: in none."""
     problem: str | None
     """Why it is not in the history, or what else there is to say about that."""
+    lost: bool = False
+    """Whether it was to be kept and could not be, anywhere."""
 
 
 class State(NamedTuple):
@@ -148,7 +150,7 @@ class LogWriter:
             )
         except OSError as error:
             _LOG.warning("the session is lost", exc_info=error)
-            return Kept(came_to, None, f"not kept: {why}")
+            return Kept(came_to, None, f"not kept: {why}", lost=True)
         _LOG.info("session %s is kept in %s", self.token, path)
         return Kept(came_to, path, f"kept in {path} until the next start: {why}")
 

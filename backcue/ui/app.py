@@ -175,7 +175,7 @@ class BackcueApp(WalkingApp):
         if self._leaving is not None:
             self.exit(self._kept, self._leaving, self._last_words)
         elif self._start is not None:
-            self.exit(self._kept, FAILED if self._kept and self._kept.failed else 0)
+            self.exit(self._kept, FAILED if self._kept and self._kept.went_wrong else 0)
 
     @work
     async def action_leave(self, status: int) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
@@ -287,6 +288,22 @@ def test_a_full_disk_is_told_and_the_session_kept(own_home: Path) -> None:
     assert b"Traceback" not in done.stderr
     [kept] = kept_sessions(own_home)
     assert kept.completed
+
+
+def test_a_session_that_can_be_kept_nowhere_ends_with_1(
+    backcue, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = own_home / "no-folder"
+    nowhere.touch()
+    for name in ("BACKCUE_CONFIG_DIR", "BACKCUE_DATA_DIR"):
+        monkeypatch.setenv(name, str(nowhere / name))
+    monkeypatch.setattr(tempfile, "tempdir", str(nowhere))
+    words = "run", "1 forward run", "--plain", "--ready", "0", "--output", "none"
+    result = backcue(*words)
+    assert result.status == 1
+    assert "not kept: " in result.err
+    (own_home / "no-folder").unlink()
+    assert backcue(*words).status == 0
 
 
 ALL_HEAVY = "textual rich msgspec numpy miniaudio platformdirs tomlkit asyncio sqlite3 logging"

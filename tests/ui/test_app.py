@@ -1,5 +1,7 @@
 """Which screen follows which, and how the app ends."""
 
+from msgspec.structs import replace
+
 from backcue.keys.actions_and_keys import ACTIONS
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
@@ -70,6 +72,15 @@ async def test_ctrl_q_in_the_menu_ends_with_0(menu) -> None:
         await pilot.press("ctrl+q")
     assert pilot.app.return_code == 0
     assert coach.told == []
+
+
+async def test_a_session_that_can_be_kept_nowhere_ends_with_1(workout) -> None:
+    async with workout() as (pilot, coach):
+        coach.end(replace(fakes.kept(), where=None, problem="not kept: disk full", lost=True))
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+    assert pilot.app.return_code == 1
 
 
 async def test_a_session_that_cannot_go_on_ends_with_1_and_says_why(workout, capsys) -> None:

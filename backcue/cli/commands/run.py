@@ -103,7 +103,7 @@ def _line_by_line(
         kept = await runner.run()
         for words in filter(None, (kept.failed, kept.problem)):
             tell(words)
-        return runner.status or (FAILED if kept.failed else 0)
+        return runner.status or (FAILED if kept.went_wrong else 0)
 
     context.faults.listener = tell
     return asyncio.run(walk())
