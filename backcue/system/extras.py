@@ -30,9 +30,15 @@ def is_there(extra: str) -> bool:
 def how_to_get(extra: str) -> str:
     """Returns the command that installs an extra where this program finds it.
 
-    It names the library, not the extra: that is true however backcue itself was installed.
+    It names the library, not the extra: that is true however backcue itself was installed. Tools
+    of uv have no pip. What was made one file has no place for more, and says so.
     """
-    command = [sys.executable or "python3", "-m", "pip", "install", _LIBRARIES[extra][0]]
+    if getattr(sys, "frozen", False):
+        return "into the single file goes nothing more; install backcue as its README says"
+    python, library = sys.executable or "python3", _LIBRARIES[extra][0]
+    command = [python, "-m", "pip", "install", library]
+    if find_spec("pip") is None:
+        command = ["uv", "pip", "install", "--python", python, library]
     return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
 
 

@@ -6,7 +6,31 @@ from pathlib import Path
 
 import pytest
 
-from backcue.system.extras import hidden
+from backcue.system import extras
+from backcue.system.extras import hidden, how_to_get
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="words are quoted otherwise there")
+@pytest.mark.parametrize(
+    ("pip", "command"),
+    [
+        (object(), "'/a b/python' -m pip install fit-tool"),
+        (None, "uv pip install --python '/a b/python' fit-tool"),
+    ],
+)
+def test_an_extra_is_installed_with_what_is_there(
+    monkeypatch: pytest.MonkeyPatch, pip: object, command: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/a b/python")
+    monkeypatch.setattr(extras, "find_spec", {"pip": pip}.get)
+    assert how_to_get("fit") == command
+
+
+def test_a_single_file_names_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert how_to_get("fit") == (
+        "into the single file goes nothing more; install backcue as its README says"
+    )
 
 
 @pytest.fixture
