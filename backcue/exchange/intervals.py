@@ -127,7 +127,7 @@ def _amount(leaf: Leaf, conditions: Conditions, losses: Losses) -> str:
 def read_intervals(path: Path, losses: Losses) -> tuple[str, Workout]:
     """Returns a name and the workout of such a text; ExchangeError where it makes none."""
     try:
-        lines = read_bytes(path, MOST_BYTES).decode().splitlines()
+        lines = read_bytes(path, MOST_BYTES).decode("utf-8-sig").splitlines()
     except OSError as error:
         raise ExchangeError(error.strerror or str(error)) from error
     except UnicodeDecodeError as error:

@@ -4,6 +4,7 @@ A session stands on a line of its own, so that a file of any length is read and 
 line. What came from elsewhere is believed only after every part of it was read into its type.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -131,7 +132,7 @@ def read_sessions(
     """
     try:
         with open_regular(path) as file:
-            first = file.readline(_LONGEST_LINE)
+            first = file.readline(_LONGEST_LINE).removeprefix(BOM_UTF8)
             if first.rstrip().endswith(b"["):
                 yield from _by_line(file, first, progress)
             else:
@@ -156,7 +157,7 @@ def _by_line(file: BinaryIO, first: bytes, progress: Callable[[int], object]) ->
 
 def _whole(file: BinaryIO) -> Iterator[Carried]:
     """Read a file that another program has put into another form."""
-    content = file.read(_LONGEST_LINE + 1)
+    content = file.read(_LONGEST_LINE + 1).removeprefix(BOM_UTF8)
     if len(content) > _LONGEST_LINE:
         raise ExchangeError(f"it is larger than {_LONGEST_LINE:,} bytes and not in lines")
     for number, each in enumerate(_check_form(content).sessions, 1):

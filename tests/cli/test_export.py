@@ -150,6 +150,19 @@ def test_another_programs_spaces_change_nothing(backcue, three, tmp_path: Path) 
     assert len(backcue("export", "--format", "json").out.splitlines()) == 5
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_export_that_an_editor_has_marked_as_utf_8_comes_back(
+    backcue, three, tmp_path: Path, indent: int | None
+) -> None:
+    file = tmp_path / "all.json"
+    backcue("export", "-o", str(file))
+    text = file.read_text(encoding="utf-8")
+    text = text if indent is None else json.dumps(json.loads(text), indent=indent)
+    file.write_text(text, encoding="utf-8-sig")
+    three.erase()
+    assert backcue("import", str(file)).out == "3 sessions brought in\n"
+
+
 @pytest.mark.usefixtures("three")
 def test_fit_is_a_file_for_each(backcue, tmp_path: Path) -> None:
     folder = tmp_path / "watch"

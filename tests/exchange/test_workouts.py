@@ -131,6 +131,11 @@ ZWO = """<workout_file><name>Hills</name><sportType>run</sportType><workout>
 </workout></workout_file>"""
 
 
+def test_a_text_that_an_editor_has_marked_as_utf_8_keeps_its_first_step(tmp_path: Path) -> None:
+    text = "\ufeff- backward 5m\n- forward 3m\n"
+    assert from_text(text, tmp_path) == ("5min backward, 3min forward", set())
+
+
 def test_other_peoples_zwo_is_read_with_what_is_lost(tmp_path: Path) -> None:
     words, kinds = from_text(ZWO, tmp_path, read_zwo)
     assert words == (
