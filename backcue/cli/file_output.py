@@ -14,13 +14,15 @@ from backcue.system import atomic
 def new_file(path: Path, *, force: bool) -> Iterator[Path]:
     """Hands out a name to write to; at the good end what is there takes its place.
 
-    WrongInput: there is such a file, and `force` does not say to replace it; or no folder for it.
+    WrongInput: there is such a file, and `force` does not say to replace it; or none can be there.
     """
     try:
-        if path.exists() and not force:
-            raise WrongInput(f"{path}: is there already; --force replaces it")
-        if not atomic.real(path).parent.is_dir():
-            raise WrongInput(f"{path}: there is no folder {path.parent}")
+        is_there = atomic.is_there(path)
+    except OSError as error:
+        raise WrongInput(f"{path}: {error.strerror or error}") from error
+    if is_there and not force:
+        raise WrongInput(f"{path}: is there already; --force replaces it")
+    try:
         atomic.sweep([path.parent])
         with atomic.drafted(path) as draft:
             yield draft

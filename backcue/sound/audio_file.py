@@ -2,7 +2,6 @@
 
 import logging
 import os
-import stat
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,8 @@ from typing import BinaryIO, Final
 from backcue.sound.render import TAIL, Write
 from backcue.sound.samples.levels import SAMPLE_RATE
 from backcue.sound.samples.samples import KEPT
-from backcue.system.atomic import drafted, real
+from backcue.system import atomic
+from backcue.system.atomic import drafted
 from backcue.system.extras import how_to_get
 
 WAV_MOST_SECONDS: Final = (2**32 - 1 - 44) // (KEPT * SAMPLE_RATE)
@@ -58,16 +58,9 @@ def check(path: Path, seconds: float, channels: int = 1) -> bool:
 
 def _is_there(path: Path) -> bool:
     try:
-        target = real(path)
-        if stat.S_ISREG(target.stat().st_mode):
-            return True
-    except (FileNotFoundError, NotADirectoryError):
-        if not target.parent.is_dir():
-            raise AudioFileError(f"{path}: there is no folder {path.parent}") from None
-        return False
+        return atomic.is_there(path)
     except OSError as error:
         raise AudioFileError(f"{path}: {error.strerror or error}") from error
-    raise AudioFileError(f"{path}: is not a file that can be replaced")
 
 
 def _check_soundfile(path: Path, suffix: str) -> None:

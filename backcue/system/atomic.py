@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,6 +26,24 @@ def real(path: Path) -> Path:
     except RuntimeError as error:
         # What Python before 3.13 makes of it.
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
+def is_there(path: Path) -> bool:
+    """Returns whether there is a file already where one is to be written.
+
+    Raises OSError, its `strerror` fit to be told: what is there is no file, or there is no folder.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if real(path).parent.is_dir():
+            return False
+        raise OSError(errno.ENOENT, f"there is no folder {path.parent}") from None
+    if stat.S_ISREG(mode):
+        return True
+    if stat.S_ISDIR(mode):
+        raise OSError(errno.EISDIR, "is a folder: name a file in it")
+    raise OSError(errno.EINVAL, "is not a file that can be replaced: name another")
 
 
 def token(count: int = 4) -> str:

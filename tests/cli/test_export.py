@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -224,6 +225,38 @@ def test_nothing_is_written_over_and_nothing_half(
     assert "No space left" in result.err
     assert file.read_text() == "mine"
     assert files(tmp_path) == ["all.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of POSIX systems")
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize("force", [(), ("--force",)], ids=["", "force"])
+@pytest.mark.parametrize(
+    "command",
+    [("export", "--format", "json"), ("export", "2", "--format", "fit"),
+     ("convert", "5 forward", "--to", "zwo"), ("render", "5 forward")],
+    ids=lambda command: " ".join(command[:1] + command[-1:]),
+)  # fmt: skip
+def test_only_files_are_replaced(
+    backcue, tmp_path: Path, command: tuple[str, ...], force: tuple[str, ...]
+) -> None:
+    suffix = {"export": "fit" if "fit" in command else "json"}.get(command[0], "wav")
+    pipe, folder, link = (tmp_path / f"{name}.{suffix}" for name in ("pipe", "folder", "link"))
+    os.mkfifo(pipe)
+    folder.mkdir()
+    link.symlink_to("/dev/null")
+    for path, why in (
+        (pipe, "is not a file that can be replaced: name another"),
+        (link, "is not a file that can be replaced: name another"),
+        (folder, "is a folder: name a file in it"),
+    ):
+        if path == folder and suffix == "fit":
+            # FIT takes one.
+            continue
+        result = backcue(*command, "-o", str(path), *force)
+        assert (result.status, result.err) == (2, f"Error: {path}: {why}\n")
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert files(tmp_path) == sorted(path.name for path in (pipe, folder, link))
 
 
 @pytest.mark.usefixtures("three")

@@ -180,7 +180,7 @@ def test_what_no_file_can_hold_is_refused_with_the_remedy(
     [
         ("walk.aac", "must end in one of .wav, .flac, .ogg, .mp3"),
         ("nowhere/walk.wav", "there is no folder"),
-        ("folder.wav", "is not a file"),
+        ("folder.wav", "is a folder: name a file in it"),
     ],
 )
 def test_a_wrong_place_is_told(backcue: Call, tmp_path: Path, name: str, said: str) -> None:

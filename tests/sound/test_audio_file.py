@@ -99,7 +99,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(
         ("walk.aac", "must end in one of .wav, .flac, .ogg, .mp3"),
         ("walk", "must end in one of"),
         ("nowhere/walk.wav", "there is no folder"),
-        ("folder.wav", "is not a file that can be replaced"),
+        ("folder.wav", "is a folder: name a file in it"),
     ],
 )
 def test_a_place_that_cannot_be_written_is_refused_up_front(
