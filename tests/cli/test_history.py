@@ -153,8 +153,12 @@ def test_a_session_is_deleted_and_said_which_it_was(
     assert result.out.startswith("deleted 1: Test, 20")
     monkeypatch.setattr(sys, "stdin", Terminal("n\n"))
     asked = backcue("history", "delete", "2")
-    assert asked.status == 130
+    assert asked.status == 0
     assert "Delete session 2: Test, 20" in asked.err
+    assert asked.err.endswith("nothing was deleted\n")
+    # ctrl+d
+    monkeypatch.setattr(sys, "stdin", Terminal(""))
+    assert backcue("history", "delete", "2").status == 130
     assert [record.id for record in store.sessions()] == [2]
     monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
     assert backcue("history", "delete", "2").status == 0
@@ -166,7 +170,7 @@ def test_everything_is_erased_when_that_is_meant(
 ) -> None:
     keep_one(store)
     monkeypatch.setattr(sys, "stdin", Terminal("\n"))
-    assert backcue("history", "delete", "--all").status == 130
+    assert backcue("history", "delete", "--all").status == 0
     assert store.sessions()
     result = backcue("history", "delete", "--all", "--yes")
     assert result.out == f"erased {store.place.database}\n"

@@ -120,18 +120,26 @@ def delete(number: int | None, *, everything: bool, yes: bool) -> None:
             _erase(store, asks=asks, yes=yes)
             return
         record = session_of(store, number)
-        if asks:
-            click.confirm(f"Delete session {in_short(record)}?", abort=True, err=True)
+        if asks and not _is_sure(f"Delete session {in_short(record)}?"):
+            return
         store.delete(number)
     tell_notices(store)
     say(f"deleted {in_short(record)}")
 
 
+def _is_sure(question: str) -> bool:
+    """Ask on standard error; click.Abort at ctrl+c and ctrl+d."""
+    sure = click.confirm(question, err=True)
+    if not sure:
+        tell("nothing was deleted")
+    return sure
+
+
 def _erase(store: Store, *, asks: bool, yes: bool) -> None:
     if not asks and not yes:
         raise WrongInput("to erase the whole history without being asked, add --yes")
-    if asks:
-        click.confirm("Erase the whole history for good?", abort=True, err=True)
+    if asks and not _is_sure("Erase the whole history for good?"):
+        return
     files = store.erase()
     for file in files:
         say(f"erased {file}")
