@@ -47,8 +47,9 @@ def phases_csv(sessions: Iterable[tuple[Record, Iterable[DonePhase]]]) -> Iterat
 
 def _line(cells: Iterable[object]) -> str:
     text = StringIO()
-    csv.writer(text, lineterminator="").writerow(map(_cell, cells))
-    return text.getvalue()
+    # Its own end of the line: Python 3.11 puts only those of it into quotes.
+    csv.writer(text).writerow(map(_cell, cells))
+    return text.getvalue().removesuffix("\r\n")
 
 
 def _cell(value: object) -> object:

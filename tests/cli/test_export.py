@@ -62,6 +62,12 @@ def test_csv_has_a_row_for_each_session_and_no_formula(backcue, tmp_path: Path) 
     assert b"\r\n" in file.read_bytes()
 
 
+def test_a_note_of_two_lines_stays_in_its_row(backcue, three) -> None:
+    three.set_note(2, "line one\nline two")
+    told = rows(backcue("export").out)
+    assert [row["note"] for row in told][1:] == ["line one\nline two", ""]
+
+
 @pytest.mark.usefixtures("three")
 def test_csv_with_phases_has_a_row_for_each(backcue) -> None:
     told = rows(backcue("export", "--phases", "3").out)
