@@ -55,6 +55,8 @@ _DISTANCE: Final = re.compile(r"(\d{1,7}(?:\.\d{1,3})?)(mtr|km)(?!\w)")
 _CADENCE: Final = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?rpm(?!\w)")
 _ROUNDS: Final = re.compile(r"(?:.*\s)?(\d{1,9})\s?x")
 _WORD: Final = re.compile(r"[a-z]+")
+_CUES: Final = frozenset({"forward", "backward", "run", "walk", "hold", "rest", "turn", "recovery"})
+"""What is understood of a step, before the time or behind it."""
 
 
 def write_intervals(workout: Workout, conditions: Conditions, losses: Losses) -> str:
@@ -170,11 +172,11 @@ def _leaf(text: str, number: int, losses: Losses) -> Leaf:
     found = distance or time
     if found is None:
         raise ExchangeError(f"line {number}: how long? such as - forward 10m, or 400mtr")
-    words = set(_WORD.findall(rest[: found.start()]))
-    behind = rest[found.end() :].strip()
-    losses.add(Lost.TARGETS, behind)
-    known = {"forward", "backward", "run", "hold", "rest", "turn", "recovery", "walk"}
-    losses.add(Lost.TEXTS, words - known)
+    behind = rest[found.end() :].split()
+    losses.add(Lost.TARGETS, set(behind) - _CUES)
+    before = set(_WORD.findall(rest[: found.start()]))
+    losses.add(Lost.TEXTS, before - _CUES)
+    words = before | _CUES.intersection(behind)
     amount = UntilKey() if by_key else _read_amount(distance, time, number)
     kind = next((word for word in ("hold", "turn", "rest", "recovery") if word in words), "")
     if kind and not isinstance(amount, Distance):

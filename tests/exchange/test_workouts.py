@@ -131,6 +131,20 @@ ZWO = """<workout_file><name>Hills</name><sportType>run</sportType><workout>
 </workout></workout_file>"""
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "kinds"),
+    [
+        ("5m backward", "5min backward", set()),
+        ("400mtr backward run 170rpm", "400m backward run @ 170spm", set()),
+        ("easy 5m backward 60%", "5min backward", {Lost.TARGETS, Lost.TEXTS}),
+        ("5s hold", "hold 5s", set()),
+        ("5m intensity=rest", "5min forward", {Lost.TARGETS}),
+    ],
+)
+def test_cues_count_behind_the_time_too(tmp_path: Path, line: str, words: str, kinds) -> None:
+    assert from_text(f"- {line}\n", tmp_path) == (words, kinds)
+
+
 def test_a_text_that_an_editor_has_marked_as_utf_8_keeps_its_first_step(tmp_path: Path) -> None:
     text = "\ufeff- backward 5m\n- forward 3m\n"
     assert from_text(text, tmp_path) == ("5min backward, 3min forward", set())
