@@ -16,6 +16,8 @@ _DRAFT = re.compile(r"\.backcue-(\d+)-\w+\.tmp")
 """What is being written, with the number of the process that does it."""
 _LOCK = re.compile(r"\.(.+\.(?:toml|json))\.lock")
 """The lock of a file of ours."""
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_UNMARK = "attrib -r" if sys.platform == "win32" else "chmod u+w"
 _LOG = logging.getLogger(__name__)
 
 
@@ -79,7 +81,14 @@ def drafted(path: Path) -> Iterator[Path]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put `text` in the place of the file, as `write_bytes` does; line ends stay as they are."""
+    """Put `text` in the place of a file of a person's; line ends stay as they are.
+
+    As `write_bytes` does, but one that is marked read-only is left alone: PermissionError says so.
+    """
+    with suppress(FileNotFoundError):
+        # Another file could take its place all the same, and root may write to any.
+        if not path.stat().st_mode & _WRITABLE:
+            raise PermissionError(errno.EACCES, f"is marked read-only: {_UNMARK} first", str(path))
     write_bytes(path, text.encode())
 
 

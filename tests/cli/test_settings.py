@@ -170,6 +170,18 @@ def test_a_file_that_cannot_be_written_exits_with_1(backcue, monkeypatch) -> Non
     assert "No space left on device" in result.err
 
 
+def test_a_file_that_is_marked_read_only_stays_and_the_remedy_is_told(backcue) -> None:
+    file = paths.settings_file()
+    file.parent.mkdir(parents=True)
+    file.write_text("# mine\n")
+    file.chmod(0o444)
+    result = backcue("settings", "sound.volume", "40")
+    assert result.status == 1
+    assert f"{file}: is marked read-only: " in result.err
+    assert file.read_text() == "# mine\n"
+    file.chmod(0o644)
+
+
 def test_for_a_reader_help_is_broken_into_lines(backcue, monkeypatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", "80")

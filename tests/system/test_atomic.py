@@ -26,6 +26,20 @@ def test_a_new_file_has_the_usual_mode_and_an_old_one_keeps_its_own(tmp_path: Pa
     assert stat.S_IMODE(usual.stat().st_mode) == 0o600
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_a_person_has_marked_read_only_is_left_alone(tmp_path: Path) -> None:
+    path, link = tmp_path / "mine", tmp_path / "link"
+    path.write_text("mine")
+    path.chmod(0o444)
+    link.symlink_to(path)
+    for name in (path, link):
+        with pytest.raises(PermissionError, match="marked read-only"):
+            write_text(name, "new")
+    assert path.read_text() == "mine"
+    write_bytes(path, b"ours")
+    assert path.read_text() == "ours"
+
+
 def test_the_old_text_stays_when_the_last_step_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
