@@ -14,6 +14,7 @@ from backcue.sound.score.cue import ACCENTS, CUES, VOICE
 from backcue.workout.course import Course
 from backcue.workout.feet import HeldTime
 from backcue.workout.model import Direction, Foot, Workout
+from backcue.workout.notation import parse
 from tests.clock import VirtualClock, settle
 from tests.kept import store_in
 from tests.players import Recorder
@@ -307,6 +308,41 @@ async def test_a_session_that_was_ended_early_is_kept_too(tmp_path: Path) -> Non
     assert record.steps == {Direction.FORWARD: 7, Direction.BACKWARD: 4}
     assert record.holds[Foot.RIGHT].count == 2
     assert record.share == pytest.approx((1 + 2 / 5 * 5 * STEP / 10.127) / 9, abs=1e-3)
+
+
+@pytest.mark.parametrize("key", ["slower", "faster"])
+async def test_all_of_a_repeat_by_time_is_all_of_it_however_many_rounds_it_takes(key: str) -> None:
+    async with leading(course(parse("10min of (100 forward, 15 backward)")), None) as led:
+        for _ in range(8):
+            led.coach.perform(key)
+        await led.clock.advance(900)
+    assert led.kept is not None
+    record = led.kept.record
+    assert (record.state, record.share) == (Ending.COMPLETED, 1.0)
+    assert record.repetitions == {"slower": 9, "faster": 11}[key]
+
+
+async def test_what_was_skipped_is_missing_though_the_end_was_walked() -> None:
+    async with leading(course(parse("10x(20 forward, 20 backward)")), None) as led:
+        for _ in range(10):
+            led.coach.perform("slower")
+        for _ in range(19):
+            led.coach.perform("next")
+        await led.clock.advance(60)
+    assert led.kept is not None
+    record = led.kept.record
+    assert (record.state, record.backward_steps) == (Ending.COMPLETED, 20)
+    assert record.share == pytest.approx((1 * STEP + 20 * 0.6) / (200 * STEP + 200 * 0.6))
+
+
+async def test_what_was_gone_back_to_counts_once() -> None:
+    async with leading(course(parse("4x(10 forward @ 60spm)")), None) as led:
+        await led.clock.advance(10.5)
+        led.coach.perform("back")
+        led.coach.perform("back")
+        await led.clock.advance(0.3 + 5)
+    assert led.kept is not None
+    assert led.kept.record.share == pytest.approx(1.1 / 4, abs=0.01)
 
 
 @pytest.mark.parametrize("cancelled", ["task", "listener"])

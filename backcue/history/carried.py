@@ -41,7 +41,7 @@ def columns(carried: Carried) -> Mapping[str, Any]:
     if carried.head is not None:
         try:
             head = heads.read(carried.head)
-            came_to = figures(entries(carried.rows))
+            came_to = figures(head, entries(carried.rows))
             values |= {**head_columns(head), **came_to.columns()}
         except (WrongHead, WrongEntry, ValueError, ArithmeticError, RecursionError) as error:
             raise WrongSession(f"its log makes no session: {error}") from error

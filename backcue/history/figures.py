@@ -1,10 +1,12 @@
 """What a session comes to, counted from its log."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any, NamedTuple
 
 import msgspec
 
+from backcue.history.done_part import DonePart
 from backcue.history.entries import Told
 from backcue.history.head import Head
 from backcue.history.record import Ending, Moved, Record
@@ -33,10 +35,11 @@ class _Going(NamedTuple):
 class Figures:
     """Adds up a log, entry by entry; takes no more room however long the session is."""
 
-    def __init__(self) -> None:
+    def __init__(self, head: Head) -> None:
+        self._planned = head.course.totals().seconds
         self._counter = Counter()
         self._moved: dict[Way, _Going] = {}
-        self._done = 0.0
+        self._done = DonePart()
         self._last = 0.0
         self.beyond_lead_in = False
         """Whether anything but the lead-in was begun: only then it is kept."""
@@ -53,6 +56,7 @@ class Figures:
                 self._last, self.ending = at + ahead, None
             case PhaseStarted(phase=phase):
                 self.beyond_lead_in |= not phase.is_lead_in
+                self._done.begin(phase)
             case Walked():
                 self._walk(entry)
             case Finished(at=at, tally=tally):
@@ -63,10 +67,10 @@ class Figures:
 
     def with_stretch(self, stretch: Walked | None) -> "Figures":
         """Returns them with a stretch that is not over yet."""
-        other = Figures()
-        other.__dict__ |= self.__dict__
-        other._counter = self._counter.copy()
-        other._moved = dict(self._moved)
+        other = copy(self)
+        other._counter = self._counter.copy()  # noqa: SLF001 - of its own kind
+        other._done = self._done.copy()  # noqa: SLF001
+        other._moved = dict(self._moved)  # noqa: SLF001
         if stretch is not None:
             other.take(stretch)
         return other
@@ -80,6 +84,7 @@ class Figures:
         until = self._last if now is None or self.ending is not None else now
         tally = self._counter.tally(until, completed=False)
         left, right = tally.holds[Foot.LEFT], tally.holds[Foot.RIGHT]
+        completed = self.ending is Ending.COMPLETED
         return {
             "state": self.ending,
             "seconds": tally.seconds,
@@ -92,23 +97,18 @@ class Figures:
             "right_hold_seconds": right.seconds,
             "repetitions": tally.repetitions,
             "moved_json": self._moved_json(),
-            "done_seconds": self._done,
+            "done_seconds": self._done.seconds(self._planned, completed=completed),
         }
 
     def _walk(self, stretch: Walked) -> None:
-        phase, way = stretch.phase, way_of(stretch.phase)
+        self._done.walk(stretch)
+        way = way_of(stretch.phase)
         if way is not None:
             going = self._moved.get(way, _Going())
             beats = stretch.seconds * (stretch.cadence or 0.0) / 60
             self._moved[way] = _Going(
                 going.steps + stretch.steps, going.seconds + stretch.seconds, going.beats + beats
             )
-        if phase.seconds is None or phase.is_lead_in:
-            return
-        if phase.steps is not None and not phase.timed:
-            self._done += stretch.steps / phase.steps * phase.seconds
-        else:
-            self._done += stretch.seconds
 
     def _moved_json(self) -> str:
         moved = [
@@ -119,9 +119,9 @@ class Figures:
         return msgspec.json.encode(moved).decode()
 
 
-def figures(log: Iterable[Told]) -> Figures:
+def figures(head: Head, log: Iterable[Told]) -> Figures:
     """Add up a whole log."""
-    added = Figures()
+    added = Figures(head)
     for told in log:
         added.take(told.entry)
     return added

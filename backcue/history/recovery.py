@@ -85,7 +85,7 @@ def resumption(record: Record, log: KeptLog) -> Resumption | None:
         audio=_audio(head, told),
         token=log.token,
         rows=log.rows,
-        figures=figures(told),
+        figures=figures(head, told),
         missing=(*missing, Interrupted(log.alive), *again.ended()),
     )
 
@@ -112,13 +112,13 @@ def close_log(connection: sqlite3.Connection, session: int, *, delete: bool = Fa
 
 def _close(connection: sqlite3.Connection, session: int, log: KeptLog) -> None:
     try:
-        last = _end(log)
+        head, last = heads.read(log.head), _end(log)
     except (WrongHead, WrongEntry) as error:
         # What it came to is in its row already.
         _LOG.warning("the log of session %d is damaged", session, exc_info=error)
         change_session(connection, session, {"state": Ending.INTERRUPTED})
         return
-    came_to = figures(entries((*log.rows, *last)))
+    came_to = figures(head, entries((*log.rows, *last)))
     change_session(connection, session, {**came_to.columns(log.alive), "stretch": None})
     put_entries(connection, session, len(log.rows), last)
 

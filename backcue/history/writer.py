@@ -86,7 +86,7 @@ class LogWriter:
         self._head_text = heads.written(head)
         self._fixed = head_columns(head)
         self._rows = list(rows)
-        self._figures = figures or Figures()
+        self._figures = figures or Figures(head)
         self._open: Walked | None = None
         self._latest: State | None = None
         self._saved: State | None = None

@@ -122,9 +122,9 @@ def _rebuild(connection: sqlite3.Connection) -> None:
         rows = connection.execute(
             "SELECT told, event, data FROM entries WHERE session = ? ORDER BY number", (number,)
         )
-        came_to = Figures()
         try:
             head = heads.read(head_text)
+            came_to = Figures(head)
             # As far as it leads: an entry may be missing.
             for told in entries(Row(*row) for row in rows):
                 came_to.take(told.entry)

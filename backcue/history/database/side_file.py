@@ -81,10 +81,9 @@ def read(path: Path) -> SideFile:
         first, *lines = read_bytes(path, MOST_BYTES).splitlines()
         rows = tuple(msgspec.json.decode(line, type=Row) for line in lines)
         begins = msgspec.json.decode(first, type=_First)
-        came_to = figures(entries(rows))
-        return SideFile(
-            begins.token, begins.head, heads.read(begins.head), begins.alive, rows, came_to
-        )
+        head = heads.read(begins.head)
+        came_to = figures(head, entries(rows))
+        return SideFile(begins.token, begins.head, head, begins.alive, rows, came_to)
     except (msgspec.MsgspecError, ValueError) as error:
         _LOG.warning("%s cannot be read", path, exc_info=error)
         raise WrongSideFile(f"{path} cannot be read") from error
