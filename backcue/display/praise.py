@@ -9,9 +9,11 @@ from backcue.history.statistics import monday_of, weeks_in_a_row
 
 WELL_DONE: Final = "WELL DONE"
 IT_COUNTS: Final = "IT COUNTS"
-"""The big words: of a session that was walked to its end, and of one that ended before."""
+"""The big words: of a session that was walked to its end, and of one that was not, or in part."""
+_NEARLY: Final = 0.9
+"""The share of the plan from which on it is nearly all of it."""
 _SHARES: Final = (
-    (0.9, "Nearly all of it."),
+    (_NEARLY, "Nearly all of it."),
     (0.5, "More than half of it."),
     (0.0, "A part of it, and a part is a lot more than nothing."),
 )
@@ -24,7 +26,8 @@ _THOUSAND = 1000
 
 def verdict(record: Record) -> str:
     """Returns the word in large letters."""
-    return WELL_DONE if record.completed else IT_COUNTS
+    nearly_all = record.share is None or record.share >= _NEARLY
+    return WELL_DONE if record.completed and nearly_all else IT_COUNTS
 
 
 def praise(record: Record, before: Sequence[Record] | None = None) -> str:
@@ -41,7 +44,7 @@ def praise(record: Record, before: Sequence[Record] | None = None) -> str:
 
 def how_much(record: Record) -> str:
     """Say how much of the plan was done."""
-    if record.completed:
+    if record.completed and record.share in (None, 1.0):
         return "All of it, to the last step."
     if not record.forward_steps and not record.backward_steps and not record.active_seconds:
         return "You showed up, and that is how all of them begin."

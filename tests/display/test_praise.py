@@ -23,8 +23,25 @@ def test_what_was_done_to_its_end_is_well_done_and_all_else_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("share", "word", "said"),
+    [
+        (1.0, WELL_DONE, "All of it, to the last step."),
+        (None, WELL_DONE, "All of it, to the last step."),
+        (0.95, WELL_DONE, "Nearly all of it."),
+        (0.1, IT_COUNTS, "A part of it, and a part is a lot more than nothing."),
+    ],
+)
+def test_what_was_skipped_is_not_praised_though_the_end_was_walked(
+    share: float | None, word: str, said: str
+) -> None:
+    session = ended(share, state=Ending.COMPLETED)
+    assert (verdict(session), how_much(session)) == (word, said)
+
+
+@pytest.mark.parametrize(
     ("share", "said"),
     [
+        (1.0, "Nearly all of it."),
         (0.95, "Nearly all of it."),
         (0.5, "More than half of it."),
         (0.49, "A part of it, and a part is a lot more than nothing."),
