@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backcue.training.practice import Practice
-from backcue.training.rules import AWAY_DAYS, EASY, RULES, UNRATED, Rule, Seen, rule_after
+from backcue.training.rules import AWAY_DAYS, EASY, HARD, RULES, UNRATED, Rule, Seen, rule_after
 from backcue.training.rungs import Rung
 
 
@@ -61,10 +61,19 @@ def _moved(stands: Progress, place: int, rule: Rule) -> Progress:
     return replace(stands, place=place, rule=rule, days=0, unfinished=0, counted=None)
 
 
+def _after_hard_work(stands: Progress, practice: Practice) -> Progress:
+    """Returns where one stands after what was too hard, though it counts for no rung."""
+    stands = replace(stands, effort=practice.effort)
+    if practice.place is not None and practice.place > stands.place:
+        return replace(stands, rule=RULES["beyond"])
+    rule = RULES["too-hard" if stands.place else "lowest"]
+    return _moved(stands, stands.place + rule.step, rule)
+
+
 def _after(stands: Progress, way: Sequence[Rung], practice: Practice, wanted: int) -> Progress:
     stands = replace(stands, last=practice.day)
     if practice.place is None or practice.broken_off:
-        return stands
+        return _after_hard_work(stands, practice) if (practice.effort or 0) > HARD else stands
     apart = 1 if way[stands.place].daily else 2
     counts = stands.counted is None or (practice.day - stands.counted).days >= apart
     easy = practice.finished and (practice.effort is None or practice.effort <= EASY)
@@ -101,4 +110,5 @@ def _after(stands: Progress, way: Sequence[Rung], practice: Practice, wanted: in
         counted=practice.day if easy and here and counts else stands.counted,
         rose=practice.day if rule.step > 0 else stands.rose,
     )
-    return _moved(stands, stands.place + rule.step, rule) if rule.step else stands
+    anew = rule.step or rule is RULES["lowest"]
+    return _moved(stands, stands.place + rule.step, rule) if anew else stands
