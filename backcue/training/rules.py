@@ -154,10 +154,10 @@ AFTER_A_SESSION: Final = (
     Rule(
         "back-again",
         "that was easy, and you did this before",
-        "A rung that was finished once before needs one easy session below it.",
+        "A rung that was finished once before needs one session below it that was called easy.",
         _OURS,
         1,
-        lambda seen: seen.had_next,
+        lambda seen: seen.had_next and seen.effort is not None,
     ),
     Rule(
         "easy",

@@ -142,10 +142,13 @@ def test_below_the_first_rung_there_is_none() -> None:
     assert told(twice, 4) == ("first-five", "lowest")
 
 
-def test_a_rung_that_was_finished_before_needs_one_easy_session() -> None:
+def test_a_rung_that_was_finished_before_needs_one_session_that_was_called_easy() -> None:
     history = [*easy("first-five", 0), session("daily-ten", 7, 4), session("daily-ten", 9, 8)]
     assert told(history, 11) == ("first-five", "too-hard")
     assert told([*history, session("first-five", 11, 3)], 13) == ("daily-ten", "back-again")
+    for hour, day in ((20, 9), (18, 11)):
+        unrated = [*history, session("first-five", day, hour=hour)]
+        assert advised(unrated, 13).because == "1 of 6 easy ones are done"
 
 
 def test_three_weeks_away_lead_a_rung_down() -> None:
