@@ -84,8 +84,10 @@ def monday_of(day: date) -> date:
 def weeks(sessions: Iterable[Record], today: date, most: int | None = None) -> list[Week]:
     """Returns the weeks up to that of `today`, the first with a session in it first.
 
-    Those without any are there too. `most`: no more than so many, the latest.
+    Those without any are there too, and none that is still to come: a clock was wrong then.
+    `most`: no more than so many, the latest.
     """
+    last = monday_of(today)
     done: dict[date, Week] = {}
     for each in sessions:
         monday = monday_of(each.day)
@@ -98,8 +100,7 @@ def weeks(sessions: Iterable[Record], today: date, most: int | None = None) -> l
             week.left_hold_seconds + each.left_hold_seconds,
             week.right_hold_seconds + each.right_hold_seconds,
         )
-    last = max([monday_of(today), *done])
-    first = min(done, default=last)
+    first = min([last, *done])
     if most is not None:
         first = max(first, last - (most - 1) * WEEK)
     mondays = (first + number * WEEK for number in range((last - first).days // 7 + 1))

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
@@ -17,6 +18,8 @@ from backcue.training.ways import rungs_of
 from backcue.workout.model import Surface
 
 _WEEK = 7
+_ZONES: Final = timedelta(days=1)
+"""How much later than today a session may be: it is tomorrow already where somebody came from."""
 
 
 class Today(StrEnum):
@@ -63,12 +66,13 @@ def advice(
 ) -> Advice | None:
     """Returns what to do on a day by all the sessions of the history, in any order.
 
-    None where the person wants no advice.
+    None where the person wants no advice. What is dated later than today counts as nothing.
     """
     way = rungs_of(settings.path, surface)
     if not way:
         return None
-    stands = progress(way, practices(history, way), today, settings.sessions_per_rung)
+    known = [each for each in history if each.day - today <= _ZONES]
+    stands = progress(way, practices(known, way), today, settings.sessions_per_rung)
     pinned = next((rung for rung in way if rung.id == settings.pinned), None)
     rung = pinned or way[stands.place]
     rule = _by_day(stands, today, rung) or (RULES["pinned"] if pinned else stands.rule)
@@ -98,10 +102,10 @@ def stages(history: Sequence[Record], way: Sequence[Rung]) -> list[Stage]:
 
 def _by_day(stands: Progress, today: date, rung: Rung) -> Rule | None:
     """Returns the rule of the day that lets one rest; None where there is none."""
-    if stands.last is None or today < stands.last:
+    if stands.last is None:
         return None
     gone = (today - stands.last).days
-    if gone == 0:
+    if gone <= 0:
         return RULES["done"]
     return RULES["day-between"] if gone == 1 and not rung.daily else None
 

@@ -85,6 +85,12 @@ def test_weeks_go_from_the_first_to_this_one_with_those_in_which_nothing_was_don
     assert weeks(days_ago(0, 5, 6, 20), TODAY, most=2) == listed[-2:]
 
 
+def test_weeks_that_are_still_to_come_are_not_there() -> None:
+    ahead = [record(TODAY + timedelta(days=days)) for days in (7, 400)]
+    assert weeks([*days_ago(0), *ahead], TODAY) == weeks(days_ago(0), TODAY)
+    assert weeks(ahead, TODAY) == [Week(MONDAY)]
+
+
 def test_a_day_is_that_of_the_person_not_of_the_clock_in_greenwich() -> None:
     late = record(started="2026-11-15T23:30:00-08:00")
     assert late.day == date(2026, 11, 15)

@@ -185,6 +185,19 @@ def test_a_day_between_but_for_the_minutes_of_every_day() -> None:
     assert advised(higher, 13).today is Today.GO
 
 
+@pytest.mark.parametrize("day", [14, 60, 400])
+def test_a_session_that_is_still_to_come_counts_as_nothing(day: int) -> None:
+    walked = [*easy("first-five", 0), *easy("daily-ten", 7)]
+    wrong = session("first-five", day, 2)
+    for today in (11, 12, 13, 12 + 21):
+        if today < day - 1:
+            assert advised([*walked, wrong], today) == advised(walked, today)
+
+
+def test_a_session_may_be_of_tomorrow_where_it_was_walked() -> None:
+    assert told([session("first-five", 1, 2)], 0) == ("first-five", "done")
+
+
 def test_a_harder_one_of_ones_own_choice_leads_no_further_than_a_rung() -> None:
     own = [session("balance-run", 2 * day, 2) for day in range(3)]
     assert told(own, 6) == ("daily-ten", "easy")
