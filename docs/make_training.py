@@ -210,7 +210,7 @@ def _rules() -> Iterator[str]:
     yield "\n| because ... | rungs | the reason | source |\n|---|---|---|---|\n"
     for rule in (*AFTER_A_SESSION, *BY_THE_DAY):
         step = {1: "one up", -1: "one down", 0: ""}[rule.step]
-        because = rule.because.format(effort=6, days=2, wanted=3, away="5 weeks")
+        because = rule.because.format(effort=6, days=2, wanted=3, weeks=5)
         yield f"| {because} | {step} | {rule.reason} | {rule.source} |\n"
 
 

@@ -12,7 +12,7 @@ from backcue.history.record import Record
 from backcue.settings.schema import TrainingSettings
 from backcue.training.practice import practices
 from backcue.training.progress import Progress, progress
-from backcue.training.rules import AWAY_DAYS, RULES, Rule
+from backcue.training.rules import RULES, Rule
 from backcue.training.rungs import Rung
 from backcue.training.ways import rungs_of
 from backcue.workout.model import Surface
@@ -77,7 +77,7 @@ def advice(
     rung = pinned or way[stands.place]
     rule = _by_day(stands, today, rung) or (RULES["pinned"] if pinned else stands.rule)
     kind = {"done": Today.DONE, "day-between": Today.REST}.get(rule.id, Today.GO)
-    because = _told(rule, stands, today)
+    because = _told(rule, stands)
     pin = pinned is not None
     return Advice(kind, rung, rule, because, settings.path, surface, way, stands.place, pin)
 
@@ -110,11 +110,10 @@ def _by_day(stands: Progress, today: date, rung: Rung) -> Rule | None:
     return RULES["day-between"] if gone == 1 and not rung.daily else None
 
 
-def _told(rule: Rule, stands: Progress, today: date) -> str:
-    away = (today - stands.last).days if stands.last else 0
+def _told(rule: Rule, stands: Progress) -> str:
     return rule.because.format(
         effort=stands.effort,
         days=stands.days,
         wanted=stands.wanted,
-        away=f"{away // _WEEK} weeks" if away >= AWAY_DAYS else "three weeks",
+        weeks=stands.away // _WEEK,
     )

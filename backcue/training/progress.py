@@ -19,6 +19,8 @@ class Progress(Struct, frozen=True):
     rule: Rule = RULES["begin"]
     last: date | None = None
     """The day of the last session, of any kind; None where there was none."""
+    away: int = 0
+    """For how many days one was away before one was led down for it."""
     effort: int | None = None
     """Of the last session that counted."""
     days: int = 0
@@ -47,8 +49,10 @@ def progress(
 
 def _back(stands: Progress, way: Sequence[Rung], day: date) -> Progress:
     """Returns where one stands who comes back on this day."""
-    if stands.last is None or (day - stands.last).days < AWAY_DAYS:
+    away = 0 if stands.last is None else (day - stands.last).days
+    if away < AWAY_DAYS:
         return stands
+    stands = replace(stands, away=away)
     if way[stands.place].runs:
         walked = [place for place, rung in enumerate(way) if not rung.runs and place < stands.place]
         place, rule = max(walked, default=0), RULES["away-from-running"]

@@ -208,14 +208,14 @@ BY_THE_DAY: Final = (
     ),
     Rule(
         "away",
-        "the last one was {away} ago",
+        "you were away for {weeks} weeks",
         "After three weeks away one comes back a rung lower.",
         _OURS,
         -1,
     ),
     Rule(
         "away-from-running",
-        "the last one was {away} ago",
+        "you were away for {weeks} weeks",
         "After three weeks away one comes back to walking: running follows once it is easy again.",
         _WALK_FIRST,
         -1,

@@ -158,6 +158,11 @@ def test_three_weeks_away_lead_a_rung_down() -> None:
     assert "3 weeks" in advised(walked, 11 + 22).because
     back = [*walked, session("daily-ten", 40, 4)]
     assert told(back, 42) == ("daily-ten", "not-easy")
+    # What counts for no rung changes nothing, and the reason stays true.
+    for other in (words("2min backward", 2, 50),
+                  session("daily-ten", 50, share=0.5, state=Ending.INTERRUPTED)):  # fmt: skip
+        found = advised([*walked, other], 53)
+        assert (found.rule.id, found.because) == ("away", "you were away for 5 weeks")
 
 
 def test_from_running_one_comes_back_to_walking() -> None:
