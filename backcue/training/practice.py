@@ -1,7 +1,7 @@
 """What a session of the history was, seen from a way: which rung, and whether it was finished."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -17,11 +17,17 @@ _HALF: Final = 0.5
 _A_LOOK: Final = 60.0
 """Seconds: who left within them only had a look, unless it was most of the workout."""
 
+_A_DAY: Final = timedelta(days=1)
+"""The longest that a session may reach into the days after it, whatever a file says."""
+
 
 class Practice(Struct, frozen=True):
     """A session that counts on a way."""
 
     day: date
+    """On which it began."""
+    until: date
+    """On which it ended, as far as is known: pauses are left out."""
     place: int | None
     """Which rung of the way it was, from 0; None where it was none of them."""
     finished: bool
@@ -57,11 +63,20 @@ def _practice(record: Record, way: Sequence[Rung]) -> Practice:
     rung = by_id or _longest(record, way)
     return Practice(
         record.day,
+        _until(record),
         None if rung is None else way.index(rung),
         rung is not None and (rung is not by_id or _is_finished(record, rung)),
         record.state == Ending.INTERRUPTED,
         record.effort,
     )
+
+
+def _until(record: Record) -> date:
+    try:
+        return (record.when + min(timedelta(seconds=record.active_seconds), _A_DAY)).date()
+    except OverflowError:
+        # The calendar is over.
+        return record.day
 
 
 def _is_finished(record: Record, rung: Rung) -> bool:

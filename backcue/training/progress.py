@@ -18,7 +18,7 @@ class Progress(Struct, frozen=True):
     """The planned rung, from 0."""
     rule: Rule = RULES["begin"]
     last: date | None = None
-    """The day of the last session, of any kind; None where there was none."""
+    """The day on which the last session ended, of any kind; None where there was none."""
     away: int = 0
     """For how many days one was away before one was led down for it."""
     effort: int | None = None
@@ -75,7 +75,7 @@ def _after_hard_work(stands: Progress, practice: Practice) -> Progress:
 
 
 def _after(stands: Progress, way: Sequence[Rung], practice: Practice, wanted: int) -> Progress:
-    stands = replace(stands, last=practice.day)
+    stands = replace(stands, last=practice.until)
     if practice.place is None or practice.broken_off:
         return _after_hard_work(stands, practice) if (practice.effort or 0) > HARD else stands
     apart = 1 if way[stands.place].daily else 2

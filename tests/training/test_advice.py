@@ -203,6 +203,15 @@ def test_a_session_may_be_of_tomorrow_where_it_was_walked() -> None:
     assert told([session("first-five", 1, 2)], 0) == ("first-five", "done")
 
 
+def test_after_midnight_the_session_of_the_evening_is_one_of_today() -> None:
+    late = structs.replace(session("daily-ten", 0), started="2026-03-02T23:52:00+01:00")
+    assert [told([late], day)[1] for day in (0, 1)] == ["done", "done"]
+    assert advised([late], 2).today is Today.GO
+    endless = structs.replace(late, active_seconds=1e12)
+    assert advised([endless], 2).today is Today.GO
+    assert practices([structs.replace(late, started="9999-12-31T23:52:00+01:00")], FLOOR)
+
+
 def test_a_harder_one_of_ones_own_choice_leads_no_further_than_a_rung() -> None:
     own = [session("balance-run", 2 * day, 2) for day in range(3)]
     assert told(own, 6) == ("daily-ten", "easy")
