@@ -323,7 +323,7 @@ class Coach:
             self._note_volume()
 
     def _keep(self) -> SessionResult:
-        pace = found(self.course.conditions.pace, self._session.tempo.additions)
+        pace = found(self.course, self._session.tempo.additions)
         if self._log is None:
             raise RuntimeError("a session that has not begun cannot be kept")
         kept = self._log.finish()

@@ -8,31 +8,43 @@ from msgspec.structs import asdict
 
 from backcue.presets.json_file import JsonFile
 from backcue.presets.preset_file import PaceTable
-from backcue.workout.model import MAX_CADENCE_SPM, MIN_CADENCE_SPM, Direction, Gait
-from backcue.workout.pace import Pace
+from backcue.toml.quantities import CadenceSpm
+from backcue.workout.course import Course
+from backcue.workout.model import (
+    MAX_CADENCE_SPM,
+    MIN_CADENCE_SPM,
+    Direction,
+    Gait,
+    Move,
+    leaves,
+)
 from backcue.workout.preset import PaceChange
 
 NONE = PaceChange()
 
 
-def found(pace: Pace, added: Mapping[tuple[Direction, Gait], float]) -> PaceChange | None:
-    """Returns the cadences at the end of a session; None where the person changed none.
+class _KeptTable(PaceTable, frozen=True, forbid_unknown_fields=True):
+    """What is kept for one preset: walking apart from running."""
 
-    `added` are the steps per minute that they added to `pace`.
+    forward_walk: CadenceSpm | None = None
+    backward_walk: CadenceSpm | None = None
+
+
+def found(course: Course, added: Mapping[tuple[Direction, Gait], float]) -> PaceChange | None:
+    """Returns the cadences that were changed in a session, at its end; None where none was.
+
+    `added` are the steps per minute that the person added. Where all moves of a way have cadences
+    of their own, nothing is found for it: kept, it would change none of them.
     """
-    if not any(added.values()):
-        return None
-
-    def cadence(direction: Direction, gait: Gait) -> float:
-        spm = pace.cadence(direction, gait) + added.get((direction, gait), 0.0)
-        return round(min(max(spm, MIN_CADENCE_SPM), MAX_CADENCE_SPM), 1)
-
-    return PaceChange(
-        forward=cadence(Direction.FORWARD, Gait.WALK),
-        backward=cadence(Direction.BACKWARD, Gait.WALK),
-        forward_run=cadence(Direction.FORWARD, Gait.RUN),
-        backward_run=cadence(Direction.BACKWARD, Gait.RUN),
-    )
+    moves = [item for item in leaves(course.workout.items) if isinstance(item, Move)]
+    paced = {(move.direction, move.gait) for move in moves if move.cadence is None}
+    figures = {}
+    for (direction, gait), more in added.items():
+        if more and (direction, gait) in paced:
+            spm = course.conditions.pace.cadence(direction, gait) + more
+            spm = min(max(spm, MIN_CADENCE_SPM), MAX_CADENCE_SPM)
+            figures[f"{direction}_{gait}"] = round(spm, 1)
+    return PaceChange(**figures) if figures else None
 
 
 class KeptCadences:
@@ -48,9 +60,13 @@ class KeptCadences:
         return PaceChange(**_walkable(self._file.read().get(preset_id)))
 
     def keep(self, preset_id: str, change: PaceChange) -> None:
-        """Keep cadences for a preset, in the place of earlier ones; OSError where that fails."""
+        """Keep cadences for a preset beside those of other ways; OSError where that fails."""
         figures = _walkable(asdict(change))
-        self._file.change(lambda kept: {**_all(kept), preset_id: figures})
+
+        def changed(kept: dict[str, object]) -> dict[str, object]:
+            return {**_all(kept), preset_id: {**_walkable(kept.get(preset_id)), **figures}}
+
+        self._file.change(changed)
 
     def forget(self, preset_id: str) -> None:
         """Keep nothing for a preset any more; OSError where that fails."""
@@ -72,7 +88,7 @@ def _walkable(figures: object) -> dict[str, float]:
 
 def _fits(name: str, value: object) -> bool:
     try:
-        msgspec.convert({name: value}, PaceTable)
+        msgspec.convert({name: value}, _KeptTable)
     except (msgspec.ValidationError, UnicodeError):
         # The second is of names with half a character in them.
         return False

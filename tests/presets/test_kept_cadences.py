@@ -5,20 +5,41 @@ from backcue.presets.kept_cadences import NONE, KeptCadences, found
 from backcue.session_setup import RunOptions, set_up
 from backcue.settings.schema import PaceSettings, Settings
 from backcue.workout.model import Direction, Gait
+from backcue.workout.notation import parse
 from backcue.workout.pace import Pace
 from backcue.workout.preset import PaceChange, Preset
 from tests.test_coach import leading
 from tests.workouts import balance, course, forward, times
 
+FORWARD, BACKWARD = (Direction.FORWARD, Gait.WALK), (Direction.BACKWARD, Gait.WALK)
+
 
 def test_nothing_is_found_where_nothing_was_changed() -> None:
-    assert found(Pace(), {}) is None
-    assert found(Pace(), {(Direction.FORWARD, Gait.WALK): 0.0}) is None
+    assert found(course(balance(1)), {}) is None
+    assert found(course(balance(1)), {FORWARD: 0.0}) is None
 
 
-def test_the_cadences_at_the_end_are_found() -> None:
-    change = found(Pace(), {(Direction.BACKWARD, Gait.WALK): -6.0})
-    assert change == PaceChange(forward=110, backward=94, forward_run=160, backward_run=170)
+def test_the_cadences_at_the_end_are_found_of_the_ways_that_were_changed() -> None:
+    assert found(course(balance(1)), {BACKWARD: -6.0}) == PaceChange(backward_walk=94)
+    run = (Direction.BACKWARD, Gait.RUN)
+    both = course(parse("5min backward, 1min backward run"))
+    assert found(both, {BACKWARD: 2.0, run: 4.0}) == PaceChange(backward_walk=102, backward_run=174)
+
+
+def test_a_cadence_that_stands_in_the_workout_is_not_found() -> None:
+    assert found(course(parse("5min backward @ 90spm")), {BACKWARD: 2.0}) is None
+    mixed = course(parse("2x(1min forward @ 90spm, 5min backward), 1min backward @ 80..90spm"))
+    assert found(mixed, {FORWARD: 2.0, BACKWARD: 2.0}) == PaceChange(backward_walk=102)
+
+
+def test_of_ways_that_were_not_changed_the_settings_and_the_preset_decide(tmp_path: Path) -> None:
+    paces = KeptCadences(tmp_path / "paces.json")
+    paces.keep("p", PaceChange(backward_walk=94))
+    preset = Preset("p", "P", balance(1), pace=PaceChange(forward_run=150))
+    own = Settings(pace=PaceSettings(forward_walk=125))
+    pace = set_up(preset, own, None, paces.of("p")).course.conditions.pace
+    assert (pace.forward_walk, pace.backward_walk) == (125, 94)
+    assert (pace.forward_run, pace.backward_run) == (150, Pace().backward_run)
 
 
 def test_kept_cadences_come_back_and_others_stay(tmp_path: Path) -> None:
@@ -27,7 +48,8 @@ def test_kept_cadences_come_back_and_others_stay(tmp_path: Path) -> None:
     paces.keep("balance", PaceChange(forward=120, backward=90))
     paces.keep("stairs", PaceChange(forward=60))
     paces.keep("balance", PaceChange(forward=122))
-    assert KeptCadences(tmp_path / "new" / "paces.json").of("balance") == PaceChange(forward=122)
+    again = KeptCadences(tmp_path / "new" / "paces.json").of("balance")
+    assert again == PaceChange(forward=122, backward=90)
     assert paces.of("stairs") == PaceChange(forward=60)
 
 
@@ -79,4 +101,4 @@ async def test_a_session_tells_the_cadences_that_were_found_in_it() -> None:
         await asyncio.sleep(0)
     assert led.kept is not None
     assert led.kept.pace is not None
-    assert led.kept.pace.forward == 114
+    assert led.kept.pace == PaceChange(forward_walk=114)
