@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from backcue.coach import Coach, SessionResult
+from backcue.history.phases import done_phases
 from backcue.history.record import Ending
 from backcue.history.store import Store
 from backcue.sound.score.audio_options import AudioOptions
@@ -343,6 +344,24 @@ async def test_what_was_gone_back_to_counts_once() -> None:
         await led.clock.advance(0.3 + 5)
     assert led.kept is not None
     assert led.kept.record.share == pytest.approx(1.1 / 4, abs=0.01)
+
+
+async def test_the_phases_that_are_kept_name_the_foot_that_was_really_stood_on(
+    tmp_path: Path,
+) -> None:
+    store = store_in(tmp_path)
+    async with leading(course(parse("5 forward, hold 6s, 4 forward")), store) as led:
+        await led.clock.advance(5 * STEP + 2)
+        led.coach.perform("feet")
+        await led.clock.advance(6)
+        led.coach.perform("feet")
+        await led.clock.advance(30)
+    [record] = store.sessions()
+    log = store.log(record.id or 0)
+    assert log is not None
+    feet = [done.phase.foot for done in done_phases(log.entries)]
+    assert feet == [Foot.RIGHT, Foot.LEFT, Foot.LEFT]
+    assert (record.left_holds, record.right_holds) == (1, 0)
 
 
 @pytest.mark.parametrize("cancelled", ["task", "listener"])

@@ -80,6 +80,7 @@ def _with_stretch(done: DonePhase, stretch: Walked, began: float) -> DonePhase:
         cadence = beats / seconds if seconds > 0 else stretch.cadence
     return replace(
         done,
+        phase=stretch.phase,
         end=max(done.start, stretch.at - began),
         steps=steps,
         seconds=seconds,

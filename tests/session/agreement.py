@@ -109,8 +109,8 @@ def different_phases(phases: Sequence[DonePhase], model: Model) -> list[str]:
     """Returns in what the phases that are kept are not those that the model walked."""
     pairs: list[_Pair] = [("number of phases", len(phases), len(model.gone))]
     for number, (done, gone) in enumerate(zip(phases, model.gone, strict=False)):
-        here = (done.phase.index, done.phase.kind, done.steps or 0)
-        pairs.append((f"phase {number}", here, (gone.index, gone.kind, gone.steps)))
+        here = (done.phase.index, done.phase.kind, done.steps or 0, done.phase.foot)
+        pairs.append((f"phase {number}", here, (gone.index, gone.kind, gone.steps, gone.foot)))
         pairs.append((f"begin of phase {number}", done.start, gone.start))
         pairs.append((f"end of phase {number}", done.end, gone.end))
     return _unlike(pairs)

@@ -42,13 +42,15 @@ class Told(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """A task that was begun: from when to when, and the steps made in it."""
+    """A task that was begun: from when to when, the steps made in it, and with which foot."""
 
     index: int
     kind: str
     start: float
     end: float
     steps: int
+    foot: Foot | None
+    """That of the first step of a move, the leg one stood on in a hold."""
 
 
 @dataclass
@@ -309,7 +311,7 @@ class Model:
     def _enter(self, now: float, lead: float = 0.0) -> None:
         self.begins, self.entry, self.made, self.sounded = now + lead, 0.0, 0, 0
         start = self.begins - self.began
-        self.gone.append(Gone(self.task.index, self.task.kind, start, start, 0))
+        self.gone.append(Gone(self.task.index, self.task.kind, start, start, 0, self._own_foot()))
         self.lead = lead
         self.resumed, self.given = False, set[float]()
         added = 0.0 if self.task.way is None else self.added.get(self.task.way, 0.0)
@@ -321,6 +323,10 @@ class Model:
             self.expected = median(lengths)
             self.then = self.place.copy().next(self.done.active + self.expected)
 
+    def _own_foot(self) -> Foot | None:
+        feet = {"move": self.foot, "hold": self.foot.other}
+        return feet.get(self.task.kind)
+
     def _lap(self) -> object:
         return self.task.kind, self.task.way, self.task.incline
 
@@ -330,7 +336,9 @@ class Model:
         seconds = max(0.0, now - self.begins) if not self.paused else 0.0
         gone = self.gone[-1]
         steps = gone.steps + self.begun(now) - self.made
-        self.gone[-1] = gone._replace(end=max(gone.start, now - self.began), steps=steps)
+        foot = gone.foot if self.paused and not whole else self._own_foot()
+        end = max(gone.start, now - self.began)
+        self.gone[-1] = gone._replace(end=end, steps=steps, foot=foot)
         if not self.task.lead_in:
             self.done.active += seconds
         if self.task.direction is not None:
