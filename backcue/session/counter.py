@@ -4,10 +4,10 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from backcue.session.events import Continued, Entry, Started, Walked
+from backcue.session.events import Continued, Entry, PhaseStarted, Started, Walked
 from backcue.session.tally import Tally
 from backcue.workout.feet import HeldTime
-from backcue.workout.phases import PhaseKind
+from backcue.workout.phases import Phase, PhaseKind
 
 
 class Counter:
@@ -16,11 +16,16 @@ class Counter:
     def __init__(self) -> None:
         self._tally = Tally()
         self._began: float | None = None
+        self._latest = 0
+        """The latest repetition that was begun, by its number."""
+        self._unended: set[int] = set()
+        """Those of them that have not come to an end: one that is walked again counts once."""
 
     def copy(self) -> "Counter":
         """Returns one that counts on without changing this one."""
         other = Counter()
-        other._tally, other._began = self._tally, self._began
+        other.__dict__ |= self.__dict__
+        other._unended = set(self._unended)
         return other
 
     @property
@@ -35,8 +40,12 @@ class Counter:
                 self._began = at
             case Continued(ahead=ahead) if self._began is not None:
                 self._began += ahead
+            case PhaseStarted(phase=Phase(round=int(number))) if number > self._latest:
+                self._latest = number
+                self._unended.add(number)
             case Walked():
                 self._tally = _with_stretch(self._tally, entry)
+                self._end_round(entry)
             case _:
                 pass
 
@@ -44,6 +53,12 @@ class Counter:
         """Returns what was done, up to this time on the session's clock."""
         seconds = 0.0 if self._began is None else now - self._began
         return replace(self._tally, seconds=seconds, completed=completed)
+
+    def _end_round(self, stretch: Walked) -> None:
+        number = stretch.phase.round
+        if stretch.ends_round and number in self._unended:
+            self._unended.discard(number)
+            self._tally = replace(self._tally, repetitions=self._tally.repetitions + 1)
 
 
 def _with_stretch(tally: Tally, stretch: Walked) -> Tally:
@@ -58,5 +73,4 @@ def _with_stretch(tally: Tally, stretch: Walked) -> Tally:
         active_seconds=tally.active_seconds + (0.0 if phase.is_lead_in else stretch.seconds),
         steps=MappingProxyType(steps),
         holds=MappingProxyType(holds),
-        repetitions=tally.repetitions + stretch.ends_round,
     )

@@ -60,7 +60,12 @@ class Done:
     active: float
     steps: dict[Direction, int]
     held: dict[Foot, tuple[int, float]]
-    rounds: int = 0
+    ended: frozenset[int] = frozenset()
+    """The repetitions that came to their end, each once."""
+
+    @property
+    def rounds(self) -> int:
+        return len(self.ended)
 
 
 class Model:
@@ -358,7 +363,8 @@ class Model:
         self._leave(now, whole=True)
         following = self.place.copy().next(self.done.active)
         ends_round = following is None or following.round != self.task.round
-        self.done.rounds += self.task.round is not None and ends_round
+        if self.task.round is not None and ends_round:
+            self.done.ended |= {self.task.round}
         self._go_on(now, lead, completed=True)
 
     def _go_on(self, now: float, lead: float, *, completed: bool) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from backcue.session.counter import Counter
-from backcue.session.events import Finished, Started, Walked
+from backcue.session.events import Finished, PhaseStarted, Started, Walked
 from backcue.workout.conditions import Conditions
 from backcue.workout.feet import HeldTime
 from backcue.workout.model import Direction, Foot, Surface, Workout
@@ -26,6 +26,7 @@ def test_stretches_add_up_and_a_hold_counts_when_it_came_to_its_end() -> None:
     counter = Counter()
     held = phase("hold 10s")
     counter.take(Started(100.0))
+    counter.take(PhaseStarted(100.0, held))
     counter.take(Walked(104.0, phase("8 forward"), 100.0, 7))
     counter.take(Walked(110.0, phase("8 forward"), 109.0, 1, whole=True))
     counter.take(Walked(113.0, held, 110.0, 0))
@@ -129,6 +130,18 @@ async def test_a_repetition_whose_last_phase_was_skipped_does_not_count() -> Non
         assert walk.session.tally().repetitions == 0
         await walk.clock.advance(60)
         assert walk.of(Finished)[0].tally.repetitions == 1
+
+
+async def test_a_repetition_that_is_walked_again_counts_once() -> None:
+    async with walking(course(times(3, forward(5), backward(5)))) as walk:
+        await walk.clock.advance(5 * STEP + 5 * BACK_STEP + 0.1)
+        assert walk.session.tally().repetitions == 1
+        walk.session.back()
+        walk.session.back()
+        await walk.clock.advance(0.3 + 5 * BACK_STEP + 0.1)
+        assert walk.session.tally().repetitions == 1
+        await walk.clock.advance(60)
+        assert walk.of(Finished)[0].tally.repetitions == 3
 
 
 async def test_what_stands_outside_of_all_repeats_is_no_repetition() -> None:
