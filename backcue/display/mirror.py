@@ -93,7 +93,7 @@ def state(now: Snapshot) -> Json:
         "direction": phase.direction,
         "gait": phase.gait,
         "step": now.step,
-        "steps": phase.steps,
+        "steps": None if now.steps_left is None else now.step + now.steps_left,
         "seconds_left": rounded(now.phase_left),
         "foot": now.foot,
         "repetition": phase.repetition,

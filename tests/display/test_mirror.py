@@ -140,6 +140,17 @@ async def test_what_is_sent_once_tells_all_that_is_shown_until_then() -> None:
             assert sent(walk.session.snapshot())["face"] == face
 
 
+async def test_a_faster_move_by_time_has_as_many_steps_as_will_be_made() -> None:
+    async with walking(course(parse("30s backward, hold 5s"))) as walk:
+        assert sent(walk.session.snapshot())["steps"] == 50
+        walk.session.change_cadence(20.0)
+        await walk.clock.advance(29.9)
+        told = sent(walk.session.snapshot())
+        assert (told["step"], told["steps"]) == (60, 60)
+        await walk.clock.advance(2)
+        assert sent(walk.session.snapshot())["steps"] is None
+
+
 def test_a_change_names_only_what_is_not_as_before() -> None:
     later = replace(fakes.WALKING, step=4, steps_left=1)
     told = moment(LOOK, Standing(), fakes.WALKING, 0.0, [(10.0, later), (20.0, later)])
