@@ -7,7 +7,7 @@ from backcue.sound.outputs.player import TOO_LATE, Player
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import FINISH, Cue
 from backcue.sound.score.score import finished, paused, score
-from backcue.sound.score.speech_slots import Lengths
+from backcue.sound.score.speech_slots import Heard, Lengths, Said
 from backcue.workout.phases import Phase
 from backcue.workout.timeline import ScheduledPhase
 
@@ -30,7 +30,7 @@ class Scheduler:
         self._cues: Iterator[Cue] = iter(())
         self._next: Cue | None = None
         self._edge = _NEVER
-        self._speech: list[tuple[Cue, float]] = []
+        self._speech: list[Said] = []
         self._last = 0.0
         self._finish = _NEVER
         self._anew: int | None = None
@@ -59,7 +59,7 @@ class Scheduler:
         Returns the time from which on it is written anew: all before was on its way.
         """
         self._edge = self._player.cancel()
-        self._speech = [(cue, end) for cue, end in self._speech if cue.at < self._edge]
+        self._speech = [said for said in self._speech if said.begin < self._edge]
         self._last = min(self._last, self._edge)
         if self._finish >= self._edge:
             self._finish = _NEVER
@@ -94,12 +94,14 @@ class Scheduler:
         while (cue := self._next) is not None and cue.at <= now + horizon:
             # First, so that no cue that cannot be handed over keeps the next ones back.
             self._next = next(self._cues, None)
-            if cue.at >= now - TOO_LATE and not self._is_past(cue):
+            # What begins before the edge was heard before the plan changed.
+            if cue.at >= max(now - TOO_LATE, self._edge):
                 self._hand_over(cue)
 
     def _perform(self, timeline: Iterator[ScheduledPhase], now: float) -> None:
         phases = self._noting_resumed(timeline)
-        self._cues = score(phases, self._lengths, self.audio, self._anew)
+        heard = Heard(self._edge, tuple(self._speech))
+        self._cues = score(phases, self._lengths, self.audio, self._anew, heard)
         self._next = next(self._cues, None)
         self.pump(now)
 
@@ -110,24 +112,12 @@ class Scheduler:
                 self._anew = scheduled.phase.round
             yield scheduled
 
-    def _is_past(self, cue: Cue) -> bool:
-        """Whether it was heard before the plan changed, or would lie on what was said then."""
-        if cue.at < self._edge:
-            return True
-        if self._edge == _NEVER or not cue.spoken:
-            return False
-        return any(
-            (said.phase, said.sound) == (cue.phase, cue.sound) or cue.at < end
-            for said, end in self._speech
-            if said.at < self._edge
-        )
-
     def _hand_over(self, cue: Cue) -> None:
         end = cue.at + (cue.seconds or self._lengths(cue.sound) or 0.0)
         self._last = max(self._last, end)
         if cue.sound == FINISH:
             self._finish = cue.at
         if cue.spoken:
-            self._speech = [(said, e) for said, e in self._speech if e > cue.at - _MEMORY]
-            self._speech.append((cue, end))
+            self._speech = [said for said in self._speech if said.end > cue.at - _MEMORY]
+            self._speech.append(Said(cue.at, end, cue.sound, cue.phase))
         self._player.schedule(cue)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ROUNDING, ScheduledPhase
 
-TURN_WARNINGS = ((15.0, "slow the belt"), (5.0, "feet on the side rails"))
+SLOW_THE_BELT, FEET_ON_RAILS = "slow the belt", "feet on the side rails"
+TURN_WARNINGS = ((15.0, SLOW_THE_BELT), (5.0, FEET_ON_RAILS))
 """Seconds before a turn on a moving belt, and how to make ready for it then."""
 LONGEST_WARNING = max(before for before, _ in TURN_WARNINGS)
 LAP_WARNING = 8.0
@@ -60,6 +61,12 @@ def warnings(scheduled: ScheduledPhase, to_turn: float | None) -> list[TimedWarn
     told = warnings_of_turn(scheduled, to_turn)
     if expected is not None and then is not None:
         at = scheduled.start + expected - LAP_WARNING
-        told = [TimedWarning(at, f"{then.direction or then.kind} soon", LAP_WARNING)]
+        told = [TimedWarning(at, _of_lap(then), LAP_WARNING)]
     first = scheduled.announced - ROUNDING
     return [each for each in told if first <= each.at and (end is None or each.at < end - ROUNDING)]
+
+
+def _of_lap(then: Phase) -> str:
+    # Nobody is to turn round on a belt that moves: that comes once they stand beside it.
+    turns_on_belt = then.kind is PhaseKind.TURN and then.on_rails
+    return SLOW_THE_BELT if turns_on_belt else f"{then.direction or then.kind} soon"

@@ -39,6 +39,8 @@ def announced(preset: Preset, bank: Bank) -> Iterator[tuple[Phase, set[str]]]:
 
 def is_told_in_full(phase: Phase, said: set[str]) -> bool:
     fullest = announcement(phase)[0]
+    if phase.kind is PhaseKind.TURN and phase.on_rails:
+        return "feet on the side rails" in said
     if phase.kind is PhaseKind.HOLD and phase.foot:
         return any(phase.foot in words.split() for words in said)
     return any(words.startswith(fullest) for words in said) or bool(said & set(roomy(phase)))

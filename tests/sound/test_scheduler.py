@@ -7,6 +7,7 @@ import pytest
 from backcue.sound.scheduler import Scheduler
 from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import ACCENTS, Cue
+from backcue.sound.score.speech_slots import GAP
 from backcue.workout.model import Foot
 from backcue.workout.notation import parse
 from backcue.workout.timeline import ScheduledPhase, timeline
@@ -148,7 +149,8 @@ def test_a_new_plan_speaks_only_when_what_is_being_said_has_ended() -> None:
     told.edge = said + 0.1
     performing.carry_on(planned("12 forward @ 60spm, 7 backward", 100.0), 102.0)
     performing.pump(103.0)
-    assert told.said() == ["five steps back"]
+    assert told.said() == ["five steps back", "seven steps back"]
+    assert told.at("voice:seven steps back") == [pytest.approx(said + 0.75 + GAP)]
 
 
 def test_beats_go_on_under_what_is_being_said_when_a_new_plan_comes() -> None:

@@ -2,7 +2,6 @@
 
 from backcue.sound.score.audio_options import Detail
 from backcue.sound.score.phrasing import (
-    FEET_ON_RAILS,
     announcement,
     number,
     roomy,
@@ -12,7 +11,7 @@ from backcue.sound.score.phrasing import (
 from backcue.sound.score.speech_slots import SpeechSlots
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
-from backcue.workout.warnings import LAP_WARNING, warnings
+from backcue.workout.warnings import FEET_ON_RAILS, LAP_WARNING, SLOW_THE_BELT, warnings
 
 WARNED_SECONDS = 3.0
 """A change is announced so long before it, or WARNED_STEPS, whichever is earlier."""
@@ -33,10 +32,12 @@ _APART = 15.0
 """Seconds that halfway is away from another mark at least."""
 _EARLY = 2.0
 """Seconds by which a warning may be said early where it has no room at its time."""
-_TO_TURN = 10.0
-"""Seconds at the beginning of a turn that a key ends in which it is said how to turn."""
+_TO_STAND = 10.0
+"""Seconds at the beginning of a phase that a key ends in which it is said where to stand."""
 _LATE = 1.5
-"""Seconds by which a mark may be told late; later it would be wrong."""
+"""Seconds by which a mark of time may be told late; later it would be wrong."""
+_STEPS_LATE = 1
+"""The same for a mark of steps."""
 
 
 def announce_next(
@@ -48,21 +49,29 @@ def announce_next(
     latest: tuple[float, ...],
     wish: float | None = None,
     detail: Detail = Detail.BRIEF,
-) -> None:
-    """Say what comes next: as fully as fits, by the first of the latest times if it can.
+) -> bool:
+    """Say what comes next, and return whether that had room: as fully as fits, by the first of the latest times if it can.
 
     What takes longer only to be understood better is said by the first of them or not at all.
+    Nobody is told to turn round who does not stand beside the moving belt yet: they are warned.
     """
     if following is None or scheduled.end is None or following.phase.kind is PhaseKind.READY:
-        return
+        return False
+    if _is_turn_on_belt(following.phase) and not scheduled.phase.on_rails:
+        return False
+    if slots.was_heard((*roomy(following.phase), *announcement(following.phase, Detail.FULL))):
+        return True
     ahead = max(WARNED_SECONDS, WARNED_STEPS * scheduled.beat if scheduled.grid else 0.0)
     wish = scheduled.end - ahead - 1.0 if wish is None else wish
     understood_best = () if detail is Detail.CHANGES else roomy(following.phase)
     if slots.say(understood_best, earliest, latest[0], wish):
-        return
-    for words in announcement(following.phase, detail):
-        if any(slots.say((words,), earliest, by, wish) for by in latest):
-            return
+        return True
+    ways = announcement(following.phase, detail)
+    return any(slots.say((words,), earliest, by, wish) for words in ways for by in latest)
+
+
+def _is_turn_on_belt(phase: Phase) -> bool:
+    return phase.kind is PhaseKind.TURN and phase.on_rails
 
 
 def detail_of(phase: Phase, wished: Detail, anew: int | None) -> Detail:
@@ -79,11 +88,18 @@ def detail_of(phase: Phase, wished: Detail, anew: int | None) -> Detail:
 
 
 def warn_of_lap(slots: SpeechSlots, scheduled: ScheduledPhase, earliest: float) -> None:
-    """Say what follows an open phase a little before it is expected to end."""
-    if scheduled.expected is None or scheduled.then is None:
+    """Say what follows an open phase a little before it is expected to end.
+
+    Where that is right at its beginning it would be taken for what is to be done now.
+    """
+    then = scheduled.then
+    if then is None:
         return
-    at = max(earliest, scheduled.start + scheduled.expected - LAP_WARNING)
-    slots.say((*roomy(scheduled.then), *announcement(scheduled.then)), at, at + LAP_WARNING, at)
+    to_say = (*roomy(then), *announcement(then))
+    for warning in warnings(scheduled, None):
+        words = (SLOW_THE_BELT,) if _is_turn_on_belt(then) else to_say
+        at = max(earliest, warning.at)
+        slots.say(words, at, at + LAP_WARNING, at)
 
 
 def warn_of_turn(
@@ -91,11 +107,16 @@ def warn_of_turn(
 ) -> None:
     """Say how to make ready for a turn on a moving belt, so long after this phase.
 
-    What has no room at its time is said a little before it.
+    What has no room at its time is said a little before it. Who rests beside the belt is told
+    to slow it in any case.
     """
+    told = () if scheduled.end is None else warnings(scheduled, to_turn)
+    rests = scheduled.phase.kind is PhaseKind.REST and scheduled.phase.on_rails
+    if rests and all(warning.words != SLOW_THE_BELT for warning in told):
+        slots.say((SLOW_THE_BELT,), earliest, _latest_to_stand(scheduled, earliest))
     if scheduled.end is None:
         return
-    for warning in warnings(scheduled, to_turn):
+    for warning in told:
         at = max(warning.at, earliest)
         slots.say((warning.words,), max(earliest, at - _EARLY), scheduled.end, at)
 
@@ -110,10 +131,24 @@ def say_how_to_turn(
     phase = scheduled.phase
     if phase.kind is not PhaseKind.TURN or not phase.on_rails or scheduled.entry > 0:
         return
-    latest = earliest + _TO_TURN if scheduled.end is None else scheduled.end
+    latest = _latest_to_stand(scheduled, earliest)
     slots.say((FEET_ON_RAILS,), earliest, latest)
     if coming is not None and coming.direction is not None:
         slots.say((f"face {coming.direction}",), earliest, latest)
+
+
+def say_rails(slots: SpeechSlots, scheduled: ScheduledPhase, earliest: float) -> None:
+    """Say at the beginning of a hold or a rest beside a moving belt where the feet belong.
+
+    It is for one that was not announced: a key brought it, or there was no room.
+    """
+    phase = scheduled.phase
+    if phase.on_rails and phase.kind in (PhaseKind.HOLD, PhaseKind.REST):
+        slots.say(announcement(phase), earliest, _latest_to_stand(scheduled, earliest))
+
+
+def _latest_to_stand(scheduled: ScheduledPhase, earliest: float) -> float:
+    return earliest + _TO_STAND if scheduled.end is None else scheduled.end
 
 
 def say_repetition(
@@ -172,17 +207,22 @@ def say_progress(
     if scheduled.phase.steps is not None and not scheduled.phase.timed:
         for steps in STEPS_LEFT:
             if scheduled.grid and scheduled.steps and steps <= scheduled.steps * 0.6:
-                at = scheduled.start + scheduled.grid.time_of(scheduled.steps - steps)
-                _mark(slots, f"{number(steps)} to go", at, earliest, latest)
+                step = scheduled.steps - steps
+                at, late = map(scheduled.grid.time_of, (step, step + _STEPS_LATE))
+                at, late = scheduled.start + at, late - at
+                _mark(slots, f"{number(steps)} to go", at, late, earliest, latest)
         return
     marks = [left for left in SECONDS_LEFT if left * 2 <= duration]
     for left in marks:
-        _mark(slots, f"{seconds_in_words(left)} to go", end - left, earliest, latest)
+        _mark(slots, f"{seconds_in_words(left)} to go", end - left, _LATE, earliest, latest)
     half = duration / 2
     if duration >= HALFWAY_FROM and all(abs(left - half) > _APART for left in marks):
-        _mark(slots, "halfway through", end - half, earliest, latest)
+        _mark(slots, "halfway through", end - half, _LATE, earliest, latest)
 
 
-def _mark(slots: SpeechSlots, words: str, at: float, earliest: float, latest: float) -> None:
+def _mark(
+    slots: SpeechSlots, words: str, at: float, late: float, earliest: float, latest: float
+) -> None:
+    """Say how much is left at that moment, or `late` seconds later at most."""
     if at >= earliest:
-        slots.say((words,), at, min(latest, at + _LATE + 2.0), at)
+        slots.say((words,), at, min(latest, at + late + slots.length((words,))), at)

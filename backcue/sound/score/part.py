@@ -12,6 +12,7 @@ from backcue.sound.score.announcements import (
     said_of_repetition,
     say_how_to_turn,
     say_progress,
+    say_rails,
     say_repetition,
     warn_of_lap,
     warn_of_turn,
@@ -19,9 +20,9 @@ from backcue.sound.score.announcements import (
 from backcue.sound.score.audio_options import AudioOptions, Detail
 from backcue.sound.score.beats import beats
 from backcue.sound.score.count_in import count_in_of_hold
-from backcue.sound.score.cue import ACCENTS, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, VOICE, Cue
+from backcue.sound.score.cue import ACCENTS, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, Cue
 from backcue.sound.score.phrasing import again, announcement
-from backcue.sound.score.speech_slots import GAP, Lengths, SpeechSlots
+from backcue.sound.score.speech_slots import GAP, NOTHING_HEARD, Heard, Lengths, SpeechSlots
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
 from backcue.workout.warnings import time_to_turn
@@ -50,13 +51,20 @@ class Part:
         audio: AudioOptions,
         *,
         anew: int | None,
+        announced: bool = False,
+        heard: Heard = NOTHING_HEARD,
     ) -> None:
         self.scheduled, self.before, self.ahead = scheduled, before, ahead
+        self.announces = False
+        """Whether it was said in it what follows."""
+        self._announced = announced
         self.following = ahead[0] if ahead else None
         coming = self.following.phase if self.following else scheduled.phase
         self._detail = detail_of(coming, audio.detail, anew)
         self._lengths, self._audio = lengths, audio
-        self._room = SpeechSlots(lengths, silent=not audio.voice)
+        self._room = SpeechSlots(
+            lengths, silent=not audio.voice, heard=heard, phase=scheduled.phase.index
+        )
         self._fixed: list[Cue] = []
 
     def cues(self) -> Iterator[Cue]:
@@ -106,7 +114,8 @@ class Part:
         end = self._signal(begin, "resume")
         if scheduled.lead > 0:
             counted = self._count_in(scheduled.begins, scheduled.beat, len(ACCENTS))
-            self._room.say(again(scheduled.phase), end + GAP, counted)
+            said = self._room.say(again(scheduled.phase), end + GAP, counted)
+            self._announced = self._announced or said
 
     def _ready(self) -> None:
         scheduled, phase = self.scheduled, self.scheduled.phase
@@ -117,7 +126,7 @@ class Part:
             begin = self._signal(scheduled.begins, "ready")
         counted = self._lead_to_next(READY_BEATS)
         self._warn_of_turn(begin)
-        announce_next(
+        self.announces = announce_next(
             self._room,
             scheduled,
             self.following,
@@ -160,9 +169,13 @@ class Part:
         counted = scheduled.end
         if strokes is not None:
             counted = self._count_in(scheduled.end, strokes.beat, strokes.strokes)
+        self._say_rails(begin)
         self._warn_of_turn(begin)
         self._say_which_comes(begin, counted)
         self._announce(begin, counted)
+        if self.before is None and not self._announced and not scheduled.phase.on_rails:
+            # A key brought it: nobody has said yet on which leg.
+            self._room.say(again(scheduled.phase), begin, counted)
         self._tell(begin, counted)
         for left in range(1, int(scheduled.duration) + 1):
             at = scheduled.end - left
@@ -174,8 +187,8 @@ class Part:
         """Returns the seconds that speech needs in a hold: with the repetition, and without."""
         if not self._audio.voice:
             return (0.0,)
-        announced = BEFORE_SPEECH + self._length(self._briefly)
-        with_it = self._length(self._which_comes[-1:])
+        announced = BEFORE_SPEECH + self._room.length(self._briefly)
+        with_it = self._room.length(self._which_comes[-1:])
         return (announced + GAP + with_it, announced) if with_it else (announced,)
 
     @property
@@ -191,14 +204,9 @@ class Part:
             return ()
         return said_of_repetition(self.following.phase, self._detail)
 
-    def _length(self, ways: tuple[str, ...]) -> float:
-        """Returns the seconds of the first of these that the voice knows; 0 where it knows none."""
-        lengths = (self._lengths(VOICE + words) for words in ways)
-        return next((length for length in lengths if length is not None), 0.0)
-
     def _say_which_comes(self, begin: float, counted: float) -> None:
         """Say which repetition comes right before it is counted in: after what follows."""
-        after = begin + self._length(self._briefly) + GAP
+        after = begin + self._room.length(self._briefly) + GAP
         self._room.say(self._which_comes, after, counted, counted)
 
     def _tell(self, begin: float, counted: float) -> None:
@@ -224,7 +232,9 @@ class Part:
         scheduled = self.scheduled
         begin = scheduled.begins if scheduled.resumed else self._signal(scheduled.begins, sound)
         say_how_to_turn(self._room, scheduled, self._coming, begin)
+        self._say_rails(begin)
         if scheduled.end is None:
+            self._warn_of_turn(begin)
             return
         counted = self._lead_to_next(len(ACCENTS))
         self._warn_of_turn(begin)
@@ -238,6 +248,10 @@ class Part:
         after = (each.phase for each in self.ahead)
         return next((p for p in after if p.kind is not PhaseKind.READY), self.scheduled.then)
 
+    def _say_rails(self, begin: float) -> None:
+        if not self._announced:
+            say_rails(self._room, self.scheduled, begin)
+
     def _warn_of_turn(self, earliest: float) -> None:
         to_turn = time_to_turn((each.phase, each.duration) for each in self.ahead)
         earliest = self.scheduled.announced if self.scheduled.resumed else earliest
@@ -245,7 +259,7 @@ class Part:
 
     def _announce(self, begin: float, counted: float) -> None:
         """Say what comes next, before the count-in if it fits there, else over it."""
-        announce_next(
+        self.announces = announce_next(
             self._room,
             self.scheduled,
             self.following,

@@ -5,6 +5,7 @@ import re
 from backcue.sound.score.audio_options import Detail
 from backcue.workout.model import Direction, Gait
 from backcue.workout.phases import Phase, PhaseKind
+from backcue.workout.warnings import FEET_ON_RAILS
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -15,7 +16,7 @@ _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eigh
 _HUNDRED, _THOUSAND = 100, 1000
 EPSILON = 1e-6
 
-FEET_ON_RAILS = "feet on the side rails"
+REST_ON_RAILS = ("rest on the side rails", FEET_ON_RAILS)
 LONGEST_COUNT = 200
 """Steps beyond which a number is spoken only where it is round: nobody counts to 429."""
 
@@ -52,12 +53,14 @@ def advice(line: str) -> str:
 
 
 def announcement(phase: Phase, detail: Detail = Detail.BRIEF) -> tuple[str, ...]:
-    """Returns the ways to announce a phase, the fullest first; each one alone says enough."""
+    """Returns the ways to announce a phase, the fullest first; each one alone says enough.
+
+    Beside a belt that moves none leaves out where the feet belong.
+    """
     if phase.kind is PhaseKind.HOLD:
         return _hold(phase, detail)
     if phase.kind is PhaseKind.REST:
-        words = ("time to rest", "rest")
-        return ("rest on the side rails", *words) if phase.on_rails else words
+        return REST_ON_RAILS if phase.on_rails else ("time to rest", "rest")
     if phase.kind is PhaseKind.TURN:
         return ("turn around", "turn")
     if phase.kind is PhaseKind.READY:
@@ -67,12 +70,14 @@ def announcement(phase: Phase, detail: Detail = Detail.BRIEF) -> tuple[str, ...]
 
 def _hold(phase: Phase, detail: Detail) -> tuple[str, ...]:
     if phase.foot is None:
-        return ("hold still",)
+        return (FEET_ON_RAILS,) if phase.on_rails else ("hold still",)
     words: tuple[str, ...] = (f"stand on {phase.foot}", f"{phase.foot} leg")
     seconds = None if phase.seconds is None else seconds_in_words(phase.seconds)
     if detail is Detail.FULL and seconds:
         words = (f"{words[0]} {seconds}", *words)
-    return (f"{FEET_ON_RAILS} {words[0]}", *words) if phase.on_rails else words
+    if phase.on_rails:
+        return (*(f"{FEET_ON_RAILS} {leg}" for leg in words[:-1]), FEET_ON_RAILS)
+    return words
 
 
 def _move(phase: Phase, detail: Detail) -> tuple[str, ...]:

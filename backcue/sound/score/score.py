@@ -8,10 +8,11 @@ exactly on its first step; a steady tone for a hold; speech early, whole and alo
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
-from backcue.sound.score.audio_options import AudioOptions
-from backcue.sound.score.cue import FINISH, Cue
+from backcue.sound.score.audio_options import AudioOptions, Detail
+from backcue.sound.score.cue import FINISH, VOICE, Cue
 from backcue.sound.score.part import Part
-from backcue.sound.score.speech_slots import GAP, Lengths
+from backcue.sound.score.phrasing import announcement
+from backcue.sound.score.speech_slots import GAP, NOTHING_HEARD, Heard, Lengths
 from backcue.workout.phases import Phase
 from backcue.workout.timeline import ScheduledPhase
 from backcue.workout.warnings import LONGEST_WARNING
@@ -25,19 +26,31 @@ def score(
     lengths: Lengths,
     audio: AudioOptions | None = None,
     anew: int | None = None,
+    heard: Heard = NOTHING_HEARD,
 ) -> Iterator[Cue]:
     """Returns all cues in the order of their times, lazily, on the clock of the timeline.
 
     `anew` is the round in which the person went on after a pause, where it is not in the timeline.
+    `heard` is what was on its way before the score was written anew.
     """
     audio = audio or AudioOptions()
-    before = None
+    before, announced = None, False
     for scheduled, ahead in _looking_ahead(timeline):
         anew = scheduled.phase.round if scheduled.resumed else anew
-        yield from Part(scheduled, before, ahead, lengths, audio, anew=anew).cues()
-        before = scheduled
+        announced = announced or _was_announced(scheduled.phase, heard)
+        part = Part(
+            scheduled, before, ahead, lengths, audio, anew=anew, announced=announced, heard=heard
+        )
+        yield from part.cues()
+        before, announced = scheduled, part.announces
     if before is not None and before.end is not None:
         yield from finished(before.end, before.phase, lengths, audio)
+
+
+def _was_announced(phase: Phase, heard: Heard) -> bool:
+    ways = {VOICE + words for words in announcement(phase, Detail.FULL)}
+    lately = (phase.index - 1, phase.index)
+    return any(said.sound in ways and said.phase in lately for said in heard.speech)
 
 
 def _looking_ahead(

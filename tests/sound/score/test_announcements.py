@@ -26,6 +26,7 @@ from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase, schedule
 from tests.workouts import phase, scheduled
 
+BELT = Conditions(surface=Surface.TREADMILL, holds_on_rails=True)
 Said = list[tuple[float, str]]
 
 
@@ -115,10 +116,19 @@ def test_what_follows_a_lap_is_said_eight_seconds_before_its_expected_end() -> N
     assert said(room) == [(152.0, "five steps back")]
 
 
-def test_what_follows_a_short_lap_is_said_as_soon_as_it_can_be() -> None:
+def test_what_follows_a_short_lap_is_not_said_where_it_would_be_taken_for_now() -> None:
     room = slots()
-    warn_of_lap(room, lap(5.0, "5 backward"), 100.5)
+    warn_of_lap(room, lap(7.9, "5 backward"), 100.5)
+    assert room.said == []
+    warn_of_lap(room, lap(8.1, "5 backward"), 100.5)
     assert said(room) == [(100.5, "five steps back")]
+
+
+def test_nobody_walks_a_lap_on_a_belt_and_is_told_to_turn_there() -> None:
+    room = slots()
+    turn = replace(phase("turn 30s"), on_rails=True)
+    warn_of_lap(room, replace(lap(60.0, None), then=turn), 100.5)
+    assert said(room) == [(152.0, "slow the belt")]
 
 
 def test_of_a_lap_that_nobody_knows_nothing_is_said() -> None:
@@ -382,13 +392,24 @@ def test_what_is_past_or_would_be_late_is_not_told() -> None:
 
 def test_a_mark_is_told_up_to_a_second_and_a_half_late_around_other_words() -> None:
     room = slots()
-    room.block(59.0, 62.0)
+    room.block(59.0, 61.4)
     say_progress(room, scheduled("rest 120s"), 0.5, 9999.0)
-    assert said(room)[0] == (62.1, "one minute to go")
+    assert said(room)[0] == (61.5, "one minute to go")
     room = slots()
-    room.block(59.0, 63.0)
+    room.block(59.0, 61.5)
     say_progress(room, scheduled("rest 120s"), 0.5, 9999.0)
     assert said(room) == [(90.0, "thirty seconds to go")]
+
+
+def test_steps_to_go_are_told_up_to_a_step_late() -> None:
+    def told(blocked_until: float) -> Said:
+        room = slots()
+        room.block(9.0, blocked_until)
+        say_progress(room, scheduled("20 forward @ 60spm"), 0.5, 9999.0)
+        return said(room)
+
+    assert told(10.9) == [(11.0, "ten to go")]
+    assert told(11.0) == []
 
 
 FORWARD, BACKWARD = ("go forward", "forward"), ("go back", "backward")
@@ -420,9 +441,15 @@ def test_how_a_phase_is_announced(words: str, ways: tuple[str, ...]) -> None:
     ("words", "first"),
     [("hold 5s", "feet on the side rails stand on left"), ("rest 5s", "rest on the side rails")],
 )
-def test_on_the_rails_of_a_belt_that_is_said_first(words: str, first: str) -> None:
-    belt = Conditions(surface=Surface.TREADMILL, holds_on_rails=True)
-    assert announcement(phase(words, belt)) == (first, *announcement(phase(words)))
+def test_beside_a_belt_that_moves_it_is_always_said_where_the_feet_belong(
+    words: str, first: str
+) -> None:
+    there = phase(words, BELT)
+    assert announcement(there) == (first, "feet on the side rails")
+    assert announcement(replace(there, foot=None))[-1] == "feet on the side rails"
+    in_full = announcement(there, Detail.FULL)
+    assert all("side rails" in way for way in in_full)
+    assert words != "hold 5s" or in_full[0] == f"{first} five seconds"
 
 
 def test_of_changes_only_the_way_or_the_leg_is_said() -> None:

@@ -244,7 +244,8 @@ def test_a_hold_ticks_each_second_before_its_end_but_not_with_its_beginning() ->
 
 
 def test_what_follows_a_hold_is_said_in_it() -> None:
-    assert said(heard(planned("hold 9s, 4 forward")))[0] == (5.0, "four steps forward")
+    told = said(heard(planned("hold 9s, 4 forward")))
+    assert told[:2] == [(0.05, "stand on left"), (5.0, "four steps forward")]
     assert said(heard(planned("hold 1s, 4 forward")))[0] == (0.05, "four steps forward")
 
 
@@ -307,13 +308,13 @@ def test_an_open_lap_of_which_the_end_is_expected_says_what_follows() -> None:
 
 
 def test_a_lap_that_ends_soon_is_not_spoken_of_while_its_own_signal_sounds() -> None:
-    lap = replace(scheduled("forward until key"), expected=3.0, then=phase("5 backward"))
+    lap = replace(scheduled("forward until key"), expected=8.2, then=phase("5 backward"))
     cues = takewhile(lambda cue: cue.at < 20, score([lap], lengths))
     assert said(list(cues)) == [(0.55, "five steps back")]
 
 
 def test_a_sound_that_is_not_there_takes_no_time_from_speech() -> None:
-    lap = replace(scheduled("forward until key"), expected=3.0, then=phase("backward until key"))
+    lap = replace(scheduled("forward until key"), expected=8.05, then=phase("backward until key"))
     cues = takewhile(lambda cue: cue.at < 20, score([lap], {"voice:backward": 0.25}.get))
     assert said(list(cues)) == [(0.1, "backward")]
 
