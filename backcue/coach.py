@@ -225,7 +225,7 @@ class Coach:
 
     def tap(self) -> float | None:
         """Take a tap of the tempo; returns the cadence that it set, None while it sets none."""
-        cadence = self._taps.tap(self._clock.now())
+        cadence = self._taps.tap(self._clock.now(), self._session.coming_way)
         if cadence is not None:
             self._session.set_cadence(round(cadence, 1))
         return cadence

@@ -32,7 +32,7 @@ def voice(*, speaks: bool) -> Message:
 
 
 def cadence(spm: float, way: str = "", taps: int = 0) -> Message:
-    """Tell the cadence that is aimed at, steps per minute, and for which way to move."""
+    """Tell the cadence that is aimed at, steps per minute, and for what: `backward run`."""
     of = f"steps/min, {way}" if way else "steps/min"
     return Message(f"cadence {spm:.0f}", f"{of}, from {taps} taps" if taps else of)
 
@@ -89,6 +89,6 @@ def sound_is_back() -> Message:
     return Message("sound is back")
 
 
-def stood_still(why: str) -> Message:
-    """Tell why the session paused by itself: the machine slept or was too busy."""
-    return Message("stood still", why)
+def paused(why: str) -> Message:
+    """Tell why the session paused by itself: the machine slept, or one has to turn round first."""
+    return Message("paused", why)

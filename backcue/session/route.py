@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from backcue.session.laps import Laps
 from backcue.session.tempo import Tempo
 from backcue.workout.course import Course
-from backcue.workout.model import Foot
+from backcue.workout.model import Duration, Foot
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.position import Position, beginning
 from backcue.workout.timeline import ScheduledPhase
@@ -37,6 +37,7 @@ class Route:
         self.course = course
         self.laps = Laps()
         self.tempo = Tempo()
+        self._as_planned = True
         self._scale = Scale(course.conditions, self.tempo.seconds)
         self._behind: deque[tuple[Phase, Position]] = deque(maxlen=_KEPT)
         self._asked: dict[tuple[int, float], tuple[Position, tuple[Phase, Position] | None]] = {}
@@ -75,8 +76,16 @@ class Route:
 
     def set_tempo(self, tempo: Tempo) -> None:
         """Step at this tempo from here on."""
+        self.stray()
         self.tempo = tempo
         self._scale = Scale(self.course.conditions, tempo.seconds)
+
+    def stray(self) -> None:
+        """Take it that from here on not all lasts as long as planned.
+
+        How often a repeat by time comes round is not known any more then.
+        """
+        self._as_planned = False
 
     def schedule(self, start: float, foot: Foot, active: float) -> ScheduledPhase:
         """Returns the phase one is in, put at `start` after so many active seconds."""
@@ -159,6 +168,9 @@ class Route:
     def _scheduled(
         self, phase: Phase, position: Position, start: float, foot: Foot, active: float
     ) -> ScheduledPhase:
+        frame = position.frame and position.frame.outermost
+        if not self._as_planned and frame and isinstance(frame.until, Duration):
+            phase = replace(phase, repetitions=None)
         scheduled = self.tempo.schedule(phase, start, foot)
         expected = self.laps.expected(phase)
         if phase.kind is PhaseKind.TURN and phase.is_open:

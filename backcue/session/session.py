@@ -13,7 +13,7 @@ from backcue.session.events import Walked
 from backcue.session.log import Listener, SessionLog
 from backcue.session.snapshot import Snapshot
 from backcue.session.tally import Tally
-from backcue.session.tempo import Tempo
+from backcue.session.tempo import Tempo, Way
 from backcue.session.walk import SKIP_LEAD, Walk
 from backcue.workout.course import Course
 from backcue.workout.timeline import ScheduledPhase
@@ -62,6 +62,11 @@ class Session:
     def tempo(self) -> Tempo:
         """What the person has added to the cadences."""
         return self._walk.tempo
+
+    @property
+    def coming_way(self) -> Way | None:
+        """The direction and gait of the move one is in or that comes next; None: none is near."""
+        return self._walk.coming_way(self._clock.now())
 
     async def run(self) -> Tally:
         """Walk to the end, or until stopped; returns what was done.
@@ -112,17 +117,20 @@ class Session:
     # The keys.
 
     def pause_or_go(self) -> None:
-        """Pause, or resume, or go on where the phase waits for the person."""
+        """Pause, or resume, or go on where the phase waits for the person.
+
+        A key that bounces is one key: where it has just led into such a phase, it does nothing.
+        """
 
         def press(now: float) -> None:
             if self._walk.paused:
                 self._walk.resume(now)
-            elif self._walk.waits:
-                self._walk.pass_on(now, SKIP_LEAD)
-            else:
+            elif not self._walk.waits:
                 self._walk.pause(now)
+            elif not self._walk.has_just_come(now):
+                self._walk.pass_on(now, SKIP_LEAD)
 
-        self._act(press)
+        self._act(press, pauses=True)
 
     def pause(self, reason: str | None = None) -> None:
         """Pause; nothing where it stands still already."""
@@ -137,19 +145,24 @@ class Session:
             else:
                 self._walk.pause(now)
 
-        self._act(press)
+        self._act(press, pauses=True)
 
     def next(self) -> None:
         """Go to the next phase."""
         self._act(self._walk.skip)
 
     def back(self) -> None:
-        """Go to the start of this phase; pressed again at once, to the one before."""
+        """Go to the start of this phase; pressed again at once, to the one before.
+
+        Back over a turn on a moving belt it waits there: one has to turn round first.
+        """
 
         def press(now: float) -> None:
             further = now - self._went_back <= BACK_AGAIN
             self._went_back = now
-            self._walk.go_back(now, further=further)
+            facing = self._walk.go_back(now, further=further)
+            if facing is not None and not self._walk.paused:
+                self._walk.pause(now, f"face {facing}")
 
         self._act(press)
 
@@ -179,24 +192,30 @@ class Session:
 
     # The time.
 
-    def _act(self, press: Callable[[float], None]) -> None:
-        """Bring the session up to now, then let a key act on it."""
+    def _act(self, press: Callable[[float], None], *, pauses: bool = False) -> None:
+        """Bring the session up to now, then let a key act on it.
+
+        One that `pauses` is done where it has paused by itself: it was pressed meanwhile.
+        """
         if not self._walk.underway:
             return
         now = self._clock.now()
-        self._catch_up(now)
-        if self._walk.underway:
+        has_paused = self._catch_up(now)
+        if self._walk.underway and not (pauses and has_paused):
             press(now)
         self._woken.set()
 
-    def _catch_up(self, now: float) -> None:
+    def _catch_up(self, now: float) -> bool:
+        """Come up to now; returns whether it was paused for having stood still."""
         slept = self._clock.slept()
         still = max(now - self._alive, slept - self._slept)
-        if still > STALL and not self._walk.paused:
+        pauses = still > STALL and not self._walk.paused
+        if pauses:
             _LOG.warning("stood still for %.1f s", still)
             self._walk.pause(self._alive, f"the computer stood still for {still:.0f} s")
         self._alive, self._slept = now, slept
         self._walk.come_to(now)
+        return pauses
 
     async def _sleep(self) -> None:
         """Wait for what happens next by itself, a key, or the next sign of life."""

@@ -26,17 +26,20 @@ class Taps:
 
     def __init__(self) -> None:
         self._taps: deque[float] = deque(maxlen=KEPT)
+        self._of: object = None
         self.count = 0
         """Taps of the row so far, those that no more count too."""
 
-    def tap(self, at: float) -> float | None:
+    def tap(self, at: float, of: object = None) -> float | None:
         """Take a tap at this time, seconds; give steps per minute once they can be told.
 
-        None too where the tempo is none that a person can step at.
+        None too where the tempo is none that a person can step at. `of` is what is tapped for:
+        with another a new row begins.
         """
-        if self._taps and at - self._taps[-1] > AFRESH:
+        if self._taps and (at - self._taps[-1] > AFRESH or of != self._of):
             self._taps.clear()
             self.count = 0
+        self._of = of
         self._taps.append(at)
         self.count += 1
         if len(self._taps) < ENOUGH:

@@ -28,10 +28,11 @@ from backcue.session.resume import resumed, stopped
 from backcue.session.route import Route
 from backcue.session.snapshot import Place, Snapshot, State, snapshot, state_at
 from backcue.session.tally import Tally
-from backcue.session.tempo import Tempo, change
+from backcue.session.tempo import Tempo, Way, change, way_of
 from backcue.workout.course import Course
 from backcue.workout.feet import stepping_foot
-from backcue.workout.phases import PhaseKind
+from backcue.workout.model import Direction
+from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
 
 SKIP_LEAD = 0.3
@@ -67,6 +68,15 @@ class Walk:
     def waits(self) -> bool:
         """Whether the phase one is in ends with a key."""
         return self._here.phase.is_open
+
+    def coming_way(self, now: float) -> Way | None:
+        """Returns the way of the move one is in, or of the next one; None where none is near."""
+        move = self._coming_move(now)
+        return None if move is None else way_of(move)
+
+    def has_just_come(self, now: float) -> bool:
+        """Whether a key has led to this phase, and it has not begun yet."""
+        return not self._here.resumed and not self._here.has_begun(now)
 
     @property
     def tempo(self) -> Tempo:
@@ -175,24 +185,26 @@ class Walk:
 
     def skip(self, now: float) -> None:
         """Leave this phase for the next one, or end behind the last."""
+        beside = self._is_beside(now)
         self._leave(now)
         if self._route.go_on(self._active):
-            self._skipped(now)
+            self._skipped(now, beside=beside)
         else:
             self.log.append(Skipped(now, None))
             self._finish(now, completed=False)
 
-    def go_back(self, now: float, *, further: bool) -> None:
+    def go_back(self, now: float, *, further: bool) -> Direction | None:
         """Go to the start of this phase, or `further` to that of the one before.
 
-        From the side rails back onto a moving belt is a start: it is counted in as a resume is.
+        Returns the way to face first where that leads back over a turn on a moving belt.
         """
+        beside, turns = self._is_beside(now), self._here.phase.kind is PhaseKind.TURN
         self._leave(now)
-        from_rails = self._here.phase.on_rails
         if further:
             self._route.go_back()
-        steps_on = from_rails and self._route.phase.kind is PhaseKind.MOVE and self._settling > 0
-        self._skipped(now, steps_on=steps_on)
+        self._skipped(now, beside=beside)
+        # Of all phases only a move has a direction.
+        return self._here.phase.direction if turns and beside else None
 
     def pause(self, now: float, reason: str | None = None) -> None:
         """Let everything stand still; `reason` where the person did not ask for it."""
@@ -214,8 +226,7 @@ class Walk:
 
     def change_tempo(self, now: float, *, by: float = 0.0, to: float | None = None) -> None:
         """Aim at another cadence, steps per minute, from the next step on."""
-        here = self._here
-        move = self._route.coming_move(self._place(now).active_at_end(now))
+        here, move = self._here, self._coming_move(now)
         step = here.begun_before if self.paused else here.next_step(now)
         changed = None if move is None else change(self.tempo, move, here, step, by=by, to=to)
         if changed is None:
@@ -223,6 +234,9 @@ class Walk:
         self._route.set_tempo(changed.tempo)
         self._here = changed.scheduled
         self.log.append(TempoChanged(now, *changed.way, changed.cadence))
+
+    def _coming_move(self, now: float) -> Phase | None:
+        return self._route.coming_move(self._place(now).active_at_end(now))
 
     def swap_feet(self, now: float) -> None:
         """Take it that the person is on the other foot than they should be."""
@@ -251,8 +265,20 @@ class Walk:
         self._warnings.forget()
         self.log.append(PhaseStarted(now, self._here.phase, self._here.lead))
 
-    def _skipped(self, now: float, *, steps_on: bool = False) -> None:
-        """Enter the phase that one went to by hand; `steps_on`: onto a belt that moves."""
+    def _is_beside(self, now: float) -> bool:
+        """Whether one stands beside a moving belt, or is still stepping onto it."""
+        return self._here.phase.on_rails or self._is_counted_in(now)
+
+    def _is_counted_in(self, now: float) -> bool:
+        return not self.paused and self._here.resumed and not self._here.has_begun(now)
+
+    def _skipped(self, now: float, *, beside: bool) -> None:
+        """Enter the phase that one went to by hand.
+
+        From `beside` a moving belt onto it is a start: it is counted in as a resume is.
+        """
+        steps_on = beside and self._route.phase.kind is PhaseKind.MOVE and self._settling > 0
+        self._route.stray()
         self.log.append(Skipped(now, self._route.phase.index))
         self._enter(now, SKIP_LEAD, steps_on=steps_on)
 

@@ -28,6 +28,14 @@ class Frame(Struct, frozen=True):
     round: int | None = None
     """The three as in `Phase`."""
 
+    @property
+    def outermost(self) -> "Frame":
+        """The outermost repeat that this belongs to; outside of any, all there is."""
+        frame = self
+        while frame.outer is not None and frame.outer.outer is not None:
+            frame = frame.outer
+        return frame
+
 
 class Position(Struct, frozen=True):
     """How far a workout is unrolled."""

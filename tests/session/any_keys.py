@@ -182,22 +182,29 @@ class AnyKeys:
         count, was_over = len(self.events), self.model.over
         now, paused = self.clock.now(), self.model.paused
         self._key(key)
+        stood_still = False
         if not paused and not was_over:
-            self._pause_as_told(self.events[count:], since, seconds)
-        {"pause": self.model.space, "next": self.model.next, "back": self.model.back}[key](now)
+            stood_still = self._pause_as_told(self.events[count:], since, seconds)
+        if key != "pause" or not stood_still:
+            {"pause": self.model.space, "next": self.model.next, "back": self.model.back}[key](now)
+        self.model.advance(now)
         self._walked()
         if not was_over:
             self.expected.hush(now)
         self.expected.unknown(since, now)
 
-    def _pause_as_told(self, events: list[Event], since: float, still: float) -> None:
-        """Let the model stand still where the session does, which it must have a right to."""
+    def _pause_as_told(self, events: list[Event], since: float, still: float) -> bool:
+        """Let the model stand still where the session does, which it must have a right to.
+
+        Returns whether it does.
+        """
         told = [event.at for event in events if isinstance(event, Paused) and event.reason]
         assert told or still <= STALL, "went on though nobody was there"
         assert not told or still > STALL - HEARTBEAT, "paused though somebody was there"
         for at in told:
             assert since - HEARTBEAT - CLOSE <= at <= since + CLOSE, "paused at the wrong time"
             self.model.stood_still(at)
+        return bool(told)
 
     def _stood_still(self, since: float, still: float, count: int) -> None:
         now, was_paused = self.clock.now(), self.model.paused

@@ -79,6 +79,7 @@ class Model:
         self.foot = foot
         """The foot of the first step of the task at hand."""
         self.added: dict[tuple[Direction, Gait], float] = {}
+        self.strayed = False
         self.done = Done(0.0, dict.fromkeys(Direction, 0), dict.fromkeys(Foot, (0, 0.0)))
         self.began, self.ended = now, -1.0
         self.over = self.completed = self.paused = self.resumed = False
@@ -245,17 +246,30 @@ class Model:
             return
         if self.paused:
             self._resume(now)
-        elif self.duration is None:
-            self.pass_on(now, LEAD)
-        else:
+        elif self.duration is not None:
             self._pause(now)
+        elif self.resumed or now >= self.begins - SAME_TIME:
+            self.pass_on(now, LEAD)
         self.advance(now)
 
     def next(self, now: float) -> None:
         self.advance(now)
         if not self.over:
+            beside, self.strayed = self._stands_beside(now), True
             self._leave(now)
             self._go_on(now, LEAD, completed=False)
+            self._step_on(now, beside=beside)
+
+    def _stands_beside(self, now: float) -> bool:
+        counted_in = self.resumed and not self.paused and now < self.begins - SAME_TIME
+        return self.task.on_rails or counted_in
+
+    def _step_on(self, now: float, *, beside: bool) -> None:
+        if not self.over and beside and self.task.kind == "move" and self.settle > 0:
+            # One steps onto a belt that moves: a start like that after a pause.
+            self._count_in(now)
+            start = self.begins - self.began
+            self.gone[-1] = self.gone[-1]._replace(start=start, end=start)
 
     def back(self, now: float) -> None:
         self.advance(now)
@@ -263,16 +277,15 @@ class Model:
             return
         again, self.went_back = now - self.went_back <= AGAIN, now
         self._leave(now)
-        beside = self.task.on_rails
+        beside, turns = self._stands_beside(now), self.task.kind == "turn"
+        self.strayed = True
         if again and self.behind:
             self.task, self.place = self.behind.pop()
             self.place = self.place.copy()
         self._enter(now, LEAD)
-        if beside and self.task.kind == "move" and self.settle > 0:
-            # One steps onto a belt that moves: a start like that after a pause.
-            self._count_in(now)
-            start = self.begins - self.began
-            self.gone[-1] = self.gone[-1]._replace(start=start, end=start)
+        self._step_on(now, beside=beside)
+        if beside and turns and self.task.kind == "move" and not self.paused:
+            self._pause(now)
 
     def feet(self, now: float) -> Foot | None:
         """Swap the feet; returns the one that steps next."""
@@ -299,6 +312,7 @@ class Model:
         if abs(wanted - aimed) < SAME_SPM:
             return None
         self.added[move.way] = wanted - planned
+        self.strayed = True
         if self.steps is not None and self.entry != self.duration:
             self.steps.change(step, wanted - planned)
             self.duration = self.steps.duration()
@@ -315,6 +329,8 @@ class Model:
 
     def _enter(self, now: float, lead: float = 0.0) -> None:
         self.begins, self.entry, self.made, self.sounded = now + lead, 0.0, 0, 0
+        if self.strayed and self.task.by_time:
+            self.task = replace(self.task, repetitions=None)
         start = self.begins - self.began
         self.gone.append(Gone(self.task.index, self.task.kind, start, start, 0, self._own_foot()))
         self.lead = lead

@@ -47,6 +47,8 @@ class Task:
     index: int = 0
     repetition: int = 1
     repetitions: int | None = 1
+    by_time: bool = False
+    """Whether the outermost repeat that it belongs to goes by time."""
     on_rails: bool = False
     round: int | None = None
     """Which round of an outermost repeat it belongs to, counted through."""
@@ -139,6 +141,7 @@ class Place:
                 task,
                 repetition=outermost.rounds,
                 repetitions=outermost.planned,
+                by_time=isinstance(outermost.until, Duration),
                 round=self.rounds,
             )
             for task in tasks

@@ -17,8 +17,9 @@ from backcue.session.events import (
 )
 from backcue.session.session import Session
 from backcue.session.snapshot import State
+from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
-from backcue.workout.model import Direction, Foot
+from backcue.workout.model import Direction, Foot, Surface
 from backcue.workout.notation import parse
 from backcue.workout.phases import PhaseKind
 from tests.clock import VirtualClock
@@ -26,6 +27,7 @@ from tests.session.walking import walking
 from tests.workouts import course
 
 STEP = 60 / 110
+BELT = Conditions(surface=Surface.TREADMILL, settle=10.0)
 
 
 def walked(words: str, *, ready: float = 0.0) -> Course:
@@ -208,3 +210,71 @@ async def test_a_listener_that_fails_ends_neither_the_session_nor_what_others_he
         assert walk.of(Finished)[0].tally.completed
     assert "Finished" in caplog.text
     assert clock.now() == 1000.0
+
+
+async def test_a_key_that_bounces_ends_one_lap_only() -> None:
+    words = "forever(forward until key, backward until key)"
+    async with walking(walked(words)) as walk:
+        await walk.clock.advance(20)
+        walk.session.pause_or_go()
+        await walk.clock.advance(0.15)
+        walk.session.pause_or_go()
+        assert walk.session.snapshot().phase.index == 1
+        await walk.clock.advance(0.2)
+        walk.session.pause_or_go()
+        assert walk.session.snapshot().phase.index == 2
+
+
+async def test_a_key_that_bounces_does_not_end_a_turn_on_a_belt() -> None:
+    laps = course(parse("forward until key, backward until key"), conditions=BELT)
+    async with walking(laps) as walk:
+        await walk.clock.advance(20)
+        walk.session.pause_or_go()
+        await walk.clock.advance(0.1)
+        walk.session.pause_or_go()
+        await walk.clock.advance(60)
+        assert walk.session.snapshot().phase.kind is PhaseKind.TURN
+
+
+async def test_pausing_while_the_machine_stood_still_pauses() -> None:
+    for key in ("pause_or_go", "pause_or_resume"):
+        async with walking(walked("60s backward")) as walk:
+            await walk.clock.advance(10)
+            walk.clock._now += 4
+            getattr(walk.session, key)()
+            assert walk.session.snapshot().state is State.PAUSED
+            getattr(walk.session, key)()
+            assert walk.session.snapshot().state is State.RESUMING
+
+
+@pytest.mark.parametrize("key", ["back", "next"])
+async def test_while_stepping_onto_a_belt_another_move_is_counted_in_as_well(key: str) -> None:
+    moves = course(parse("60s backward, 60s backward"), conditions=BELT)
+    async with walking(moves) as walk:
+        await walk.clock.advance(10)
+        walk.session.pause_or_go()
+        await walk.clock.advance(20)
+        walk.session.pause_or_go()
+        await walk.clock.advance(2)
+        getattr(walk.session, key)()
+        assert walk.session.snapshot().lead_left == pytest.approx(10)
+        assert walk.of(PhaseStarted)[-1].lead == pytest.approx(10)
+
+
+async def test_back_over_a_turn_on_a_belt_one_turns_round_before_it_goes_on() -> None:
+    moves = course(parse("60s forward, 60s backward"), conditions=BELT)
+    async with walking(moves) as walk:
+        for _ in range(3):
+            walk.session.next()
+            await walk.clock.advance(1)
+        assert walk.session.snapshot().phase.direction is Direction.BACKWARD
+        await walk.clock.advance(3)
+        for _ in range(4):
+            walk.session.back()
+            await walk.clock.advance(0.5)
+        there = walk.session.snapshot()
+        assert (there.phase.direction, there.state) == (Direction.FORWARD, State.PAUSED)
+        assert there.reason == "face forward"
+        await walk.clock.advance(60)
+        walk.session.pause_or_go()
+        assert walk.session.snapshot().lead_left == pytest.approx(10)

@@ -73,3 +73,18 @@ async def test_going_back_goes_back_to_the_round_one_was_in() -> None:
         assert (snapshot.phase.repetition, snapshot.phase.index) == (1, 1)
         await walk.clock.advance(SKIP_LEAD + 25 + 0.1)
         assert walk.of(Finished)[0].tally.completed
+
+
+async def test_no_last_one_is_promised_where_not_all_goes_as_planned() -> None:
+    async with walking(course(parse("3min of (100 forward, 15 backward)"))) as walk:
+        counts = [each.phase.repetitions for each in walk.session.ahead()]
+        assert set(counts) == {3}
+        await walk.clock.advance(10)
+        walk.session.set_cadence(125)
+        counts = [each.phase.repetitions for each in walk.session.ahead()]
+        assert counts == [3, *[None] * (len(counts) - 1)]
+        assert max(each.phase.repetition for each in walk.session.ahead()) == 4
+    async with walking(course(parse("6x(2 forward, hold 5s)"))) as walk:
+        walk.session.next()
+        await walk.clock.advance(5)
+        assert walk.session.snapshot().phase.repetitions == 6

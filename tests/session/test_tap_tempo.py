@@ -22,6 +22,15 @@ def test_the_fourth_tap_sets_the_cadence() -> None:
     assert tapped(10.0, 10.5, 11.0, 11.5) == pytest.approx(120)
 
 
+def test_taps_for_something_else_begin_a_new_row() -> None:
+    taps = Taps()
+    forward = [taps.tap(10 + 0.25 * count, "forward") for count in range(4)]
+    assert forward[-1] == pytest.approx(240)
+    backward = [taps.tap(11.5 + 0.6 * count, "backward") for count in range(4)]
+    assert backward == [None, None, None, pytest.approx(100)]
+    assert taps.count == 4
+
+
 def test_only_the_last_eight_intervals_count() -> None:
     slow = [i * 1.0 for i in range(10)]
     quick = [9.0 + i * 0.4 for i in range(1, 9)]

@@ -121,7 +121,7 @@ async def test_a_machine_that_slept_is_told_large_and_then_small(workout) -> Non
         why = "the computer stood still for 75 s"
         coach.now = replace(fakes.PAUSED, reason=why)
         coach.listeners[0](Paused(9.0, why))
-        assert notice(pilot) == "stood still"
+        assert notice(pilot) == "paused"
         await pilot.app.context.clock.advance(6.0)
         assert notice(pilot) == ""
         assert shown(pilot).message == Message("press space", why)

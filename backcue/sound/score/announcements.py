@@ -50,10 +50,11 @@ def announce_next(
     wish: float | None = None,
     detail: Detail = Detail.BRIEF,
 ) -> bool:
-    """Say what comes next, and return whether that had room: as fully as fits, by the first of the latest times if it can.
+    """Say what comes next, as fully as fits, by the first of the latest times if it can.
 
     What takes longer only to be understood better is said by the first of them or not at all.
-    Nobody is told to turn round who does not stand beside the moving belt yet: they are warned.
+    Returns whether anything is said. Nobody is told to turn round who does not stand beside
+    the moving belt yet: they are warned.
     """
     if following is None or scheduled.end is None or following.phase.kind is PhaseKind.READY:
         return False
@@ -210,18 +211,25 @@ def say_progress(
                 step = scheduled.steps - steps
                 at, late = map(scheduled.grid.time_of, (step, step + _STEPS_LATE))
                 at, late = scheduled.start + at, late - at
-                _mark(slots, f"{number(steps)} to go", at, late, earliest, latest)
+                _mark(slots, f"{number(steps)} to go", at, late, earliest=earliest, latest=latest)
         return
     marks = [left for left in SECONDS_LEFT if left * 2 <= duration]
     for left in marks:
-        _mark(slots, f"{seconds_in_words(left)} to go", end - left, _LATE, earliest, latest)
+        _mark(
+            slots,
+            f"{seconds_in_words(left)} to go",
+            end - left,
+            _LATE,
+            earliest=earliest,
+            latest=latest,
+        )
     half = duration / 2
     if duration >= HALFWAY_FROM and all(abs(left - half) > _APART for left in marks):
-        _mark(slots, "halfway through", end - half, _LATE, earliest, latest)
+        _mark(slots, "halfway through", end - half, _LATE, earliest=earliest, latest=latest)
 
 
 def _mark(
-    slots: SpeechSlots, words: str, at: float, late: float, earliest: float, latest: float
+    slots: SpeechSlots, words: str, at: float, late: float, *, earliest: float, latest: float
 ) -> None:
     """Say how much is left at that moment, or `late` seconds later at most."""
     if at >= earliest:

@@ -5,6 +5,7 @@ from backcue.display import notices
 from backcue.display.view import Message
 from backcue.session.events import TempoChanged
 from backcue.session.tap_tempo import ENOUGH
+from backcue.workout.model import Gait
 
 
 def came_of(action: str, coach: Coach, tempo: TempoChanged | None) -> Message | None:
@@ -20,7 +21,8 @@ def came_of(action: str, coach: Coach, tempo: TempoChanged | None) -> Message | 
         case "faster" | "slower" | "tap":
             taps = coach.taps if action == "tap" else 0
             if tempo is not None:
-                return notices.cadence(tempo.cadence, tempo.direction, taps)
+                run = " run" if tempo.gait is Gait.RUN else ""
+                return notices.cadence(tempo.cadence, f"{tempo.direction}{run}", taps)
             return notices.tap(taps, ENOUGH) if taps else notices.same_cadence()
         case "feet":
             return notices.other_foot()

@@ -71,7 +71,7 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
     def heard(self, event: Event) -> None:
         """Tell why it stands still, where the person did not ask for it."""
         if isinstance(event, Paused) and event.reason:
-            self.tell(notices.stood_still(event.reason), notices.LONG)
+            self.tell(notices.paused(event.reason), notices.LONG)
 
     @on(Board.Resized)
     def fit(self) -> None:
