@@ -3,16 +3,18 @@
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from backcue.history import head as heads
 from backcue.history.carried import Carried, columns
 from backcue.history.database.access import Access
 from backcue.history.database.connection import is_sound, told_as_history_error, transaction
-from backcue.history.database.errors import HistoryError, WrongLogError
+from backcue.history.database.errors import HistoryError, TakenError, WrongLogError
 from backcue.history.database.opening import UNDO
 from backcue.history.database.tables import (
     change_session,
@@ -25,8 +27,8 @@ from backcue.history.entries import Told, WrongEntry, entries
 from backcue.history.head import Head, WrongHead
 from backcue.history.place import Place
 from backcue.history.record import Record
-from backcue.history.recovery import Resumption, close_log, resumption, with_end
-from backcue.system.lock import hold
+from backcue.history.recovery import Resumption, check_as_left, close_log, resumption, with_end
+from backcue.system.lock import HeldFile, hold
 
 
 class Log(NamedTuple):
@@ -178,16 +180,41 @@ class Store:
         """Delete an interrupted session, to be brought back by `undelete` for a day."""
         self._close(left, delete=True)
 
+    def take_up(self, left: Resumption) -> Resumption:
+        """Returns an interrupted session to go on with: no other program does so from now on.
+
+        TakenError: one does, or did, or has closed it; `keep` and `throw_away` raise it too.
+        """
+        with self._taken(left) as (_, held):
+            return replace(left, held=held)
+
     def _close(self, left: Resumption, *, delete: bool) -> None:
+        with self._taken(left) as (database, held):
+            close_log(database, left.record.id or 0, delete=delete)
+            held.let_go()
+
+    @contextmanager
+    def _taken(self, left: Resumption) -> Iterator[tuple[sqlite3.Connection, HeldFile]]:
+        """Hand out what an interrupted session is in, held; where that fails it is left as it is.
+
+        TakenError: it is not as it was when it was asked about.
+        """
         with told_as_history_error():
             held = hold(self.place.lock(left.token))
-        if held is None or left.record.id is None:
-            raise HistoryError("another backcue has gone on with it")
+        if held is None:
+            raise TakenError
         try:
             with self._access.writing() as database:
-                close_log(database, left.record.id, delete=delete)
-        finally:
+                # How it went on may lie beside the history.
+                self._access.tidy(database)
+                check_as_left(database, left)
+                yield database, held
+        except TakenError:
             held.let_go()
+            raise
+        except BaseException:
+            held.leave()
+            raise
 
     def _sessions(self, database: sqlite3.Connection, limit: int | None) -> list[Record]:
         under_way = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")

@@ -23,11 +23,20 @@ class HeldFile:
     """A lock file that this program holds until it lets go of it, or ends."""
 
     def __init__(self, path: Path, opened: int) -> None:
-        self._path, self._opened = path, opened
+        self._path = path
+        self._opened: int | None = opened
 
     def let_go(self) -> None:
-        """Let go of it, and take it away."""
-        _let_go(self._path, self._opened)
+        """Let go of it, and take it away; nothing where it is not held any more."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            _let_go(self._path, opened)
+
+    def leave(self) -> None:
+        """Let go of it, and leave the file to whoever looks for it."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            os.close(opened)
 
 
 def hold(lock: Path) -> HeldFile | None:

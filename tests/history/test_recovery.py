@@ -1,7 +1,9 @@
 """Sessions whose program ended before they did."""
 
 import asyncio
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +12,9 @@ import pytest
 from msgspec.structs import replace
 
 from backcue.coach import Coach
-from backcue.history.database.errors import HistoryError
+from backcue.history.database import side_file
+from backcue.history.database.errors import HistoryError, TakenError
+from backcue.history.head import written as written_head
 from backcue.history.phases import done_phases
 from backcue.history.recovery import REASON, Resumption
 from backcue.history.store import Store
@@ -179,6 +183,69 @@ def test_one_that_another_program_goes_on_with_cannot_be_kept_or_thrown_away(
         store.keep(left)
     other.let_go()
     store.keep(left)
+
+
+@pytest.mark.parametrize("answer", [Store.take_up, Store.keep, Store.throw_away])
+@pytest.mark.parametrize("seconds", [100.0, 3.0])
+def test_one_that_another_window_has_gone_on_with_to_its_end_stays_as_that_left_it(
+    tmp_path: Path, answer: Callable[[Store, Resumption], object], seconds: float
+) -> None:
+    store = crashed(tmp_path)
+    ([left], [other]) = store.left_behind(TODAY), store_in(store.place.folder).left_behind(TODAY)
+    session = go_on(store, store.take_up(left), seconds)
+    log = store.log(session.record.id or 0)
+    with pytest.raises(TakenError, match="another backcue has gone on with it"):
+        answer(store, other)
+    assert store.sessions() == [session.record]
+    assert store.log(session.record.id or 0) == log
+    assert not list(store.place.folder.glob("*.lock"))
+
+
+@pytest.mark.parametrize("answer", [Store.take_up, Store.keep, Store.throw_away])
+@pytest.mark.parametrize("first", [Store.take_up, Store.keep, Store.throw_away])
+def test_of_two_windows_that_ask_only_the_first_is_answered(
+    tmp_path: Path,
+    first: Callable[[Store, Resumption], object],
+    answer: Callable[[Store, Resumption], object],
+) -> None:
+    store = crashed(tmp_path)
+    [left] = store.left_behind(TODAY)
+    [other] = store.left_behind(TODAY)
+    first(store, left)
+    before = store.sessions()
+    with pytest.raises(TakenError):
+        answer(store, other)
+    assert store.sessions() == before
+
+
+def test_one_that_ended_where_the_history_took_nothing_is_not_gone_on_with_from_before(
+    tmp_path: Path,
+) -> None:
+    store = crashed(tmp_path)
+    [left], [other] = store.left_behind(TODAY), store.left_behind(TODAY)
+    before = shutil.copytree(store.place.folder, tmp_path / "before")
+    session = go_on(store, left)
+    # What it came to lies beside a history that knows nothing of it.
+    carried = store.carried(session.record.id or 0)
+    assert carried is not None
+    rows = list(carried.rows)
+    store = store_in(before)
+    side_file.write([before], left.token, written_head(left.head), rows[-1].told, rows)
+    with pytest.raises(TakenError):
+        store.take_up(other)
+    assert store.sessions() == [session.record]
+
+
+def test_one_that_was_taken_up_and_did_not_begin_is_asked_about_again(tmp_path: Path) -> None:
+    store = crashed(tmp_path)
+    [left] = store.left_behind(TODAY)
+    taken = store.take_up(left)
+    assert taken.held is not None
+    assert store.left_behind(TODAY) == []
+    taken.held.leave()
+    assert store.place.orphans()
+    [again] = store.left_behind(TODAY)
+    assert again.record == left.record
 
 
 def test_in_a_pause_it_stays_paused_where_it_was(tmp_path: Path) -> None:

@@ -36,8 +36,13 @@ class Saving:
         head: str,
         fixed: Mapping[str, Any],
         tell: Callable[[str], None],
+        *,
+        held: HeldFile | None = None,
     ) -> None:
-        """Write into the history of this place; `fixed` are the columns that never change."""
+        """Write into the history of this place; `fixed` are the columns that never change.
+
+        `held` is the lock of a session that was taken up.
+        """
         self.session: int | None = None
         """Its number in the history, once it is there."""
         self._place, self._token, self._head, self._tell = place, token, head, tell
@@ -47,7 +52,7 @@ class Saving:
         self._known = False
         """Whether it is in the file that is open."""
         self._written = 0
-        self._held: HeldFile | None = None
+        self._held = held
 
     def save(self, state: "State", rows: Sequence[Row]) -> None:
         """Write how a session stands, and those of its entries that are new.
