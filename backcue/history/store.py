@@ -64,8 +64,8 @@ class Store:
         return self._access.read(lambda database: self._sessions(database, limit), nothing=[])
 
     def session(self, number: int) -> Record | None:
-        """Returns the session of this number; None where there is none."""
-        return self._access.read(lambda database: _one(database, number), nothing=None)
+        """Returns the session of this number; None where there is none, or it is under way."""
+        return self._access.read(lambda database: self._one(database, number), nothing=None)
 
     def log(self, number: int) -> Log | None:
         """Returns the log of a session; None where it has none, as those of the first version.
@@ -90,7 +90,7 @@ class Store:
 
     def carried(self, number: int) -> Carried | None:
         """Returns a session as it is carried elsewhere; None where there is none."""
-        return self._access.read(lambda database: _carried(database, number), nothing=None)
+        return self._access.read(lambda database: self._carried(database, number), nothing=None)
 
     def is_sound(self) -> bool:
         """Whether the whole file is as it should be; reads all of it."""
@@ -217,8 +217,7 @@ class Store:
             raise
 
     def _sessions(self, database: sqlite3.Connection, limit: int | None) -> list[Record]:
-        under_way = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")
-        live = [number for number, token in under_way if self.place.is_live(token)]
+        live = self._under_way(database)
         others = f"deleted IS NULL AND id NOT IN ({', '.join('?' * len(live))})"
         most = -1 if limit is None else limit
         found = list(records(database, others, *live, limit=most, known=self._known))
@@ -229,11 +228,29 @@ class Store:
     def _change(self, number: int, column: str, value: object) -> Record | None:
         """Change a session that is there; returns it as it is then, or was where it is deleted."""
         with self._access.writing() as database:
-            found = _one(database, number)
+            found = self._one(database, number)
             if found is None:
                 return None
             change_session(database, number, {column: value})
-            return _one(database, number) or found
+            return self._one(database, number) or found
+
+    def _one(self, database: sqlite3.Connection, number: int) -> Record | None:
+        if number in self._under_way(database):
+            return None
+        return next(records(database, "deleted IS NULL AND id = ?", number), None)
+
+    def _carried(self, database: sqlite3.Connection, number: int) -> Carried | None:
+        record, log = self._one(database, number), kept_log(database, number)
+        if record is None:
+            return None
+        if log is None:
+            return Carried(token_of(database, number), record, None)
+        return Carried(log.token, record, log.head, with_end(log).rows)
+
+    def _under_way(self, database: sqlite3.Connection) -> list[int]:
+        """Returns the numbers of the sessions that a program walks now."""
+        open_ones = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")
+        return [number for number, token in open_ones if self.place.is_live(token)]
 
     def _remove_locks(self, waiting: set[str]) -> None:
         """Take away what sessions that are over have left."""
@@ -242,16 +259,3 @@ class Store:
             if path not in spared:
                 with suppress(OSError):
                     path.unlink()
-
-
-def _carried(database: sqlite3.Connection, number: int) -> Carried | None:
-    record, log = _one(database, number), kept_log(database, number)
-    if record is None:
-        return None
-    if log is None:
-        return Carried(token_of(database, number), record, None)
-    return Carried(log.token, record, log.head, with_end(log).rows)
-
-
-def _one(database: sqlite3.Connection, number: int) -> Record | None:
-    return next(records(database, "deleted IS NULL AND id = ?", number), None)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from backcue.history.store import Store
+from backcue.system.lock import hold
+from tests.history.crashes import crashed
 from tests.history.walks import keep_one
 from tests.kept import store_in
 from tests.workouts import balance, course
@@ -41,6 +43,21 @@ def test_without_a_session_there_is_an_empty_list(backcue, store: Store) -> None
     assert (result.status, result.out, result.err) == (0, "", "no sessions are kept yet\n")
     assert json.loads(backcue("history", "--json").out) == []
     assert not store.place.folder.exists()
+
+
+@pytest.mark.parametrize("command", [["delete", "--yes"], ["show"], ["replay"]])
+def test_one_that_is_under_way_is_no_session_yet(
+    backcue, store: Store, tmp_path: Path, command: list[str]
+) -> None:
+    crashed(tmp_path).place.folder.rename(store.place.folder)
+    [lock] = store.place.orphans()
+    held = hold(lock)
+    assert held is not None
+    result = backcue("history", *command, "1")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("Error: there is no session 1\n")
+    held.leave()
+    assert [record.id for record in store.sessions()] == [1]
 
 
 def test_the_table_says_what_was_done(backcue, store: Store) -> None:

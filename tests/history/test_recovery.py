@@ -165,11 +165,14 @@ def test_one_that_another_program_walks_is_no_session_yet_and_is_left_alone(
             assert store.left_behind(TODAY) == []
             with pytest.raises(HistoryError, match="end it first"):
                 store.erase()
+            assert store.session(1) is store.carried(1) is store.delete(1) is None
+            assert store.set_note(1, "too early") is store.set_effort(1, 5) is None
             await session.clock.advance(100)
 
     asyncio.run(walk())
     [record] = store.sessions()
     assert record.completed
+    assert (record.note, record.effort) == (None, None)
 
 
 def test_one_that_another_program_goes_on_with_cannot_be_kept_or_thrown_away(
