@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backcue.history.database import opening
+from backcue.history.database import opening, side_file
 from backcue.history.database.errors import HistoryError
 from backcue.history.place import Place
 from backcue.history.store import Store
@@ -129,6 +129,47 @@ def test_everything_is_erased_with_all_that_was_ever_part_of_it(tmp_path: Path) 
     assert len(store.erase()) == 4
     assert [path.name for path in tmp_path.rglob("*.*")] == ["settings.toml"] * 2
     assert store.sessions() == []
+
+
+def test_files_that_only_have_such_names_are_not_erased(tmp_path: Path) -> None:
+    store = Store(Place(tmp_path / "data", lambda: (tmp_path / "spare",)))
+    kept(store, 1)
+    (tmp_path / "spare").mkdir()
+    theirs = [
+        *("history.md", "history.db.txt", "history-damaged-notes.txt", "history.dbx"),
+        *("session-notes.txt", "session-plan.lock", "sessions.jsonl.txt", "my-history.db"),
+        *("backcue-session-notes.md", "history-damaged-20260101-000000.db.zip"),
+    ]
+    for folder in ("data", "spare"):
+        for name in theirs:
+            (tmp_path / folder / name).write_text("mine")
+    ours = [
+        *("history.db-wal", "history.db-shm", "history.db-journal", "history.db.rescued"),
+        *("history.db.damaged-copy", "history.db.damaged-copy-wal", "history.db.rescued-journal"),
+        *("history-damaged-20260101-000000.db-wal", "history-damaged-20260101-000000-2.db"),
+        *("sessions.jsonl", "sessions.jsonl.taken-over-2", f"session-{20 * 'a'}.lock"),
+        *("backcue-session-0b.jsonl", "backcue-session-0b.jsonl.bad"),
+    ]
+    for name in ours:
+        (tmp_path / "data" / name).touch()
+    assert {path.name for path in store.erase()} == {"history.db", *ours}
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == sorted(theirs * 2)
+    assert not store.place.orphans()
+
+
+def test_where_two_folders_are_one_nothing_is_there_twice(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "data")
+    store = Store(Place(tmp_path / "data", lambda: (tmp_path / "data", tmp_path / "link")))
+    walked = keep_one(store)
+    carried = store.carried(1)
+    assert carried is not None
+    head, rows = carried.head or "", list(carried.rows)
+    store.erase()
+    side = side_file.write(store.place.side_folders, carried.token, head, rows[-1].told, rows)
+    assert store.place.files() == [side]
+    assert store.sessions() == [walked.record]
+    assert store.notices == []
+    assert not side.exists()
 
 
 def line(**changes: object) -> str:
