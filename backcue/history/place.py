@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from backcue.system import paths
+from backcue.system.atomic import real
 from backcue.system.lock import is_held
 from backcue.system.owner import own_number
 
@@ -69,21 +70,29 @@ class Place(Struct, frozen=True):
         """Returns what tells that the history changed; nothing where there is none."""
         stamp: list[int] = []
         # Its log comes and goes with each program that writes: there at one look, gone at the next.
-        for path in (self.database, self.old_lines, Path(f"{self.database}-wal")):
+        log = f"{os.path.realpath(self.database)}-wal"
+        for path in (self.database, self.old_lines, Path(log)):
             with suppress(OSError):
                 status = path.stat()
                 stamp += (status.st_mtime_ns, status.st_size)
         return tuple(stamp)
 
     def files(self) -> list[Path]:
-        """Returns all files that are, or were, part of the history."""
+        """Returns all files that are, or were, part of the history; OSError.
+
+        Of links both they and what they lead to: SQLite has its own files beside that.
+        """
         ours = [
             *self._locks(),
             *_named(self.folder, _OLD_LINES),
             *_named(self.folder, _database_names(self.database)),
             *(path for folder in self.side_folders for path in _named(folder, _SIDE_FILE)),
         ]
-        return sorted(path for path in ours if path.is_file())
+        if self.database.is_symlink():
+            target = real(self.database)
+            ours += _named(target.parent, _database_names(target))
+        ours += [real(path) for path in ours if path.is_symlink()]
+        return sorted({path for path in ours if path.is_symlink() or path.is_file()})
 
     def _locks(self) -> list[Path]:
         return _named(self.folder, _LOCK)

@@ -143,8 +143,8 @@ class Store:
         """
         if self.place.is_any_live():
             raise HistoryError("a workout is under way in another window: end it first")
-        files = self.place.files()
         with told_as_history_error():
+            files = self.place.files()
             for file in files:
                 file.unlink(missing_ok=True)
         return files

@@ -1,6 +1,7 @@
 """A history that is damaged: set aside, and what can be read of it rescued."""
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -147,3 +148,23 @@ def test_a_database_of_another_program_is_set_aside_whole(tmp_path: Path) -> Non
     [aside] = tmp_path.glob("history-damaged-*.db")
     with closing(sqlite3.connect(aside)) as database:
         assert database.execute("SELECT * FROM songs").fetchall() == []
+
+
+def test_through_a_link_it_is_rescued_where_it_lies_with_what_sqlite_has_beside_it(
+    tmp_path: Path,
+) -> None:
+    store, there = store_in(tmp_path / "data"), tmp_path / "there"
+    keep_one(store, seconds=12.0)
+    there.mkdir()
+    with closing(sqlite3.connect(store.place.database, isolation_level=None)) as database:
+        database.execute("PRAGMA wal_autocheckpoint = 0")
+        database.execute("UPDATE sessions SET started = 'never', note = 'in the log'")
+        for beside in ("", "-wal"):
+            shutil.copyfile(f"{store.place.database}{beside}", there / f"walks.sqlite{beside}")
+    store.erase()
+    store.place.database.symlink_to(there / "walks.sqlite")
+    [record] = store.sessions()
+    assert record.note == "in the log"
+    assert store.place.database.is_symlink()
+    assert len(list(there.glob("walks-damaged-*.sqlite"))) == 1
+    assert not list(store.place.folder.glob("*damaged*"))

@@ -157,6 +157,36 @@ def test_files_that_only_have_such_names_are_not_erased(tmp_path: Path) -> None:
     assert not store.place.orphans()
 
 
+def test_through_links_it_is_erased_where_it_lies(tmp_path: Path) -> None:
+    store = store_in(tmp_path / "data")
+    kept(store, 1)
+    there = tmp_path / "synced"
+    there.mkdir()
+    for name, target in (("history.db", "walks.sqlite"), ("sessions.jsonl.taken-over", "old")):
+        (there / target).touch()
+        if name == "history.db":
+            store.place.database.rename(there / target)
+        (tmp_path / "data" / name).symlink_to(there / target)
+    for name in ("walks.sqlite-wal", "walks-damaged-20260101-000000.sqlite", "walks.txt"):
+        (there / name).touch()
+    assert len(store.erase()) == 6
+    assert [path.name for path in tmp_path.rglob("*.*")] == ["walks.txt"]
+    assert not (there / "old").exists()
+    (tmp_path / "data" / "history.db").symlink_to("history.db")
+    with pytest.raises(HistoryError):
+        store.erase()
+
+
+def test_what_tells_of_a_change_looks_through_a_link_too(tmp_path: Path) -> None:
+    store = store_in(tmp_path / "data")
+    kept(store, 1)
+    store.place.database.rename(tmp_path / "history")
+    store.place.database.symlink_to(tmp_path / "history")
+    before = store.place.stamp()
+    (tmp_path / "history-wal").write_text("")
+    assert store.place.stamp() != before
+
+
 def test_where_two_folders_are_one_nothing_is_there_twice(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "data")
     store = Store(Place(tmp_path / "data", lambda: (tmp_path / "data", tmp_path / "link")))

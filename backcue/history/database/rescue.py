@@ -17,6 +17,7 @@ from backcue.history.entries import Row, WrongEntry, entries
 from backcue.history.figures import Figures, head_columns
 from backcue.history.head import WrongHead
 from backcue.history.record import Ending
+from backcue.system.atomic import real
 from backcue.system.lock import locked
 from backcue.system.log import logger
 
@@ -44,8 +45,11 @@ def rescue(file: Path) -> Rescued | None:
     None where another backcue has done that by now. Until all is done the damaged file stays
     where it is. Raises HistoryError where that cannot be done.
     """
-    with told_as_history_error(), locked(file):
-        return None if _is_usable(file) else _rescue(file)
+    with told_as_history_error():
+        # Where it is a link SQLite has its own files beside what that leads to.
+        file = real(file)
+        with locked(file):
+            return None if _is_usable(file) else _rescue(file)
 
 
 def _is_usable(file: Path) -> bool:
