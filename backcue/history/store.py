@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from backcue.history import head as heads
 from backcue.history.carried import Carried, columns
-from backcue.history.database.access import Access
+from backcue.history.database.access import Access, is_there
 from backcue.history.database.connection import is_sound, told_as_history_error, transaction
 from backcue.history.database.errors import HistoryError, TakenError, WrongLogError
 from backcue.history.database.opening import UNDO
@@ -143,6 +143,7 @@ class Store:
         """
         if self.place.is_any_live():
             raise HistoryError("a workout is under way in another window: end it first")
+        is_there(self.place.database)
         with told_as_history_error():
             files = self.place.files()
             for file in files:

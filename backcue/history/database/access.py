@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from backcue.history.database import side_file
@@ -26,7 +27,7 @@ class Access:
 
     def read(self, work: Callable[[sqlite3.Connection], T], *, nothing: T) -> T:
         """Do some work with the history; `nothing` where there is none."""
-        if not self._place.database.exists() and not self._is_any_beside():
+        if not is_there(self._place.database) and not self._is_any_beside():
             return nothing
         try:
             return self._done(work)
@@ -55,7 +56,7 @@ class Access:
         except (DamagedError, NewerError):
             raise
         except HistoryError:
-            if not self._place.database.exists():
+            if not is_there(self._place.database):
                 raise
             # On a disk that takes nothing it can be looked at all the same.
             return open_for_reading(self._place.database)
@@ -65,4 +66,15 @@ class Access:
     def _is_any_beside(self) -> bool:
         """Whether anything lies beside the history that belongs into it."""
         place = self._place
-        return place.old_lines.exists() or bool(side_file.found(place.side_folders))
+        return is_there(place.old_lines) or bool(side_file.found(place.side_folders))
+
+
+def is_there(file: Path) -> bool:
+    """Whether there is such a file; HistoryError where nobody may look."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise HistoryError(f"{file}: {error.strerror}") from error
+    return True

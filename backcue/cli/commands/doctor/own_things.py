@@ -22,7 +22,7 @@ def folders() -> Iterator[Finding]:
     ):
         if why := _unwritable(folder):
             yield fault(name, f"{folder}: {why}", f"make it yours, or set {variable} to another")
-        elif folder.exists():
+        elif os.path.lexists(folder):
             yield ok(name, str(folder))
         else:
             yield ok(name, f"{folder}, made when it is first needed")
@@ -33,7 +33,7 @@ def _unwritable(folder: Path) -> str | None:
     there = folder
     while not os.path.lexists(there) and there != there.parent:
         there = there.parent
-    if not there.is_dir():
+    if not os.path.isdir(there):  # noqa: PTH112 - Path.is_dir raises there
         return f"{there} is no folder"
     return None if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written"
 
