@@ -1,6 +1,6 @@
 """A session as it is carried from one history to another: with its log, and a name for good."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 from typing import Any, Final, NamedTuple
 
@@ -48,6 +48,18 @@ def columns(carried: Carried) -> Mapping[str, Any]:
         values["state"] = values["state"] or Ending.INTERRUPTED
     _check(values.items())
     return values
+
+
+def goes_on(carried: Carried, head: str, interrupted: Sequence[Row]) -> bool:
+    """Whether a session has all that the log of an interrupted one has, and more."""
+    end = len(interrupted)
+    # What was walked last stands before the interruption where it ended so, behind it where it
+    # went on.
+    for event in ("interrupted", "walked"):
+        if end and interrupted[end - 1].event == event:
+            end -= 1
+    is_longer = len(carried.rows) > len(interrupted)
+    return is_longer and carried.head == head and carried.rows[:end] == interrupted[:end]
 
 
 def _check(values: Iterable[tuple[str, Any]]) -> None:

@@ -101,12 +101,13 @@ class Store:
     def bring_in(self, sessions: Iterable[Carried]) -> Iterator[bool]:
         """Take in sessions from elsewhere; gives of each whether it was new here.
 
-        All of them, or none where that breaks off. One that is here stays as it is; one that was
-        deleted here comes back. WrongSession: one makes none.
+        All of them, or none where that breaks off. One that is here stays as it is, unless it was
+        interrupted and went on elsewhere; one that was deleted here comes back. WrongSession: one
+        makes none.
         """
         with self._access.writing() as database, transaction(database):
             for each in sessions:
-                yield put_carried(database, each, columns(each))
+                yield put_carried(database, each, columns(each), self.place.is_live)
 
     def delete(self, number: int) -> Record | None:
         """Delete a session, to be brought back by `undelete` for a day; returns what it was."""

@@ -311,3 +311,52 @@ def test_one_that_was_interrupted_twice_goes_on_again(tmp_path: Path) -> None:
     [again] = store.left_behind(TODAY)
     assert again.snapshot.elapsed == pytest.approx(session.record.active_seconds)
     assert go_on(store, again).record.completed
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("ends", [1.3, 8.0, 10.4])
+def test_one_that_was_carried_elsewhere_before_it_went_on_is_whole_there_too(
+    tmp_path: Path, ends: float, *, closed: bool
+) -> None:
+    store, elsewhere = crashed(tmp_path, ends=ends), store_in(tmp_path / "elsewhere")
+    [left] = store.left_behind(TODAY)
+    before = store.carried(1)
+    assert before is not None
+    assert list(elsewhere.bring_in([before])) == [True]
+    elsewhere.set_note(1, "said there")
+    if closed:
+        elsewhere.delete(1)
+    session = go_on(store, store.take_up(left))
+    after = store.carried(1)
+    assert after is not None
+    assert list(elsewhere.bring_in([after, after, before])) == [True, False, False]
+    assert elsewhere.sessions() == [replace(session.record, note="said there")]
+    assert elsewhere.log(1) == store.log(1)
+
+
+def test_another_end_of_it_does_not_take_the_place_of_one_that_is_under_way_or_was_ended(
+    tmp_path: Path,
+) -> None:
+    store, other = crashed(tmp_path), crashed(tmp_path / "other")
+    [left] = other.left_behind(TODAY)
+    go_on(other, left)
+    after = other.carried(1)
+    [here], unfinished = store.left_behind(TODAY), store.carried(1)
+    assert after is not None
+    assert unfinished is not None
+    # It began at another moment, but has the same name.
+    after = after._replace(token=here.token)
+    before = store.sessions()
+    assert list(store.bring_in([after])) == [False]
+    mine = after._replace(head=unfinished.head)
+    taken = store.take_up(here)
+    assert list(store.bring_in([mine])) == [False]
+    assert taken.held is not None
+    taken.held.leave()
+    assert store.sessions() == before
+    store.keep(here)
+    assert list(store.bring_in([mine])) == [True]
+    [whole] = store.sessions()
+    assert whole.completed
+    assert list(store.bring_in([mine._replace(rows=(*mine.rows, mine.rows[-1]))])) == [False]
+    assert store.sessions() == [whole]
