@@ -245,6 +245,17 @@ def test_the_sessions_of_the_first_version_are_taken_over_once(tmp_path: Path) -
     assert store_in(tmp_path).sessions() == [first, again, earlier]
 
 
+def test_a_session_of_the_first_version_stays_on_its_day_wherever_one_is_now(
+    tmp_path: Path,
+) -> None:
+    times = ("2026-01-02T00:30:00+13:00", "2026-01-01T22:00:00-05:00", "2026-01-01T08:00:00")
+    lines = [line(started=started) for started in times]
+    (tmp_path / "sessions.jsonl").write_text("\n".join(lines))
+    days = [record.started for record in store_in(tmp_path).sessions()]
+    # A time without a zone is of this machine's.
+    assert sorted(days) == ["2026-01-01T08:00:00+00:00", times[1], times[0]]
+
+
 def test_a_session_takes_over_what_there_is_too(tmp_path: Path) -> None:
     (tmp_path / "sessions.jsonl").write_text(line() + "\n")
     store = store_in(tmp_path)
