@@ -1,5 +1,6 @@
 """A damaged history: set aside, and what can be read of it put into a new one."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -138,7 +139,12 @@ def _rebuild(connection: sqlite3.Connection) -> None:
             _LOG.info("the log of session %d ends early", number, exc_info=error)
         columns = {**head_columns(head), **came_to.columns()}
         columns["state"] = columns["state"] or Ending.INTERRUPTED
-        put_session(connection, f"rescued-{number}", None, columns, number)
+        put_session(connection, _token(head_text), None, columns, number)
+
+
+def _token(head: str) -> str:
+    """Returns a name for a session whose own is lost: no other has it, on any machine."""
+    return f"rescued-{hashlib.sha256(head.encode()).hexdigest()[:20]}"
 
 
 def _is_time(text: str) -> bool:

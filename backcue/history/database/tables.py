@@ -95,9 +95,7 @@ def put_carried(
     Of one that is here what was walked since it was interrupted is taken in, unless `is_live` says
     of its token that it is under way.
     """
-    known = connection.execute(
-        "SELECT id, deleted, state FROM sessions WHERE token = ?", (carried.token,)
-    ).fetchone()
+    known = _known(connection, carried, columns["started"])
     if known is None:
         number = put_session(connection, carried.token, carried.head, columns)
         put_entries(connection, number, 0, carried.rows)
@@ -112,6 +110,24 @@ def put_carried(
         put_entries(connection, number, 0, carried.rows)
         return True
     return deleted is not None and change_session(connection, number, {"deleted": None})
+
+
+def _known(
+    connection: sqlite3.Connection, carried: Carried, started: str
+) -> tuple[int, float | None, str | None] | None:
+    """Returns number, deletion and state of a session as it is here; None where it is not."""
+    what = "SELECT id, deleted, state FROM sessions"
+    found: tuple[int, float | None, str | None] | None = connection.execute(
+        f"{what} WHERE token = ?", (carried.token,)
+    ).fetchone()
+    if found is None and carried.head is not None:
+        # One that was rescued may have lost its token; no two begin alike.
+        moment = datetime.fromisoformat(started).timestamp()
+        found = connection.execute(
+            f"{what} JOIN logs ON session = id WHERE moment = ? AND head = ?",
+            (moment, carried.head),
+        ).fetchone()
+    return found
 
 
 def token_of(connection: sqlite3.Connection, session: int) -> str:
