@@ -206,11 +206,15 @@ def test_a_damaged_log_is_shown_as_far_as_it_goes(backcue, store: Store) -> None
     assert shown.status == 0
     assert "the log of session 1 is damaged: " in shown.err
     assert "5 forward" in shown.out
+    as_json = backcue("history", "show", "1", "--json")
+    assert (as_json.status, as_json.err) == (0, shown.err)
+    assert json.loads(as_json.out)["phases"]
     for command in (("history", "replay", "1"), ("render", "--session", "1", "-o", "x.wav")):
         assert backcue(*command).status == 1
     with closing(sqlite3.connect(store.place.database)) as database, database:
         database.execute("UPDATE logs SET head = '{'")
     assert "steps: 5 forward, 4 backward" in backcue("history", "show", "1").out
+    assert "is damaged: " in backcue("history", "show", "1", "--json").err
 
 
 def test_a_session_of_another_version_that_walked_otherwise_is_not_made_up(
