@@ -28,7 +28,7 @@ from backcue.history.head import Head, WrongHead
 from backcue.history.place import Place
 from backcue.history.record import Record
 from backcue.history.recovery import Resumption, check_as_left, close_log, resumption, with_end
-from backcue.system.lock import HeldFile, hold
+from backcue.system.lock import GLANCE, HeldFile, hold
 
 
 class Log(NamedTuple):
@@ -161,9 +161,11 @@ class Store:
         with self._access.writing() as database:
             self._access.tidy(database)
             left: list[Resumption] = []
+            spared: set[str] = set()
             for record in list(records(database, "deleted IS NULL AND state IS NULL")):
                 log = kept_log(database, record.id or 0)
                 if log is not None and self.place.is_live(log.token):
+                    spared.add(log.token)
                     continue
                 seen = None if log is None else datetime.fromtimestamp(log.seen).astimezone().date()
                 found = log and seen == today and resumption(record, log)
@@ -171,7 +173,7 @@ class Store:
                     left.append(found)
                 elif record.id is not None:
                     close_log(database, record.id)
-            self._remove_locks({each.token for each in left})
+            self._remove_locks(spared | {each.token for each in left})
         return left
 
     def keep(self, left: Resumption) -> None:
@@ -202,7 +204,7 @@ class Store:
         TakenError: it is not as it was when it was asked about.
         """
         with told_as_history_error():
-            held = hold(self.place.lock(left.token))
+            held = hold(self.place.lock(left.token), GLANCE)
         if held is None:
             raise TakenError
         try:
@@ -254,10 +256,13 @@ class Store:
         open_ones = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")
         return [number for number, token in open_ones if self.place.is_live(token)]
 
-    def _remove_locks(self, waiting: set[str]) -> None:
+    def _remove_locks(self, spared: set[str]) -> None:
         """Take away what sessions that are over have left."""
-        spared = {self.place.lock(token) for token in waiting}
+        waiting = {self.place.lock(token) for token in spared}
         for path in self.place.orphans():
-            if path not in spared:
-                with suppress(OSError):
-                    path.unlink()
+            if path in waiting:
+                continue
+            # Only what is held: a session may just have begun with it.
+            with suppress(OSError):
+                if (held := hold(path)) is not None:
+                    held.let_go()

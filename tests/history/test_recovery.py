@@ -16,6 +16,7 @@ from backcue.history.database import side_file
 from backcue.history.database.errors import HistoryError, TakenError
 from backcue.history.head import written as written_head
 from backcue.history.phases import done_phases
+from backcue.history.place import Place
 from backcue.history.recovery import REASON, Resumption
 from backcue.history.store import Store
 from backcue.session.events import Continued, Interrupted, Paused
@@ -165,8 +166,8 @@ def test_one_that_another_program_walks_is_no_session_yet_and_is_left_alone(
             assert store.left_behind(TODAY) == []
             with pytest.raises(HistoryError, match="end it first"):
                 store.erase()
-            assert store.session(1) is store.carried(1) is store.delete(1) is None
-            assert store.set_note(1, "too early") is store.set_effort(1, 5) is None
+            assert (store.session(1), store.carried(1), store.delete(1)) == (None,) * 3
+            assert (store.set_note(1, "too early"), store.set_effort(1, 5)) == (None, None)
             await session.clock.advance(100)
 
     asyncio.run(walk())
@@ -360,3 +361,19 @@ def test_another_end_of_it_does_not_take_the_place_of_one_that_is_under_way_or_w
     assert whole.completed
     assert list(store.bring_in([mine._replace(rows=(*mine.rows, mine.rows[-1]))])) == [False]
     assert store.sessions() == [whole]
+
+
+def test_the_lock_of_one_that_has_just_begun_is_not_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = crashed(tmp_path)
+    begun, over = store.place.lock(20 * "a"), store.place.lock(20 * "b")
+    held = hold(begun)
+    over.touch()
+    # As it looked a moment ago.
+    monkeypatch.setattr(Place, "orphans", lambda _: [begun, over])
+    store.left_behind(TODAY)
+    assert held is not None
+    assert begun.exists()
+    assert not over.exists()
+    held.let_go()
