@@ -3,19 +3,16 @@
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from backcue.history import head as heads
 from backcue.history.carried import Carried, columns
-from backcue.history.database.access import Access, is_there
-from backcue.history.database.connection import is_sound, told_as_history_error, transaction
-from backcue.history.database.errors import HistoryError, TakenError, WrongLogError
-from backcue.history.database.opening import UNDO
+from backcue.history.database.access import is_there
+from backcue.history.database.connection import told_as_history_error, transaction
+from backcue.history.database.errors import DamagedError, HistoryError, WrongLogError
+from backcue.history.database.opening import UNDO, mend
+from backcue.history.database.rescue import is_usable
 from backcue.history.database.tables import (
     change_session,
     kept_log,
@@ -25,10 +22,10 @@ from backcue.history.database.tables import (
 )
 from backcue.history.entries import Told, WrongEntry, entries
 from backcue.history.head import Head, WrongHead
+from backcue.history.interrupted import InterruptedSessions
 from backcue.history.place import Place
 from backcue.history.record import Record
-from backcue.history.recovery import Resumption, check_as_left, close_log, resumption, with_end
-from backcue.system.lock import GLANCE, HeldFile, hold
+from backcue.history.recovery import with_end
 
 
 class Log(NamedTuple):
@@ -40,7 +37,7 @@ class Log(NamedTuple):
     """Why it ends before the session did; None while it is whole."""
 
 
-class Store:
+class Store(InterruptedSessions):
     """Reads and changes the history; every call opens it anew, so that any thread may.
 
     `notices` gathers what there is to say to the person: that it was damaged, or taken over.
@@ -48,9 +45,7 @@ class Store:
     """
 
     def __init__(self, place: Place) -> None:
-        self.place = place
-        self.notices: list[str] = []
-        self._access = Access(place, self.notices.append)
+        super().__init__(place)
         self._known: dict[int, Record] = {}
         """The sessions as they were last read, by their numbers."""
 
@@ -93,8 +88,15 @@ class Store:
         return self._access.read(lambda database: self._carried(database, number), nothing=None)
 
     def is_sound(self) -> bool:
-        """Whether the whole file is as it should be; reads all of it."""
-        return self._access.read(is_sound, nothing=True)
+        """Whether the whole file is as it should be; reads all of it, and mends nothing."""
+        try:
+            return self._access.look(is_usable, nothing=True)
+        except DamagedError:
+            return False
+
+    def count(self) -> int:
+        """Returns how many sessions there are; takes in none that lie beside the history."""
+        return self._access.look(lambda database: len(self._sessions(database, None)), nothing=0)
 
     # What a person changes.
 
@@ -137,13 +139,21 @@ class Store:
         """Keep a note on a session; returns it as it is then."""
         return self._change(number, "note", note or None)
 
+    def mend(self) -> None:
+        """Set the history aside where anything in it is damaged, and rescue what can be read.
+
+        HistoryError while a session is under way.
+        """
+        self._check_idle()
+        if is_there(self.place.database):
+            mend(self.place, self.notices.append)
+
     def erase(self) -> list[Path]:
         """Erase the whole history, and all files that were ever part of it; returns them.
 
         HistoryError while a session is under way.
         """
-        if self.place.is_any_live():
-            raise HistoryError("a workout is under way in another window: end it first")
+        self._check_idle()
         is_there(self.place.database)
         with told_as_history_error():
             files = self.place.files()
@@ -151,74 +161,9 @@ class Store:
                 file.unlink(missing_ok=True)
         return files
 
-    # Sessions that were interrupted.
-
-    def left_behind(self, today: date) -> list[Resumption]:
-        """Returns the sessions of today that can go on where they were interrupted.
-
-        The others whose program is gone are kept as they are.
-        """
-        with self._access.writing() as database:
-            self._access.tidy(database)
-            left: list[Resumption] = []
-            spared: set[str] = set()
-            for record in list(records(database, "deleted IS NULL AND state IS NULL")):
-                log = kept_log(database, record.id or 0)
-                if log is not None and self.place.is_live(log.token):
-                    spared.add(log.token)
-                    continue
-                seen = None if log is None else datetime.fromtimestamp(log.seen).astimezone().date()
-                found = log and seen == today and resumption(record, log)
-                if found:
-                    left.append(found)
-                elif record.id is not None:
-                    close_log(database, record.id)
-            self._remove_locks(spared | {each.token for each in left})
-        return left
-
-    def keep(self, left: Resumption) -> None:
-        """Keep an interrupted session as it is."""
-        self._close(left, delete=False)
-
-    def throw_away(self, left: Resumption) -> None:
-        """Delete an interrupted session, to be brought back by `undelete` for a day."""
-        self._close(left, delete=True)
-
-    def take_up(self, left: Resumption) -> Resumption:
-        """Returns an interrupted session to go on with: no other program does so from now on.
-
-        TakenError: one does, or did, or has closed it; `keep` and `throw_away` raise it too.
-        """
-        with self._taken(left) as (_, held):
-            return replace(left, held=held)
-
-    def _close(self, left: Resumption, *, delete: bool) -> None:
-        with self._taken(left) as (database, held):
-            close_log(database, left.record.id or 0, delete=delete)
-            held.let_go()
-
-    @contextmanager
-    def _taken(self, left: Resumption) -> Iterator[tuple[sqlite3.Connection, HeldFile]]:
-        """Hand out what an interrupted session is in, held; where that fails it is left as it is.
-
-        TakenError: it is not as it was when it was asked about.
-        """
-        with told_as_history_error():
-            held = hold(self.place.lock(left.token), GLANCE)
-        if held is None:
-            raise TakenError
-        try:
-            with self._access.writing() as database:
-                # How it went on may lie beside the history.
-                self._access.tidy(database)
-                check_as_left(database, left)
-                yield database, held
-        except TakenError:
-            held.let_go()
-            raise
-        except BaseException:
-            held.leave()
-            raise
+    def _check_idle(self) -> None:
+        if self.place.is_any_live():
+            raise HistoryError("a workout is under way in another window: end it first")
 
     def _sessions(self, database: sqlite3.Connection, limit: int | None) -> list[Record]:
         live = self._under_way(database)
@@ -255,14 +200,3 @@ class Store:
         """Returns the numbers of the sessions that a program walks now."""
         open_ones = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")
         return [number for number, token in open_ones if self.place.is_live(token)]
-
-    def _remove_locks(self, spared: set[str]) -> None:
-        """Take away what sessions that are over have left."""
-        waiting = {self.place.lock(token) for token in spared}
-        for path in self.place.orphans():
-            if path in waiting:
-                continue
-            # Only what is held: a session may just have begun with it.
-            with suppress(OSError):
-                if (held := hold(path)) is not None:
-                    held.let_go()

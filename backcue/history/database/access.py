@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from backcue.history.database import side_file
-from backcue.history.database.connection import open_for_reading, told_as_history_error
+from backcue.history.database.connection import (
+    open_database,
+    open_for_reading,
+    told_as_history_error,
+)
 from backcue.history.database.errors import DamagedError, HistoryError, NewerError
 from backcue.history.database.opening import Tell, mend, opened, tidy
 from backcue.history.place import Place
@@ -35,6 +39,10 @@ class Access:
             mend(self._place, self._tell)
         return self._done(work)
 
+    def look(self, work: Callable[[sqlite3.Connection], T], *, nothing: T) -> T:
+        """Do some work with the history as it is: nothing is mended or taken in. DamagedError."""
+        return self._done(work, mends=False) if is_there(self._place.database) else nothing
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Hand out a connection to change the history with; it is made where there is none."""
@@ -46,21 +54,23 @@ class Access:
         if self._is_any_beside():
             tidy(database, self._place, self._tell)
 
-    def _done(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        with closing(self._readable()) as database, told_as_history_error():
+    def _done(self, work: Callable[[sqlite3.Connection], T], *, mends: bool = True) -> T:
+        with closing(self._readable(mends=mends)) as database, told_as_history_error():
             return work(database)
 
-    def _readable(self) -> sqlite3.Connection:
+    def _readable(self, *, mends: bool) -> sqlite3.Connection:
+        file = self._place.database
         try:
-            database = opened(self._place, self._tell)
+            database = opened(self._place, self._tell) if mends else open_database(file)
         except (DamagedError, NewerError):
             raise
         except HistoryError:
-            if not is_there(self._place.database):
+            if not is_there(file):
                 raise
             # On a disk that takes nothing it can be looked at all the same.
-            return open_for_reading(self._place.database)
-        self.tidy(database)
+            return open_for_reading(file)
+        if mends:
+            self.tidy(database)
         return database
 
     def _is_any_beside(self) -> bool:

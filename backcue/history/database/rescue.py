@@ -53,12 +53,17 @@ def rescue(file: Path) -> Rescued | None:
             return None if _is_usable(file) else _rescue(file)
 
 
+def is_usable(connection: sqlite3.Connection) -> bool:
+    """Whether the file is sound, and each session in it can be one; reads all. DamagedError: no."""
+    for _ in records(connection, "TRUE"):
+        pass
+    return is_sound(connection)
+
+
 def _is_usable(file: Path) -> bool:
     try:
         with closing(open_database(file)) as connection, told_as_history_error():
-            for _ in records(connection, "TRUE"):
-                pass
-            return is_sound(connection)
+            return is_usable(connection)
     except DamagedError:
         return False
 
