@@ -1,5 +1,6 @@
 """What one run of backcue works with: settings, presets, sounds, an output, and a record."""
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -130,7 +131,7 @@ class AppContext(OwnSound):
     @property
     def is_any_draft_left(self) -> bool:
         """Whether something typed may be left of a program that is gone; quick to find out."""
-        return paths.drafts_dir().is_dir() and self.drafts.is_any_left
+        return os.path.lexists(paths.drafts_dir()) and self.drafts.is_any_left
 
     def news(self) -> list[str]:
         """Returns what was found wrong with the person's small files, to be told; once."""

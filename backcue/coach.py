@@ -313,7 +313,12 @@ class Coach:
             self._log = LogWriter(place, head)
         else:
             self._log = LogWriter(
-                place, left.head, token=left.token, rows=left.rows, figures=left.figures
+                place,
+                left.head,
+                token=left.token,
+                rows=left.rows,
+                figures=left.figures,
+                held=left.held,
             )
             for entry in left.missing:
                 self._log.write(entry, left.alive)

@@ -16,7 +16,7 @@ from msgspec import Meta
 from backcue import __version__
 from backcue.display.history import done_phase_values, session_values
 from backcue.exchange.errors import ExchangeError
-from backcue.history.carried import Carried
+from backcue.history.carried import Carried, check_began
 from backcue.history.entries import Row
 from backcue.history.phases import DonePhase
 from backcue.history.record import Ending, Moved, Record
@@ -31,8 +31,6 @@ FORM: Final = 1
 _HEAD: Final = f'{{"backcue": "{__version__}", "form": {FORM}, "sessions": ['
 _LONGEST_LINE: Final = 64_000_000
 """Bytes of one session: some hundred times a long one."""
-_FIRST_YEAR: Final = 1970
-_LAST_YEAR: Final = 2200
 _MOST_ENTRIES: Final = 2_000_000
 _Text = Annotated[str, Meta(max_length=100_000)]
 _Words = Annotated[str, Meta(max_length=MAX_FORMATTED)]
@@ -178,13 +176,9 @@ def _carried(content: bytes, where: str) -> Carried:
     try:
         read = msgspec.json.decode(content, type=_Session)
         began = datetime.fromisoformat(read.started)
-        began.timestamp()
-    except (msgspec.MsgspecError, ValueError, OverflowError, OSError, RecursionError) as error:
+        check_began(began)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise ExchangeError(f"{where}: {brief(error)}") from error
-    if began.tzinfo is None:
-        raise ExchangeError(f"{where}: started has no time zone")
-    if not _FIRST_YEAR <= began.year <= _LAST_YEAR:
-        raise ExchangeError(f"{where}: started in the year {began.year}")
     left, right = (read.holds.get(foot, _Held()) for foot in Foot)
     record = Record(
         id=None,

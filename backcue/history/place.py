@@ -1,5 +1,7 @@
 """Where the history lies, and what lies beside it. Asking creates nothing."""
 
+import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -8,14 +10,18 @@ from typing import Final
 from msgspec import Struct
 
 from backcue.system import paths
+from backcue.system.atomic import real
 from backcue.system.lock import is_held
 from backcue.system.owner import own_number
 
 SIDE_FILE: Final = "backcue-session-"
 """How the name of a file begins in which a session lies that the history did not take."""
-_OWN_NAMES: Final = ("history.", "history-damaged-", "sessions.jsonl", "session-", SIDE_FILE)
-_LOCK: Final = ("session-", ".lock")
-"""How the name of the file begins and ends that a session holds while it is under way."""
+_SIDE_FILE: Final = re.compile(rf"{SIDE_FILE}[\w.-]+\.jsonl(\.bad)?")
+"""The name of such a file; `.bad`: it was set aside."""
+_LOCK: Final = re.compile(r"session-[0-9a-f]+\.lock")
+"""The name of the file that a session holds while it is under way."""
+_OLD_LINES: Final = re.compile(r"sessions\.jsonl(\.taken-over(-\d+)?)?")
+"""The name of the file of the first version, also once it was taken over."""
 
 
 class Place(Struct, frozen=True):
@@ -38,11 +44,15 @@ class Place(Struct, frozen=True):
     @property
     def side_folders(self) -> tuple[Path, ...]:
         """The folders for sessions that the history does not take."""
-        return (self.folder, *self.spare())
+        folders: dict[str, Path] = {}
+        for folder in (self.folder, *self.spare()):
+            # On some systems two of them are one.
+            folders.setdefault(os.path.realpath(folder), folder)
+        return tuple(folders.values())
 
     def lock(self, token: str) -> Path:
         """Returns the file that the session of this token holds while it is under way."""
-        return self.folder / f"{_LOCK[0]}{token}{_LOCK[1]}"
+        return self.folder / f"session-{token}.lock"
 
     def is_live(self, token: str) -> bool:
         """Whether the program that walks the session of this token is still there."""
@@ -60,24 +70,44 @@ class Place(Struct, frozen=True):
         """Returns what tells that the history changed; nothing where there is none."""
         stamp: list[int] = []
         # Its log comes and goes with each program that writes: there at one look, gone at the next.
-        for path in (self.database, self.old_lines, Path(f"{self.database}-wal")):
+        log = f"{os.path.realpath(self.database)}-wal"
+        for path in (self.database, self.old_lines, Path(log)):
             with suppress(OSError):
                 status = path.stat()
                 stamp += (status.st_mtime_ns, status.st_size)
         return tuple(stamp)
 
     def files(self) -> list[Path]:
-        """Returns all files that are, or were, part of the history."""
-        ours = (
-            *(path for path in listed(self.folder) if path.name.startswith(_OWN_NAMES)),
-            *(p for each in self.spare() for p in listed(each) if p.name.startswith(SIDE_FILE)),
-        )
-        return [path for path in ours if path.is_file()]
+        """Returns all files that are, or were, part of the history; OSError.
+
+        Of links both they and what they lead to: SQLite has its own files beside that.
+        """
+        ours = [
+            *self._locks(),
+            *_named(self.folder, _OLD_LINES),
+            *_named(self.folder, _database_names(self.database)),
+            *(path for folder in self.side_folders for path in _named(folder, _SIDE_FILE)),
+        ]
+        if self.database.is_symlink():
+            target = real(self.database)
+            ours += _named(target.parent, _database_names(target))
+        ours += [real(path) for path in ours if path.is_symlink()]
+        return sorted({path for path in ours if path.is_symlink() or path.is_file()})
 
     def _locks(self) -> list[Path]:
-        begin, end = _LOCK
-        there = listed(self.folder)
-        return [path for path in there if path.name.startswith(begin) and path.name.endswith(end)]
+        return _named(self.folder, _LOCK)
+
+
+def _database_names(database: Path) -> re.Pattern[str]:
+    """Returns what the names are like that a database has, and what SQLite and rescues make."""
+    name, stem, suffix = map(re.escape, (database.name, database.stem, database.suffix))
+    own = rf"{name}(\.damaged-copy|\.rescued)?"
+    aside = rf"{stem}-damaged-\d{{8}}-\d{{6}}(-\d+)?{suffix}"
+    return re.compile(rf"({own}|{aside})(-wal|-shm|-journal)?")
+
+
+def _named(folder: Path, name: re.Pattern[str]) -> list[Path]:
+    return [path for path in listed(folder) if name.fullmatch(path.name)]
 
 
 def listed(folder: Path) -> list[Path]:

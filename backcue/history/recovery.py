@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from backcue.history import head as heads
 from backcue.history.database.connection import transaction
+from backcue.history.database.errors import TakenError
 from backcue.history.database.tables import KeptLog, change_session, kept_log, put_entries
 from backcue.history.entries import Row, Told, WrongEntry, entries, row, walked
 from backcue.history.figures import Figures, figures
@@ -28,6 +29,7 @@ from backcue.session.redo import LogMismatch, redo
 from backcue.session.snapshot import Snapshot
 from backcue.session.walk import Walk
 from backcue.sound.score.audio_options import AudioOptions
+from backcue.system.lock import HeldFile
 from backcue.system.log import logger
 
 REASON: Final = "backcue was interrupted"
@@ -54,6 +56,8 @@ class Resumption(Struct, frozen=True):
     """What that comes to."""
     missing: tuple[Entry, ...]
     """What happened at the end and is not in the log yet."""
+    held: HeldFile | None = None
+    """Its lock file, once it is taken up: no other program goes on with it, or closes it."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -93,6 +97,17 @@ def resumption(record: Record, log: KeptLog) -> Resumption | None:
 def _audio(head: Head, told: Sequence[Told]) -> AudioOptions:
     voices = (each.entry.speaks for each in told if isinstance(each.entry, VoiceSet))
     return replace(head.audio, voice=deque([head.audio.voice, *voices], maxlen=1)[0])
+
+
+def check_as_left(connection: sqlite3.Connection, left: Resumption) -> None:
+    """Raise TakenError where somebody has gone on with an interrupted session, or closed it."""
+    found = connection.execute(
+        "SELECT count(number) FROM sessions LEFT JOIN entries ON session = id "
+        "WHERE id = ? AND state IS NULL AND deleted IS NULL GROUP BY id",
+        (left.record.id,),
+    ).fetchone()
+    if found != (len(left.rows),):
+        raise TakenError
 
 
 def close_log(connection: sqlite3.Connection, session: int, *, delete: bool = False) -> None:

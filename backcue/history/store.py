@@ -3,17 +3,16 @@
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from backcue.history import head as heads
 from backcue.history.carried import Carried, columns
-from backcue.history.database.access import Access
-from backcue.history.database.connection import is_sound, told_as_history_error, transaction
-from backcue.history.database.errors import HistoryError, WrongLogError
-from backcue.history.database.opening import UNDO
+from backcue.history.database.access import is_there
+from backcue.history.database.connection import told_as_history_error, transaction
+from backcue.history.database.errors import DamagedError, HistoryError, WrongLogError
+from backcue.history.database.opening import UNDO, mend
+from backcue.history.database.rescue import is_usable
 from backcue.history.database.tables import (
     change_session,
     kept_log,
@@ -23,10 +22,10 @@ from backcue.history.database.tables import (
 )
 from backcue.history.entries import Told, WrongEntry, entries
 from backcue.history.head import Head, WrongHead
+from backcue.history.interrupted import InterruptedSessions
 from backcue.history.place import Place
 from backcue.history.record import Record
-from backcue.history.recovery import Resumption, close_log, resumption, with_end
-from backcue.system.lock import hold
+from backcue.history.recovery import with_end
 
 
 class Log(NamedTuple):
@@ -38,7 +37,7 @@ class Log(NamedTuple):
     """Why it ends before the session did; None while it is whole."""
 
 
-class Store:
+class Store(InterruptedSessions):
     """Reads and changes the history; every call opens it anew, so that any thread may.
 
     `notices` gathers what there is to say to the person: that it was damaged, or taken over.
@@ -46,9 +45,7 @@ class Store:
     """
 
     def __init__(self, place: Place) -> None:
-        self.place = place
-        self.notices: list[str] = []
-        self._access = Access(place, self.notices.append)
+        super().__init__(place)
         self._known: dict[int, Record] = {}
         """The sessions as they were last read, by their numbers."""
 
@@ -62,8 +59,8 @@ class Store:
         return self._access.read(lambda database: self._sessions(database, limit), nothing=[])
 
     def session(self, number: int) -> Record | None:
-        """Returns the session of this number; None where there is none."""
-        return self._access.read(lambda database: _one(database, number), nothing=None)
+        """Returns the session of this number; None where there is none, or it is under way."""
+        return self._access.read(lambda database: self._one(database, number), nothing=None)
 
     def log(self, number: int) -> Log | None:
         """Returns the log of a session; None where it has none, as those of the first version.
@@ -88,23 +85,31 @@ class Store:
 
     def carried(self, number: int) -> Carried | None:
         """Returns a session as it is carried elsewhere; None where there is none."""
-        return self._access.read(lambda database: _carried(database, number), nothing=None)
+        return self._access.read(lambda database: self._carried(database, number), nothing=None)
 
     def is_sound(self) -> bool:
-        """Whether the whole file is as it should be; reads all of it."""
-        return self._access.read(is_sound, nothing=True)
+        """Whether the whole file is as it should be; reads all of it, and mends nothing."""
+        try:
+            return self._access.look(is_usable, nothing=True)
+        except DamagedError:
+            return False
+
+    def count(self) -> int:
+        """Returns how many sessions there are; takes in none that lie beside the history."""
+        return self._access.look(lambda database: len(self._sessions(database, None)), nothing=0)
 
     # What a person changes.
 
     def bring_in(self, sessions: Iterable[Carried]) -> Iterator[bool]:
         """Take in sessions from elsewhere; gives of each whether it was new here.
 
-        All of them, or none where that breaks off. One that is here stays as it is; one that was
-        deleted here comes back. WrongSession: one makes none.
+        All of them, or none where that breaks off. One that is here stays as it is, unless it was
+        interrupted and went on elsewhere; one that was deleted here comes back. WrongSession: one
+        makes none.
         """
         with self._access.writing() as database, transaction(database):
             for each in sessions:
-                yield put_carried(database, each, columns(each))
+                yield put_carried(database, each, columns(each), self.place.is_live)
 
     def delete(self, number: int) -> Record | None:
         """Delete a session, to be brought back by `undelete` for a day; returns what it was."""
@@ -134,64 +139,34 @@ class Store:
         """Keep a note on a session; returns it as it is then."""
         return self._change(number, "note", note or None)
 
+    def mend(self) -> None:
+        """Set the history aside where anything in it is damaged, and rescue what can be read.
+
+        HistoryError while a session is under way.
+        """
+        self._check_idle()
+        if is_there(self.place.database):
+            mend(self.place, self.notices.append)
+
     def erase(self) -> list[Path]:
         """Erase the whole history, and all files that were ever part of it; returns them.
 
         HistoryError while a session is under way.
         """
-        if self.place.is_any_live():
-            raise HistoryError("a workout is under way in another window: end it first")
-        files = self.place.files()
+        self._check_idle()
+        is_there(self.place.database)
         with told_as_history_error():
+            files = self.place.files()
             for file in files:
                 file.unlink(missing_ok=True)
         return files
 
-    # Sessions that were interrupted.
-
-    def left_behind(self, today: date) -> list[Resumption]:
-        """Returns the sessions of today that can go on where they were interrupted.
-
-        The others whose program is gone are kept as they are.
-        """
-        with self._access.writing() as database:
-            self._access.tidy(database)
-            left: list[Resumption] = []
-            for record in list(records(database, "deleted IS NULL AND state IS NULL")):
-                log = kept_log(database, record.id or 0)
-                if log is not None and self.place.is_live(log.token):
-                    continue
-                seen = None if log is None else datetime.fromtimestamp(log.seen).astimezone().date()
-                found = log and seen == today and resumption(record, log)
-                if found:
-                    left.append(found)
-                elif record.id is not None:
-                    close_log(database, record.id)
-            self._remove_locks({each.token for each in left})
-        return left
-
-    def keep(self, left: Resumption) -> None:
-        """Keep an interrupted session as it is."""
-        self._close(left, delete=False)
-
-    def throw_away(self, left: Resumption) -> None:
-        """Delete an interrupted session, to be brought back by `undelete` for a day."""
-        self._close(left, delete=True)
-
-    def _close(self, left: Resumption, *, delete: bool) -> None:
-        with told_as_history_error():
-            held = hold(self.place.lock(left.token))
-        if held is None or left.record.id is None:
-            raise HistoryError("another backcue has gone on with it")
-        try:
-            with self._access.writing() as database:
-                close_log(database, left.record.id, delete=delete)
-        finally:
-            held.let_go()
+    def _check_idle(self) -> None:
+        if self.place.is_any_live():
+            raise HistoryError("a workout is under way in another window: end it first")
 
     def _sessions(self, database: sqlite3.Connection, limit: int | None) -> list[Record]:
-        under_way = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")
-        live = [number for number, token in under_way if self.place.is_live(token)]
+        live = self._under_way(database)
         others = f"deleted IS NULL AND id NOT IN ({', '.join('?' * len(live))})"
         most = -1 if limit is None else limit
         found = list(records(database, others, *live, limit=most, known=self._known))
@@ -202,29 +177,26 @@ class Store:
     def _change(self, number: int, column: str, value: object) -> Record | None:
         """Change a session that is there; returns it as it is then, or was where it is deleted."""
         with self._access.writing() as database:
-            found = _one(database, number)
+            found = self._one(database, number)
             if found is None:
                 return None
             change_session(database, number, {column: value})
-            return _one(database, number) or found
+            return self._one(database, number) or found
 
-    def _remove_locks(self, waiting: set[str]) -> None:
-        """Take away what sessions that are over have left."""
-        spared = {self.place.lock(token) for token in waiting}
-        for path in self.place.orphans():
-            if path not in spared:
-                with suppress(OSError):
-                    path.unlink()
+    def _one(self, database: sqlite3.Connection, number: int) -> Record | None:
+        if number in self._under_way(database):
+            return None
+        return next(records(database, "deleted IS NULL AND id = ?", number), None)
 
+    def _carried(self, database: sqlite3.Connection, number: int) -> Carried | None:
+        record, log = self._one(database, number), kept_log(database, number)
+        if record is None:
+            return None
+        if log is None:
+            return Carried(token_of(database, number), record, None)
+        return Carried(log.token, record, log.head, with_end(log).rows)
 
-def _carried(database: sqlite3.Connection, number: int) -> Carried | None:
-    record, log = _one(database, number), kept_log(database, number)
-    if record is None:
-        return None
-    if log is None:
-        return Carried(token_of(database, number), record, None)
-    return Carried(log.token, record, log.head, with_end(log).rows)
-
-
-def _one(database: sqlite3.Connection, number: int) -> Record | None:
-    return next(records(database, "deleted IS NULL AND id = ?", number), None)
+    def _under_way(self, database: sqlite3.Connection) -> list[int]:
+        """Returns the numbers of the sessions that a program walks now."""
+        open_ones = database.execute("SELECT id, token FROM sessions WHERE state IS NULL")
+        return [number for number, token in open_ones if self.place.is_live(token)]

@@ -16,6 +16,7 @@ from backcue.history.head import Head
 from backcue.history.place import Place
 from backcue.history.record import Record
 from backcue.session.events import Entry, Walked
+from backcue.system.lock import HeldFile
 from backcue.system.log import logger
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ class LogWriter:
         token: str | None = None,
         rows: Sequence[Row] = (),
         figures: Figures | None = None,
+        held: HeldFile | None = None,
     ) -> None:
-        """Begin a log; `token`, `rows` and `figures` are those of one that goes on.
+        """Begin a log; `token`, `rows`, `figures` and the lock `held` are of one that goes on.
 
         Without a place it is counted and not kept.
         """
@@ -87,6 +89,7 @@ class LogWriter:
         self._fixed = head_columns(head)
         self._rows = list(rows)
         self._figures = figures or Figures(head)
+        self._held = held
         self._open: Walked | None = None
         self._latest: State | None = None
         self._saved: State | None = None
@@ -164,7 +167,14 @@ class LogWriter:
         except ImportError:
             self.error = "this Python has no SQLite"
             return
-        saving = Saving(self._place, self.token, self._head_text, self._fixed, self.notices.append)
+        saving = Saving(
+            self._place,
+            self.token,
+            self._head_text,
+            self._fixed,
+            self.notices.append,
+            held=self._held,
+        )
         wait, tries, tidied = FIRST_WAIT, TRIES, False
         try:
             while True:

@@ -52,15 +52,21 @@ class DraftFile:
     def __init__(self, folder: Path, token: str | None = None) -> None:
         self._folder = folder
         self._token = token or atomic.token(6)
-        self._file = folder / _NAME.format(self._token)
         self._held: HeldFile | None = None
 
-    def take(self) -> bool:
-        """Hold it, if no other program does; OSError: the folder cannot be written."""
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self._folder / _NAME.format(self._token)
+
+    def take(self) -> None:
+        """Hold it; under another name where a program holds this one. OSError: nothing can be."""
         if self._held is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._held = hold(self._folder / _LOCK.format(self._token))
-        return self._held is not None
+            self._held = self._hold()
+        if self._held is None:
+            self._token = atomic.token(6)
+            self._held = self._hold()
 
     def keep(self, draft: Draft, typed: Fields) -> None:
         """Keep what is typed, in the place of what was before; OSError where that fails."""
@@ -70,12 +76,13 @@ class DraftFile:
         form = _Form(datetime.now(UTC), draft.text, draft.fields, typed, path, found)
         # As ASCII, for half a character may have been typed.
         text = json.dumps(msgspec.to_builtins(form))
-        atomic.write_bytes(self._file, text.encode())
+        atomic.write_bytes(self.path, text.encode())
 
     def forget(self) -> None:
         """Forget what was typed: it is saved, or given up."""
-        with suppress(OSError):
-            self._file.unlink(missing_ok=True)
+        if self._held is not None:
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
         self.let_go()
 
     def let_go(self) -> None:
@@ -83,6 +90,9 @@ class DraftFile:
         if self._held is not None:
             self._held.let_go()
             self._held = None
+
+    def _hold(self) -> HeldFile | None:
+        return hold(self._folder / _LOCK.format(self._token))
 
 
 class Drafts:
@@ -95,12 +105,18 @@ class Drafts:
         """What was wrong with files of drafts, one line each, to be told once."""
 
     def begin(self, left: Left | None = None) -> DraftFile:
-        """Returns the file of a new editor, or of one that goes on with what was left."""
+        """Returns the file of a new editor, or of one that goes on with what was left.
+
+        That is a file of its own where another program goes on with the same, or has done so.
+        """
         if left is None:
             return DraftFile(self.folder)
         file = DraftFile(self.folder, left.token)
         with suppress(OSError):
             file.take()
+            if self._read(file.path) != left:
+                file.let_go()
+                return DraftFile(self.folder)
         return file
 
     def throw_away(self, left: Left, trash: Trash) -> None:

@@ -13,6 +13,8 @@ LONGEST_WAIT = 10.0
 """Seconds that another program may take; a change takes a few milliseconds."""
 _LONGEST_NAME = 255
 """Bytes of a file's name, on all systems that backcue knows."""
+GLANCE = 0.2
+"""Seconds within which one who only looks whether a lock is held is done with it."""
 _LOOKS = (0.001, 0.01)
 """Seconds between two tries: from the one to the other, or some would always come too late."""
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
@@ -23,20 +25,34 @@ class HeldFile:
     """A lock file that this program holds until it lets go of it, or ends."""
 
     def __init__(self, path: Path, opened: int) -> None:
-        self._path, self._opened = path, opened
+        self._path = path
+        self._opened: int | None = opened
 
     def let_go(self) -> None:
-        """Let go of it, and take it away."""
-        _let_go(self._path, self._opened)
+        """Let go of it, and take it away; nothing where it is not held any more."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            _let_go(self._path, opened)
+
+    def leave(self) -> None:
+        """Let go of it, and leave the file to whoever looks for it."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            os.close(opened)
 
 
-def hold(lock: Path) -> HeldFile | None:
+def hold(lock: Path, longest_wait: float = 0.0) -> HeldFile | None:
     """Returns this lock file, made where there is none; None where another program holds it.
 
-    Where the system knows no locks everybody holds it. OSError: it cannot be made.
+    One that may only be looking at it is waited for, with `GLANCE`. Where the system knows no
+    locks everybody holds it. OSError: it cannot be made.
     """
-    opened = _taken(lock)
-    return None if opened is None else HeldFile(lock, opened)
+    until = time.monotonic() + longest_wait
+    while (opened := _taken(lock)) is None:
+        if time.monotonic() >= until:
+            return None
+        time.sleep(random.uniform(*_LOOKS))
+    return HeldFile(lock, opened)
 
 
 def is_held(lock: Path) -> bool:
@@ -46,7 +62,8 @@ def is_held(lock: Path) -> bool:
     except OSError:
         return False
     try:
-        _lock(opened)
+        # Two who look at once are in no other's way.
+        _lock(opened, shared=True)
     except OSError as error:
         return error.errno in _TAKEN
     finally:
@@ -110,7 +127,8 @@ def _taken(lock: Path) -> int | None:
     return None
 
 
-def _lock(opened: int) -> None:
+def _lock(opened: int, *, shared: bool = False) -> None:
+    """Lock an open file; what is shared only another's whole lock is in the way of."""
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 - only there on Windows
 
@@ -118,7 +136,7 @@ def _lock(opened: int) -> None:
     else:
         import fcntl  # noqa: PLC0415 - not on Windows
 
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(opened, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 def _let_go(lock: Path, held: int) -> None:

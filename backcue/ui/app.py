@@ -150,6 +150,9 @@ class BackcueApp(WalkingApp):
         if left is not None:
             async with self._covered():
                 await self.walk_on(left.head.course.preset, self.context.options, left)
+            if left.held is not None:
+                # One that could not begin is asked about the next time.
+                left.held.leave()
             self._end_if_wanted()
         if self._leaving is None:
             self._offer_drafts()

@@ -76,9 +76,12 @@ def network_address() -> Address:
         if address.is_private:
             return address
     if local:
+        # 100.64.0.0/10 (RFC 6598) is neither: VPNs such as Tailscale give it out, and providers.
+        far = local[0].is_global
+        whose = "can be reached from everywhere" if far else "is one of a VPN or of your provider"
         raise SecondScreenError(
-            f"this computer is in no local network, and its address {local[0]} can be reached "
-            f"from everywhere; --screen-address {local[0]} serves the page there all the same"
+            f"this computer is in no local network, and its address {local[0]} {whose}; "
+            f"--screen-address {local[0]} serves the page there all the same"
         )
     raise SecondScreenError(
         "this computer is in no network, so that no phone could reach it; "

@@ -13,6 +13,7 @@ from backcue.cli.commands.doctor import machine
 from backcue.display.second_screen import SecondScreenError
 from backcue.sound.outputs import choose
 from backcue.sound.outputs.player import Player
+from backcue.system.lock import hold
 from tests.history.walks import keep_one
 from tests.kept import store_in
 from tests.workouts import balance, course
@@ -39,9 +40,9 @@ def config(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def findings(backcue) -> dict[str, dict[str, str]]:
+def findings(backcue, *options: str) -> dict[str, dict[str, str]]:
     """Returns what the doctor finds, by name."""
-    result = backcue("doctor", "--json")
+    result = backcue("doctor", "--json", *options)
     told = json.loads(result.out)
     by_name = {each.pop("name"): each for each in told["findings"]}
     assert list(by_name) == NAMES
@@ -88,6 +89,58 @@ def test_what_is_wrong_is_told_with_what_to_do(
     assert found["presets"]["found"].endswith("cannot be used: mine.toml")
     assert "newer" in found["history"]["found"]
     assert "5 things need doing." in backcue("doctor").out
+
+
+def test_a_damaged_history_is_left_as_it_is_until_it_is_to_be_mended(
+    backcue, own_home: Path
+) -> None:
+    store = store_in(own_home / "backcue-data")
+    keep_one(store, course(balance(1)))
+    with closing(sqlite3.connect(store.place.database)) as database, database:
+        # What no session that is read or written comes upon.
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'state IS NULL', 'state IS NOT NULL')"
+        )
+    before, [record] = store.place.database.read_bytes(), store.sessions()
+    found = findings(backcue)["history"]
+    assert (found["state"], found["found"]) == ("fault", f"{store.place.database} is damaged")
+    assert "backcue doctor --mend" in found["remedy"]
+    assert store.place.database.read_bytes() == before
+    # Nor is one that nobody could read.
+    store.place.database.write_bytes(before[:5000])
+    assert findings(backcue)["history"]["found"] == f"{store.place.database} is damaged"
+    assert store.place.database.read_bytes() == before[:5000]
+    assert [path.name for path in store.place.folder.iterdir()] == ["history.db"]
+    store.place.database.write_bytes(before)
+    mended = findings(backcue, "--mend")["history"]
+    assert mended["state"] == "note"
+    assert mended["found"].startswith("the history was damaged: 1 session could be read;")
+    [aside] = store.place.folder.glob("history-damaged-*.db")
+    assert aside.read_bytes() == before
+    assert store.is_sound()
+    assert store.sessions() == [record]
+    again = findings(backcue, "--mend")["history"]
+    assert again["found"] == "1 session, and the file is sound"
+
+
+def test_nothing_is_mended_while_a_workout_is_under_way(backcue, own_home: Path) -> None:
+    store = store_in(own_home / "backcue-data")
+    keep_one(store, course(balance(1)))
+    held = hold(store.place.lock(20 * "a"))
+    assert held is not None
+    found = findings(backcue, "--mend")["history"]
+    assert found["found"] == "a workout is under way in another window: end it first"
+    held.let_go()
+
+
+def test_a_session_beside_the_history_stays_there(backcue, own_home: Path) -> None:
+    store = store_in(own_home / "backcue-data")
+    keep_one(store, course(balance(1)))
+    side = store.place.folder / "backcue-session-0a.jsonl"
+    side.write_text("")
+    assert findings(backcue)["history"]["found"] == "1 session, and the file is sound"
+    assert side.exists()
 
 
 def test_what_could_be_better_is_no_fault(backcue, config: Path) -> None:

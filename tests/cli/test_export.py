@@ -352,6 +352,29 @@ def test_a_wrong_session_is_told_and_none_is_taken(
 
 
 @pytest.mark.parametrize(
+    ("started", "why"),
+    [
+        ("2026-03-01T10:00:00", "started has no time zone"),
+        ("0001-01-01T10:00:00+01:00", "started in the year 1"),
+        ("9999-01-01T10:00:00+01:00", "started in the year 9999"),
+    ],
+)
+def test_a_log_is_believed_no_more_than_its_session(
+    backcue, three, tmp_path: Path, started: str, why: str
+) -> None:
+    file = tmp_path / "all.json"
+    backcue("export", "-o", str(file))
+    three.erase()
+    whole = json.loads(file.read_text())
+    whole["sessions"][1]["log"]["head"]["started"] = started
+    file.write_text(json.dumps(whole))
+    result = backcue("import", str(file))
+    assert result.status == 2
+    assert why in result.err
+    assert three.sessions() == []
+
+
+@pytest.mark.parametrize(
     "content",
     [
         b"", b"[", b"null", b"{}", b"\xff\xfe", b'{"form": 1, "sessions": [', b"x" * 5000,

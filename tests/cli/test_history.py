@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from backcue.history.store import Store
+from backcue.system.lock import hold
+from tests.history.crashes import crashed
 from tests.history.walks import keep_one
 from tests.kept import store_in
 from tests.workouts import balance, course
@@ -41,6 +43,21 @@ def test_without_a_session_there_is_an_empty_list(backcue, store: Store) -> None
     assert (result.status, result.out, result.err) == (0, "", "no sessions are kept yet\n")
     assert json.loads(backcue("history", "--json").out) == []
     assert not store.place.folder.exists()
+
+
+@pytest.mark.parametrize("command", [["delete", "--yes"], ["show"], ["replay"]])
+def test_one_that_is_under_way_is_no_session_yet(
+    backcue, store: Store, tmp_path: Path, command: list[str]
+) -> None:
+    crashed(tmp_path).place.folder.rename(store.place.folder)
+    [lock] = store.place.orphans()
+    held = hold(lock)
+    assert held is not None
+    result = backcue("history", *command, "1")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("Error: there is no session 1\n")
+    held.leave()
+    assert [record.id for record in store.sessions()] == [1]
 
 
 def test_the_table_says_what_was_done(backcue, store: Store) -> None:
@@ -193,11 +210,15 @@ def test_a_damaged_log_is_shown_as_far_as_it_goes(backcue, store: Store) -> None
     assert shown.status == 0
     assert "the log of session 1 is damaged: " in shown.err
     assert "5 forward" in shown.out
+    as_json = backcue("history", "show", "1", "--json")
+    assert (as_json.status, as_json.err) == (0, shown.err)
+    assert json.loads(as_json.out)["phases"]
     for command in (("history", "replay", "1"), ("render", "--session", "1", "-o", "x.wav")):
         assert backcue(*command).status == 1
     with closing(sqlite3.connect(store.place.database)) as database, database:
         database.execute("UPDATE logs SET head = '{'")
     assert "steps: 5 forward, 4 backward" in backcue("history", "show", "1").out
+    assert "is damaged: " in backcue("history", "show", "1", "--json").err
 
 
 def test_a_session_of_another_version_that_walked_otherwise_is_not_made_up(

@@ -1,6 +1,7 @@
 """A history that is damaged: set aside, and what can be read of it rescued."""
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -128,6 +129,24 @@ def test_a_session_that_is_lost_itself_is_made_anew_from_its_log(
     assert found[4] == records[4]
 
 
+def test_one_that_was_made_anew_is_known_again_in_a_backup_and_on_another_machine(
+    whole: bytes, tmp_path: Path
+) -> None:
+    backup, store, other = (damaged(tmp_path / name, whole) for name in ("backup", "here", "there"))
+    everything = [one for number in range(1, SESSIONS + 1) if (one := backup.carried(number))]
+    assert len(everything) == SESSIONS
+    for each, lost in ((store, 3), (other, 4)):
+        with closing(sqlite3.connect(each.place.database)) as database, database:
+            database.execute("PRAGMA foreign_keys = OFF")
+            database.execute("DELETE FROM sessions WHERE id = ?", (lost,))
+            database.execute("UPDATE sessions SET started = 'nonsense' WHERE id = 5")
+        assert len(each.sessions()) == SESSIONS
+    assert list(store.bring_in(everything)) == [False] * SESSIONS
+    rescued_ones = [one for each in (store, other) if (one := each.carried(3 + (each is other)))]
+    assert len({one.token for one in rescued_ones}) == 2
+    assert list(backup.bring_in(rescued_ones)) == [False, False]
+
+
 def test_a_file_that_is_no_history_is_set_aside_whole(tmp_path: Path) -> None:
     (tmp_path / "history.db").write_text("my diary")
     store = store_in(tmp_path)
@@ -147,3 +166,23 @@ def test_a_database_of_another_program_is_set_aside_whole(tmp_path: Path) -> Non
     [aside] = tmp_path.glob("history-damaged-*.db")
     with closing(sqlite3.connect(aside)) as database:
         assert database.execute("SELECT * FROM songs").fetchall() == []
+
+
+def test_through_a_link_it_is_rescued_where_it_lies_with_what_sqlite_has_beside_it(
+    tmp_path: Path,
+) -> None:
+    store, there = store_in(tmp_path / "data"), tmp_path / "there"
+    keep_one(store, seconds=12.0)
+    there.mkdir()
+    with closing(sqlite3.connect(store.place.database, isolation_level=None)) as database:
+        database.execute("PRAGMA wal_autocheckpoint = 0")
+        database.execute("UPDATE sessions SET started = 'never', note = 'in the log'")
+        for beside in ("", "-wal"):
+            shutil.copyfile(f"{store.place.database}{beside}", there / f"walks.sqlite{beside}")
+    store.erase()
+    store.place.database.symlink_to(there / "walks.sqlite")
+    [record] = store.sessions()
+    assert record.note == "in the log"
+    assert store.place.database.is_symlink()
+    assert len(list(there.glob("walks-damaged-*.sqlite"))) == 1
+    assert not list(store.place.folder.glob("*damaged*"))

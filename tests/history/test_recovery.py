@@ -1,7 +1,9 @@
 """Sessions whose program ended before they did."""
 
 import asyncio
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,8 +12,11 @@ import pytest
 from msgspec.structs import replace
 
 from backcue.coach import Coach
-from backcue.history.database.errors import HistoryError
+from backcue.history.database import side_file
+from backcue.history.database.errors import HistoryError, TakenError
+from backcue.history.head import written as written_head
 from backcue.history.phases import done_phases
+from backcue.history.place import Place
 from backcue.history.recovery import REASON, Resumption
 from backcue.history.store import Store
 from backcue.session.events import Continued, Interrupted, Paused
@@ -161,11 +166,14 @@ def test_one_that_another_program_walks_is_no_session_yet_and_is_left_alone(
             assert store.left_behind(TODAY) == []
             with pytest.raises(HistoryError, match="end it first"):
                 store.erase()
+            assert (store.session(1), store.carried(1), store.delete(1)) == (None,) * 3
+            assert (store.set_note(1, "too early"), store.set_effort(1, 5)) == (None, None)
             await session.clock.advance(100)
 
     asyncio.run(walk())
     [record] = store.sessions()
     assert record.completed
+    assert (record.note, record.effort) == (None, None)
 
 
 def test_one_that_another_program_goes_on_with_cannot_be_kept_or_thrown_away(
@@ -179,6 +187,69 @@ def test_one_that_another_program_goes_on_with_cannot_be_kept_or_thrown_away(
         store.keep(left)
     other.let_go()
     store.keep(left)
+
+
+@pytest.mark.parametrize("answer", [Store.take_up, Store.keep, Store.throw_away])
+@pytest.mark.parametrize("seconds", [100.0, 3.0])
+def test_one_that_another_window_has_gone_on_with_to_its_end_stays_as_that_left_it(
+    tmp_path: Path, answer: Callable[[Store, Resumption], object], seconds: float
+) -> None:
+    store = crashed(tmp_path)
+    ([left], [other]) = store.left_behind(TODAY), store_in(store.place.folder).left_behind(TODAY)
+    session = go_on(store, store.take_up(left), seconds)
+    log = store.log(session.record.id or 0)
+    with pytest.raises(TakenError, match="another backcue has gone on with it"):
+        answer(store, other)
+    assert store.sessions() == [session.record]
+    assert store.log(session.record.id or 0) == log
+    assert not list(store.place.folder.glob("*.lock"))
+
+
+@pytest.mark.parametrize("answer", [Store.take_up, Store.keep, Store.throw_away])
+@pytest.mark.parametrize("first", [Store.take_up, Store.keep, Store.throw_away])
+def test_of_two_windows_that_ask_only_the_first_is_answered(
+    tmp_path: Path,
+    first: Callable[[Store, Resumption], object],
+    answer: Callable[[Store, Resumption], object],
+) -> None:
+    store = crashed(tmp_path)
+    [left] = store.left_behind(TODAY)
+    [other] = store.left_behind(TODAY)
+    first(store, left)
+    before = store.sessions()
+    with pytest.raises(TakenError):
+        answer(store, other)
+    assert store.sessions() == before
+
+
+def test_one_that_ended_where_the_history_took_nothing_is_not_gone_on_with_from_before(
+    tmp_path: Path,
+) -> None:
+    store = crashed(tmp_path)
+    [left], [other] = store.left_behind(TODAY), store.left_behind(TODAY)
+    before = shutil.copytree(store.place.folder, tmp_path / "before")
+    session = go_on(store, left)
+    # What it came to lies beside a history that knows nothing of it.
+    carried = store.carried(session.record.id or 0)
+    assert carried is not None
+    rows = list(carried.rows)
+    store = store_in(before)
+    side_file.write([before], left.token, written_head(left.head), rows[-1].told, rows)
+    with pytest.raises(TakenError):
+        store.take_up(other)
+    assert store.sessions() == [session.record]
+
+
+def test_one_that_was_taken_up_and_did_not_begin_is_asked_about_again(tmp_path: Path) -> None:
+    store = crashed(tmp_path)
+    [left] = store.left_behind(TODAY)
+    taken = store.take_up(left)
+    assert taken.held is not None
+    assert store.left_behind(TODAY) == []
+    taken.held.leave()
+    assert store.place.orphans()
+    [again] = store.left_behind(TODAY)
+    assert again.record == left.record
 
 
 def test_in_a_pause_it_stays_paused_where_it_was(tmp_path: Path) -> None:
@@ -241,3 +312,68 @@ def test_one_that_was_interrupted_twice_goes_on_again(tmp_path: Path) -> None:
     [again] = store.left_behind(TODAY)
     assert again.snapshot.elapsed == pytest.approx(session.record.active_seconds)
     assert go_on(store, again).record.completed
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("ends", [1.3, 8.0, 10.4])
+def test_one_that_was_carried_elsewhere_before_it_went_on_is_whole_there_too(
+    tmp_path: Path, ends: float, *, closed: bool
+) -> None:
+    store, elsewhere = crashed(tmp_path, ends=ends), store_in(tmp_path / "elsewhere")
+    [left] = store.left_behind(TODAY)
+    before = store.carried(1)
+    assert before is not None
+    assert list(elsewhere.bring_in([before])) == [True]
+    elsewhere.set_note(1, "said there")
+    if closed:
+        elsewhere.delete(1)
+    session = go_on(store, store.take_up(left))
+    after = store.carried(1)
+    assert after is not None
+    assert list(elsewhere.bring_in([after, after, before])) == [True, False, False]
+    assert elsewhere.sessions() == [replace(session.record, note="said there")]
+    assert elsewhere.log(1) == store.log(1)
+
+
+def test_another_end_of_it_does_not_take_the_place_of_one_that_is_under_way_or_was_ended(
+    tmp_path: Path,
+) -> None:
+    store, other = crashed(tmp_path), crashed(tmp_path / "other")
+    [left] = other.left_behind(TODAY)
+    go_on(other, left)
+    after = other.carried(1)
+    [here], unfinished = store.left_behind(TODAY), store.carried(1)
+    assert after is not None
+    assert unfinished is not None
+    # It began at another moment, but has the same name.
+    after = after._replace(token=here.token)
+    before = store.sessions()
+    assert list(store.bring_in([after])) == [False]
+    mine = after._replace(head=unfinished.head)
+    taken = store.take_up(here)
+    assert list(store.bring_in([mine])) == [False]
+    assert taken.held is not None
+    taken.held.leave()
+    assert store.sessions() == before
+    store.keep(here)
+    assert list(store.bring_in([mine])) == [True]
+    [whole] = store.sessions()
+    assert whole.completed
+    assert list(store.bring_in([mine._replace(rows=(*mine.rows, mine.rows[-1]))])) == [False]
+    assert store.sessions() == [whole]
+
+
+def test_the_lock_of_one_that_has_just_begun_is_not_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = crashed(tmp_path)
+    begun, over = store.place.lock(20 * "a"), store.place.lock(20 * "b")
+    held = hold(begun)
+    over.touch()
+    # As it looked a moment ago.
+    monkeypatch.setattr(Place, "orphans", lambda _: [begun, over])
+    store.left_behind(TODAY)
+    assert held is not None
+    assert begun.exists()
+    assert not over.exists()
+    held.let_go()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backcue.history.database import opening
+from backcue.history.database import opening, side_file
 from backcue.history.database.errors import HistoryError
 from backcue.history.place import Place
 from backcue.history.store import Store
@@ -131,6 +131,77 @@ def test_everything_is_erased_with_all_that_was_ever_part_of_it(tmp_path: Path) 
     assert store.sessions() == []
 
 
+def test_files_that_only_have_such_names_are_not_erased(tmp_path: Path) -> None:
+    store = Store(Place(tmp_path / "data", lambda: (tmp_path / "spare",)))
+    kept(store, 1)
+    (tmp_path / "spare").mkdir()
+    theirs = [
+        *("history.md", "history.db.txt", "history-damaged-notes.txt", "history.dbx"),
+        *("session-notes.txt", "session-plan.lock", "sessions.jsonl.txt", "my-history.db"),
+        *("backcue-session-notes.md", "history-damaged-20260101-000000.db.zip"),
+    ]
+    for folder in ("data", "spare"):
+        for name in theirs:
+            (tmp_path / folder / name).write_text("mine")
+    ours = [
+        *("history.db-wal", "history.db-shm", "history.db-journal", "history.db.rescued"),
+        *("history.db.damaged-copy", "history.db.damaged-copy-wal", "history.db.rescued-journal"),
+        *("history-damaged-20260101-000000.db-wal", "history-damaged-20260101-000000-2.db"),
+        *("sessions.jsonl", "sessions.jsonl.taken-over-2", f"session-{20 * 'a'}.lock"),
+        *("backcue-session-0b.jsonl", "backcue-session-0b.jsonl.bad"),
+    ]
+    for name in ours:
+        (tmp_path / "data" / name).touch()
+    assert {path.name for path in store.erase()} == {"history.db", *ours}
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == sorted(theirs * 2)
+    assert not store.place.orphans()
+
+
+def test_through_links_it_is_erased_where_it_lies(tmp_path: Path) -> None:
+    store = store_in(tmp_path / "data")
+    kept(store, 1)
+    there = tmp_path / "synced"
+    there.mkdir()
+    for name, target in (("history.db", "walks.sqlite"), ("sessions.jsonl.taken-over", "old")):
+        (there / target).touch()
+        if name == "history.db":
+            store.place.database.rename(there / target)
+        (tmp_path / "data" / name).symlink_to(there / target)
+    for name in ("walks.sqlite-wal", "walks-damaged-20260101-000000.sqlite", "walks.txt"):
+        (there / name).touch()
+    assert len(store.erase()) == 6
+    assert [path.name for path in tmp_path.rglob("*.*")] == ["walks.txt"]
+    assert not (there / "old").exists()
+    (tmp_path / "data" / "history.db").symlink_to("history.db")
+    with pytest.raises(HistoryError):
+        store.erase()
+
+
+def test_what_tells_of_a_change_looks_through_a_link_too(tmp_path: Path) -> None:
+    store = store_in(tmp_path / "data")
+    kept(store, 1)
+    store.place.database.rename(tmp_path / "history")
+    store.place.database.symlink_to(tmp_path / "history")
+    before = store.place.stamp()
+    (tmp_path / "history-wal").write_text("")
+    assert store.place.stamp() != before
+
+
+def test_where_two_folders_are_one_nothing_is_there_twice(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "data")
+    store = Store(Place(tmp_path / "data", lambda: (tmp_path / "data", tmp_path / "link")))
+    walked = keep_one(store)
+    carried = store.carried(1)
+    assert carried is not None
+    head, rows = carried.head or "", list(carried.rows)
+    store.erase()
+    side = side_file.write(store.place.side_folders, carried.token, head, rows[-1].told, rows)
+    assert store.place.files() == [side]
+    assert store.sessions() == [walked.record]
+    assert store.notices == []
+    assert not side.exists()
+
+
 def line(**changes: object) -> str:
     """Returns a session as the first version kept it."""
     session = {
@@ -172,6 +243,17 @@ def test_the_sessions_of_the_first_version_are_taken_over_once(tmp_path: Path) -
     # Put back, it changes nothing.
     aside.rename(old)
     assert store_in(tmp_path).sessions() == [first, again, earlier]
+
+
+def test_a_session_of_the_first_version_stays_on_its_day_wherever_one_is_now(
+    tmp_path: Path,
+) -> None:
+    times = ("2026-01-02T00:30:00+13:00", "2026-01-01T22:00:00-05:00", "2026-01-01T08:00:00")
+    lines = [line(started=started) for started in times]
+    (tmp_path / "sessions.jsonl").write_text("\n".join(lines))
+    days = [record.started for record in store_in(tmp_path).sessions()]
+    # A time without a zone is of this machine's.
+    assert sorted(days) == ["2026-01-01T08:00:00+00:00", times[1], times[0]]
 
 
 def test_a_session_takes_over_what_there_is_too(tmp_path: Path) -> None:

@@ -44,6 +44,42 @@ def test_a_draft_is_held_while_its_program_is_there_and_left_afterwards(drafts: 
     assert list(drafts.folder.iterdir()) == []
 
 
+def test_two_windows_that_go_on_with_the_same_write_each_their_own(
+    drafts: Drafts, own: OwnPresets
+) -> None:
+    file = drafts.begin()
+    file.keep(Draft(), HILL)
+    file.let_go()
+    [left] = drafts.left()
+    first, second = drafts.begin(left), drafts.begin(left)
+    first.keep(Draft(), replace(HILL, repeat="7x"))
+    second.keep(Draft(), replace(HILL, repeat="8x"))
+    second.forget()
+    # A third one throws away what it was asked about, and nothing of the first's.
+    drafts.throw_away(left, own.trash)
+    assert drafts.left() == []
+    first.let_go()
+    [found] = drafts.left()
+    assert found.typed.repeat == "7x"
+
+
+def test_who_goes_on_late_writes_over_nothing_that_another_has_typed_since(drafts: Drafts) -> None:
+    file = drafts.begin()
+    file.keep(Draft(), HILL)
+    file.let_go()
+    [left] = drafts.left()
+    first = drafts.begin(left)
+    first.keep(Draft(), replace(HILL, repeat="7x"))
+    first.let_go()
+    second = drafts.begin(left)
+    second.keep(Draft(), replace(HILL, repeat="8x"))
+    second.let_go()
+    assert [each.typed.repeat for each in drafts.left()] == ["8x", "7x"]
+    for each in drafts.left():
+        drafts.begin(each).forget()
+    assert list(drafts.folder.iterdir()) == []
+
+
 def _write_and_die(drafts: Drafts) -> None:
     drafts.begin().keep(Draft(), HILL)
     os.kill(os.getpid(), 9)

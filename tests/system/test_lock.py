@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backcue.system import lock
-from backcue.system.lock import locked
+from backcue.system.lock import hold, is_held, locked
 
 ROUNDS = 40
 
@@ -80,3 +80,37 @@ def test_a_folder_that_cannot_be_written_is_told(
     monkeypatch.setattr(os, "open", closed)
     with pytest.raises(PermissionError), locked(tmp_path / "a"):
         pytest.fail("it cannot be had")
+
+
+def test_two_who_look_at_once_whether_it_is_held_see_that_it_is_not(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    path = tmp_path / "a.lock"
+    assert not is_held(path)
+    path.touch()
+    with path.open("r+") as looking:
+        fcntl.flock(looking, fcntl.LOCK_SH)
+        assert not is_held(path)
+    held = hold(path)
+    assert held is not None
+    assert is_held(path)
+    held.let_go()
+    held.let_go()
+    assert not path.exists()
+
+
+def test_who_takes_it_waits_for_one_who_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    path = tmp_path / "a.lock"
+    path.touch()
+    with path.open("r+") as looking:
+        fcntl.flock(looking, fcntl.LOCK_SH)
+        assert hold(path) is None
+        monkeypatch.setattr(lock.time, "sleep", lambda _: looking.close())
+        held = hold(path, lock.GLANCE)
+    assert held is not None
+    held.leave()
+    held.let_go()
+    assert path.exists()
+    assert not is_held(path)

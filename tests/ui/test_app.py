@@ -1,11 +1,17 @@
 """Which screen follows which, and how the app ends."""
 
+from pathlib import Path
+
+import pytest
 from msgspec.structs import replace
 
 from backcue.keys.actions_and_keys import ACTIONS
+from backcue.ui.app import BackcueApp
 from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.settings.screen import SettingsScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
+from tests.closed import close
 from tests.ui import fakes
 
 
@@ -137,3 +143,17 @@ async def test_without_any_key_every_screen_still_opens_and_ctrl_c_leaves(menu) 
         await pilot.pause()
     assert coach.told == ["stop"]
     assert pilot.app.return_code == 130
+
+
+async def test_the_menu_and_the_settings_open_where_ones_own_folders_may_not_be_entered(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close(monkeypatch, own_home / "backcue-data", own_home / "backcue-config")
+    settings = fakes.settings()
+    app = BackcueApp(fakes.context(settings=settings))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, MenuScreen)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, SettingsScreen)

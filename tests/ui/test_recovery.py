@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,22 @@ async def test_it_goes_on_paused_where_it_was_and_is_one_session(store: Store) -
     [record] = store.sessions()
     assert (record.id, record.state) == (1, "stopped")
     assert record.active_seconds == pytest.approx(8.0)
+
+
+@pytest.mark.parametrize("key", ["enter", "k", "x"])
+async def test_where_another_window_was_quicker_that_is_told_and_nothing_is_changed(
+    store: Store, key: str
+) -> None:
+    async with opened() as pilot:
+        [left] = store.left_behind(datetime.now().astimezone().date())
+        store.keep(left)
+        before = store.sessions()
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, MenuScreen)
+        [told] = [each.message for each in pilot.app._notifications]
+        assert "another backcue has gone on with it" in told
+    assert store.sessions() == before
 
 
 async def test_where_nothing_was_interrupted_nothing_is_asked(own_home: Path) -> None:

@@ -74,6 +74,15 @@ def test_an_address_for_the_whole_world_is_only_taken_when_named(
         network_address()
 
 
+def test_an_address_of_a_vpn_is_told_as_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    found(monkeypatch, "100.101.102.103", "192.168.7.5")
+    assert str(network_address()) == "192.168.7.5"
+    for one in ("100.64.0.1", "100.127.255.254"):
+        found(monkeypatch, one)
+        with pytest.raises(SecondScreenError, match=f"one of a VPN .*--screen-address {one}"):
+            network_address()
+
+
 def test_looking_for_the_address_fails_nowhere() -> None:
     with suppress(SecondScreenError):
         assert network_address().is_private

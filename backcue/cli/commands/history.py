@@ -67,6 +67,8 @@ def show(number: int, *, as_json: bool) -> None:
         except WrongLogError as error:
             damage = str(error)
     tell_notices(store)
+    if damage := damage or (log and log.damage):
+        tell(damage)
     phases = [] if log is None else done_phases(log.entries)
     mass, took = load_settings().settings.person.body_mass_kg, None
     if mass is not None and log is not None:
@@ -80,10 +82,7 @@ def show(number: int, *, as_json: bool) -> None:
         return
     for line in session_lines(record, phases, took):
         say(line)
-    damage = damage or (log and log.damage)
-    if damage:
-        tell(damage)
-    elif log is None:
+    if log is None and not damage:
         tell("its phases were not kept: it is of an earlier version")
 
 

@@ -21,8 +21,8 @@ from backcue.history.store import Store
 def import_(*, file: Path) -> None:
     """Take the sessions of a JSON export into the history.
 
-    Those that are here already stay as they are, so twice does no harm. Where anything in FILE is
-    wrong, none are taken.
+    Those that are here already stay as they are, so twice does no harm; one that was interrupted is
+    taken as it went on since. Where anything in FILE is wrong, none are taken.
     """
     store = Store(own_place())
     new = here = 0

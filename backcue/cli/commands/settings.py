@@ -1,5 +1,6 @@
 """`backcue settings`: every setting, one of them, and a change that keeps the file's comments."""
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -135,7 +136,7 @@ def _show_all(shown: Iterable[Setting], read: FileRead, *, as_json: bool) -> Non
         return
     for line in _lines(values):
         say(line)
-    say(f"\nThey lie in {file}{'' if file.exists() else ', which is not there yet'}.")
+    say(f"\nThey lie in {file}{'' if os.path.lexists(file) else ', which is not there yet'}.")
 
 
 def _lines(values: list[tuple[Setting, Any]]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """`backcue sounds`: what there is to hear, one of it aloud, and voices of one's own."""
 
 import asyncio
+import os
 import re
 import sys
 from contextlib import closing
@@ -119,7 +120,7 @@ def voice(*, engine: str | None, voice: str | None, lang: str, force: bool) -> N
     folder = own / "voice" / lang
     with told_as(WrongInput, SpeechError):
         table = pack.phrases_of(lang, own)
-    there = [name for name in table.files if (folder / f"{name}.wav").exists()]
+    there = [name for name in table.files if os.path.lexists(folder / f"{name}.wav")]
     if there and not force:
         count = "a phrase" if len(there) == 1 else f"{len(there)} phrases"
         raise WrongInput(f"{folder}: has {count} of this voice already; --force replaces them")

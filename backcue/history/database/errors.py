@@ -13,5 +13,12 @@ class NewerError(HistoryError):
     """A newer backcue wrote it; it is left alone."""
 
 
+class TakenError(HistoryError):
+    """Another program has gone on with an interrupted session, or closed it."""
+
+    def __init__(self) -> None:
+        super().__init__("another backcue has gone on with it, or put it away")
+
+
 class WrongLogError(HistoryError):
     """The log of one session is damaged; all else can be used."""

@@ -1,5 +1,6 @@
 """A damaged history: set aside, and what can be read of it put into a new one."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ from backcue.history.entries import Row, WrongEntry, entries
 from backcue.history.figures import Figures, head_columns
 from backcue.history.head import WrongHead
 from backcue.history.record import Ending
+from backcue.system.atomic import real
 from backcue.system.lock import locked
 from backcue.system.log import logger
 
@@ -44,16 +46,24 @@ def rescue(file: Path) -> Rescued | None:
     None where another backcue has done that by now. Until all is done the damaged file stays
     where it is. Raises HistoryError where that cannot be done.
     """
-    with told_as_history_error(), locked(file):
-        return None if _is_usable(file) else _rescue(file)
+    with told_as_history_error():
+        # Where it is a link SQLite has its own files beside what that leads to.
+        file = real(file)
+        with locked(file):
+            return None if _is_usable(file) else _rescue(file)
+
+
+def is_usable(connection: sqlite3.Connection) -> bool:
+    """Whether the file is sound, and each session in it can be one; reads all. DamagedError: no."""
+    for _ in records(connection, "TRUE"):
+        pass
+    return is_sound(connection)
 
 
 def _is_usable(file: Path) -> bool:
     try:
         with closing(open_database(file)) as connection, told_as_history_error():
-            for _ in records(connection, "TRUE"):
-                pass
-            return is_sound(connection)
+            return is_usable(connection)
     except DamagedError:
         return False
 
@@ -134,7 +144,12 @@ def _rebuild(connection: sqlite3.Connection) -> None:
             _LOG.info("the log of session %d ends early", number, exc_info=error)
         columns = {**head_columns(head), **came_to.columns()}
         columns["state"] = columns["state"] or Ending.INTERRUPTED
-        put_session(connection, f"rescued-{number}", None, columns, number)
+        put_session(connection, _token(head_text), None, columns, number)
+
+
+def _token(head: str) -> str:
+    """Returns a name for a session whose own is lost: no other has it, on any machine."""
+    return f"rescued-{hashlib.sha256(head.encode()).hexdigest()[:20]}"
 
 
 def _is_time(text: str) -> bool:

@@ -1,10 +1,9 @@
 """One log's way into the database; only ever used in the thread that writes."""
 
 import sqlite3
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from backcue.history.database.connection import told_as_history_error, transaction
 from backcue.history.database.errors import DamagedError, HistoryError
@@ -17,13 +16,10 @@ from backcue.history.database.tables import (
 )
 from backcue.history.entries import Row
 from backcue.history.place import Place
-from backcue.system.lock import HeldFile, hold
+from backcue.system.lock import GLANCE, HeldFile, hold
 
 if TYPE_CHECKING:
     from backcue.history.writer import State
-
-_TRIES: Final = 20
-"""How often the lock of a session is asked for: somebody may just be looking at it."""
 
 
 class Saving:
@@ -36,8 +32,13 @@ class Saving:
         head: str,
         fixed: Mapping[str, Any],
         tell: Callable[[str], None],
+        *,
+        held: HeldFile | None = None,
     ) -> None:
-        """Write into the history of this place; `fixed` are the columns that never change."""
+        """Write into the history of this place; `fixed` are the columns that never change.
+
+        `held` is the lock of a session that was taken up.
+        """
         self.session: int | None = None
         """Its number in the history, once it is there."""
         self._place, self._token, self._head, self._tell = place, token, head, tell
@@ -47,7 +48,7 @@ class Saving:
         self._known = False
         """Whether it is in the file that is open."""
         self._written = 0
-        self._held: HeldFile | None = None
+        self._held = held
 
     def save(self, state: "State", rows: Sequence[Row]) -> None:
         """Write how a session stands, and those of its entries that are new.
@@ -128,9 +129,6 @@ class Saving:
         if self._held is not None:
             return
         with told_as_history_error():
-            for _ in range(_TRIES):
-                self._held = hold(self._place.lock(self._token))
-                if self._held is not None:
-                    return
-                time.sleep(0.01)
-        raise HistoryError("another backcue walks this session")
+            self._held = hold(self._place.lock(self._token), GLANCE)
+        if self._held is None:
+            raise HistoryError("another backcue walks this session")

@@ -2,14 +2,14 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from backcue.history.carried import Carried
+from backcue.history.carried import Carried, goes_on
 from backcue.history.database.errors import DamagedError
 from backcue.history.entries import Row
 from backcue.history.record import Ending, Record
@@ -85,18 +85,49 @@ def put_entries(
 
 
 def put_carried(
-    connection: sqlite3.Connection, carried: Carried, columns: Mapping[str, Any]
+    connection: sqlite3.Connection,
+    carried: Carried,
+    columns: Mapping[str, Any],
+    is_live: Callable[[str], bool],
 ) -> bool:
-    """Add a session from elsewhere with its log, unless it is here; whether it was not."""
-    known = connection.execute(
-        "SELECT id, deleted FROM sessions WHERE token = ?", (carried.token,)
+    """Add a session from elsewhere with its log; whether anything of it was not here.
+
+    Of one that is here what was walked since it was interrupted is taken in, unless `is_live` says
+    of its token that it is under way.
+    """
+    known = _known(connection, carried, columns["started"])
+    if known is None:
+        number = put_session(connection, carried.token, carried.head, columns)
+        put_entries(connection, number, 0, carried.rows)
+        return True
+    number, deleted, state = known
+    kept = kept_log(connection, number) if state in (None, Ending.INTERRUPTED) else None
+    if kept is not None and goes_on(carried, kept.head, kept.rows) and not is_live(kept.token):
+        said_here = {name for name in ("effort", "note") if columns[name] is None}
+        since = {name: value for name, value in columns.items() if name not in said_here}
+        change_session(connection, number, {**since, "stretch": None, "deleted": None})
+        connection.execute("DELETE FROM entries WHERE session = ?", (number,))
+        put_entries(connection, number, 0, carried.rows)
+        return True
+    return deleted is not None and change_session(connection, number, {"deleted": None})
+
+
+def _known(
+    connection: sqlite3.Connection, carried: Carried, started: str
+) -> tuple[int, float | None, str | None] | None:
+    """Returns number, deletion and state of a session as it is here; None where it is not."""
+    what = "SELECT id, deleted, state FROM sessions"
+    found: tuple[int, float | None, str | None] | None = connection.execute(
+        f"{what} WHERE token = ?", (carried.token,)
     ).fetchone()
-    if known is not None:
-        number, deleted = known
-        return deleted is not None and change_session(connection, number, {"deleted": None})
-    number = put_session(connection, carried.token, carried.head, columns)
-    put_entries(connection, number, 0, carried.rows)
-    return True
+    if found is None and carried.head is not None:
+        # One that was rescued may have lost its token; no two begin alike.
+        moment = datetime.fromisoformat(started).timestamp()
+        found = connection.execute(
+            f"{what} JOIN logs ON session = id WHERE moment = ? AND head = ?",
+            (moment, carried.head),
+        ).fetchone()
+    return found
 
 
 def token_of(connection: sqlite3.Connection, session: int) -> str:

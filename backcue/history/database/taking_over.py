@@ -88,8 +88,9 @@ def _lines(content: bytes) -> Iterator[tuple[str, _Line | None]]:
         token = f"0.1-{hashlib.sha256(b'%d %b' % (number, raw)).hexdigest()[:20]}"
         try:
             line = msgspec.json.decode(raw, type=_Line)
-            # A time without a zone is of this machine's.
-            line.started = line.started.astimezone()
+            here = line.started.astimezone()
+            if line.started.tzinfo is None:
+                line.started = here
         except (msgspec.MsgspecError, ValueError, OverflowError, OSError):
             yield token, None
         else:

@@ -8,6 +8,7 @@ and take the place of the built-in ones with the same name. A wrong file is name
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ class Bank:
         if not any(self._voices):
             tables = (folder / "voice" / voice / "phrases.toml" for folder in folders)
             remedy = f"; backcue sounds voice --lang {voice} makes one"
-            made = remedy if any(table.is_file() for table in tables) else ""
+            made = remedy if any(map(os.path.isfile, tables)) else ""
             self._problems.append(f"there is no voice called {voice}: nothing is spoken{made}")
 
     @property

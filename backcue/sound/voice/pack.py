@@ -1,5 +1,6 @@
 """Make a voice: a table of phrases, spoken by an engine, made to fit the cues."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,7 +75,7 @@ def phrases_of(language: str, own: Path | None = None) -> PhraseTable:
         for folder in (own, built_in_folder())
         if folder is not None
     ]
-    path = next((table for table in tables if table.is_file()), None)
+    path = next(filter(os.path.isfile, tables), None)
     if path is None:
         raise SpeechError(
             f"there are no phrases in {language}: copy voice/en/{TABLE} of the built-in sounds "

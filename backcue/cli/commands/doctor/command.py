@@ -22,14 +22,16 @@ _LOG = logger(__name__)
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-def doctor(*, as_json: bool) -> int:
+@click.option("--mend", "mends", is_flag=True, help="Rescue what can be read of a damaged history.")
+def doctor(*, as_json: bool, mends: bool) -> int:
     """Say what works here, and what to do.
 
-    Nothing is heard, and nothing of yours is changed. The exit status is 1 where something needs
-    doing.
+    Nothing is heard, and nothing of yours is changed, but with --mend: a damaged history is set
+    aside then, and what can be read of it put into a new one. The exit status is 1 where something
+    needs doing.
     """
     with app_context() as context:
-        findings = list(_findings(context))
+        findings = list(_findings(context, mends=mends))
     faults = sum(finding.state == "fault" for finding in findings)
     if as_json:
         say_json({"findings": [each._asdict() for each in findings], "faults": faults}, indent=2)
@@ -43,7 +45,7 @@ def doctor(*, as_json: bool) -> int:
     return FAILED if faults else 0
 
 
-def _findings(context: AppContext) -> Iterator[Finding]:
+def _findings(context: AppContext, *, mends: bool) -> Iterator[Finding]:
     yield from _looked_at("backcue", machine.program)
     yield from _looked_at("python", machine.python)
     yield from _looked_at("extras", machine.extras)
@@ -57,7 +59,7 @@ def _findings(context: AppContext) -> Iterator[Finding]:
     yield from _looked_at("settings", lambda: own_things.settings(context))
     yield from _looked_at("keys", lambda: own_things.keys(context))
     yield from _looked_at("presets", lambda: own_things.presets(context))
-    yield from _looked_at("history", lambda: own_things.history(context))
+    yield from _looked_at("history", lambda: own_things.history(context, mends=mends))
 
 
 def _looked_at(name: str, look: Callable[[], Finding]) -> Iterator[Finding]:

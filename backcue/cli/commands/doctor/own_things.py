@@ -22,7 +22,7 @@ def folders() -> Iterator[Finding]:
     ):
         if why := _unwritable(folder):
             yield fault(name, f"{folder}: {why}", f"make it yours, or set {variable} to another")
-        elif folder.exists():
+        elif os.path.lexists(folder):
             yield ok(name, str(folder))
         else:
             yield ok(name, f"{folder}, made when it is first needed")
@@ -33,7 +33,7 @@ def _unwritable(folder: Path) -> str | None:
     there = folder
     while not os.path.lexists(there) and there != there.parent:
         there = there.parent
-    if not there.is_dir():
+    if not os.path.isdir(there):  # noqa: PTH112 - Path.is_dir raises there
         return f"{there} is no folder"
     return None if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written"
 
@@ -69,22 +69,24 @@ def presets(context: AppContext) -> Finding:
     return fault("presets", f"{found}; cannot be used: {wrong}", "backcue check tells why")
 
 
-def history(context: AppContext) -> Finding:
-    """Returns whether the history is sound, and how much is in it."""
+def history(context: AppContext, *, mends: bool) -> Finding:
+    """Returns whether the history is sound, and how much is in it; `mends`: once it is mended."""
     store = context.history
     try:
-        sessions, sound = store.sessions(), store.is_sound()
+        if mends:
+            store.mend()
+        if not store.is_sound():
+            return fault(
+                _HISTORY,
+                f"{store.place.database} is damaged",
+                "backcue doctor --mend sets it aside and rescues what can be read",
+            )
+        count = store.count()
     except HistoryError as error:
         return fault(_HISTORY, str(error), f"see {store.place.database}; nothing is thrown away")
-    if not sound:
-        return fault(
-            _HISTORY,
-            f"{store.place.database} is damaged",
-            "the next workout sets it aside and rescues what can be read",
-        )
     if store.notices:
         return note(_HISTORY, "; ".join(store.notices), "nothing is left to do")
-    kept = {0: "nothing in it yet", 1: "1 session"}.get(len(sessions), f"{len(sessions)} sessions")
+    kept = {0: "nothing in it yet", 1: "1 session"}.get(count, f"{count} sessions")
     if context.is_any_interrupted:
         return note(_HISTORY, f"{kept}, and one was interrupted", "the menu offers to go on")
-    return ok(_HISTORY, f"{kept}, and the file is sound" if sessions else kept)
+    return ok(_HISTORY, f"{kept}, and the file is sound" if count else kept)

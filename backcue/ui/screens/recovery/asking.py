@@ -1,13 +1,14 @@
 """From what an interrupted program left behind to what the person wants of it."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from textual.app import App
 
 from backcue.app_context import AppContext
-from backcue.history.database.errors import HistoryError
+from backcue.history.database.errors import HistoryError, TakenError
 from backcue.history.recovery import Resumption
 from backcue.ui.screens.recovery.screen import Choice, RecoveryScreen
 
@@ -22,17 +23,21 @@ async def recover(app: App[Any], context: AppContext) -> Resumption | None:
         today = datetime.now().astimezone().date()
         left = await asyncio.to_thread(history.left_behind, today)
         for other in left[1:]:
-            history.keep(other)
+            # Another window, open as this one, keeps them too.
+            with suppress(TakenError):
+                history.keep(other)
         choice: Choice | None = None
         if left:
             choice = await app.push_screen_wait(RecoveryScreen(context, left[0]))
         match choice:
             case Choice.CONTINUE:
-                return left[0]
+                return history.take_up(left[0])
             case Choice.KEEP:
                 history.keep(left[0])
             case Choice.THROW_AWAY:
                 history.throw_away(left[0])
+    except TakenError as error:
+        app.notify(f"the workout that was interrupted: {error}", severity="warning", markup=False)
     except HistoryError as error:
         app.notify(f"the history cannot be used: {error}", severity="warning", markup=False)
     for notice in history.notices:

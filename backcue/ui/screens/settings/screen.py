@@ -1,5 +1,6 @@
 """The settings: each with its value and default, changed with enter, in force at once."""
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -234,4 +235,4 @@ def _at_home(path: Path) -> str:
         told = f"~/{path.relative_to(Path.home()).as_posix()}"
     except (ValueError, RuntimeError):
         told = str(path)
-    return told if path.exists() else f"{told} (not there yet)"
+    return told if os.path.lexists(path) else f"{told} (not there yet)"
