@@ -29,7 +29,6 @@ from backcue.workout.preset import Preset
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
 _UNSEEN = Unseen()
-UNSAVED = "Leave backcue? What you wrote is not saved; it will be offered next time."
 
 
 def _actions() -> type[Provider]:
@@ -180,9 +179,10 @@ class BackcueApp(WalkingApp):
     @work
     async def action_leave(self, status: int) -> None:
         """End the app; where something is written and not saved, ask first, once."""
-        unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
-        sure = not unsaved or getattr(self.screen, "SCOPE", None) is Scope.QUESTION
-        if sure or await self._ask(UNSAVED):
+        keyed = (each for each in reversed(self.screen_stack) if isinstance(each, KeyedScreen))
+        unsaved = next((each for each in keyed if each.unsaved), None)
+        asked = getattr(self.screen, "SCOPE", None) is Scope.QUESTION
+        if unsaved is None or asked or await self._ask(f"Leave backcue? {unsaved.UNSAVED}"):
             self.leave(status)
 
     def action_command_palette(self) -> None:

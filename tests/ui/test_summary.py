@@ -108,6 +108,7 @@ async def test_a_note_that_is_being_written_is_not_lost(store: Store) -> None:
     async with summed_up(store) as pilot:
         await press(pilot, "n", *"!", "ctrl+q")
         assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert "Leave backcue? Your note is kept as it is written." in page(pilot)
         await press(pilot, "y")
     record = store.session(1)
     assert record is not None

@@ -23,6 +23,7 @@ _WHILE_WRITING = (
 class RatedScreen(AskingScreen[ScreenResultType]):
     """Takes keys and clicks for how hard it was, and a note, to its `_impression`."""
 
+    UNSAVED = "Your note is kept as it is written."
     EFFORT: ClassVar[str]
     """The action whose keys are the figures."""
     _impression: Impression

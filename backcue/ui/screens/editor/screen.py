@@ -46,6 +46,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     """Write a preset. Gives the id of what was saved, None where nothing was."""
 
     CSS_PATH = "editor.tcss"
+    UNSAVED = "What you wrote is not saved; it will be offered next time."
     HELP_BESIDE = True
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=56, wide=72, vast=120)
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=10, high=20, tall=36)
