@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from backcue.app_context import AppContext
 from backcue.session_setup import RunOptions
@@ -378,3 +378,13 @@ async def test_the_smallest_terminals_do_not_break_it(opened: Open, size: tuple[
         await press(pilot, "enter", *"50", "enter")
         assert context.settings.sound.volume == 50
         assert context.settings != Settings()
+
+
+async def test_it_says_what_of_a_wrong_file_counts(opened: Open) -> None:
+    for text, told in (
+        ("[sound]\nvolume = 'x'\nbeats = false\n", "what is wrong there counts as not set"),
+        ("[sound]\nbeats = false\n[pace\n", "nothing of the file counts until that is put right"),
+    ):
+        async with opened((80, 24), text) as (pilot, _):
+            assert told in str(pilot.app.screen.query_one("#problem", Static).content)
+            assert any(told in each for each in notices(pilot))
