@@ -91,6 +91,12 @@ class KeyedScreen(ClosesItself[ScreenResultType]):
         """Whether something is typed that is not saved."""
         return False
 
+    @on(events.ScreenSuspend)
+    def _hide_messages(self) -> None:
+        """Leave messages to the screen on top, which shows them too."""
+        for rack in self.query("ToastRack"):
+            rack.display = False
+
     def keep(self) -> None:
         """Keep what was typed and not saved: the app ends, or this screen failed."""
 
