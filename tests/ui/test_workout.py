@@ -404,3 +404,17 @@ async def test_the_palette_stays_shut_while_locked(workout) -> None:
     async with workout() as (pilot, _):
         await pilot.press("l", "ctrl+p")
         assert isinstance(pilot.app.screen, WorkoutScreen)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "f9"])
+async def test_where_something_is_looked_for_the_keys_below_are_its_own(workout, key) -> None:
+    async with workout() as (pilot, _):
+        before = rows(pilot)[-1]
+        for _ in range(2):
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, CommandPalette)
+            assert rows(pilot)[-1].strip() == "enter take it   esc close   ↑ ↓ mark"
+            await pilot.press("escape")
+            await pilot.pause()
+            assert rows(pilot)[-1] == before
