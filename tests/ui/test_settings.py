@@ -124,7 +124,8 @@ async def test_a_figure_is_checked_kept_and_set_back(opened: Open) -> None:
         assert isinstance(pilot.app.screen, FigureScreen)
         note = pilot.app.screen.query_one("#note")
         assert note.has_class("-wrong")
-        assert str(note.render()) == "It can be a whole number from 0 to 100 %."
+        told = "Not set: sound.volume must be a whole number from 0 to 100 %, not 400."
+        assert str(note.render()) == told
         await press(pilot, "backspace")
         assert not note.has_class("-wrong")
         await press(pilot, "enter")
@@ -388,3 +389,28 @@ async def test_it_says_what_of_a_wrong_file_counts(opened: Open) -> None:
         async with opened((80, 24), text) as (pilot, _):
             assert told in str(pilot.app.screen.query_one("#problem", Static).content)
             assert any(told in each for each in notices(pilot))
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "why"),
+    [
+        ("person.body_mass_kg", "80,5", "not 80,5; write 80.5."),
+        ("session.turn", "0.2", "not 0.2."),
+    ],
+)
+async def test_what_is_refused_says_why_until_something_else_is_typed(
+    opened: Open, key: str, typed: str, why: str
+) -> None:
+    async with opened() as (pilot, _):
+        await search(pilot, key)
+        await press(pilot, "enter")
+        note = pilot.app.screen.query_one("#note", Static)
+        figure = pilot.app.screen.query_one(Input)
+        before = str(note.content)
+        figure.value = typed
+        await press(pilot, "enter")
+        told = str(note.content)
+        assert told.startswith(f"Not set: {key} must be ")
+        assert told.endswith(why)
+        await press(pilot, "backspace")
+        assert str(note.content) == before
