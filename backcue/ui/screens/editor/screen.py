@@ -209,7 +209,8 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
         try:
             self._draft = self.context.own.save(self._draft, fields, over=over)
         except ChangedOnDisk as change:
-            if await self.ask(f"Not saved yet: {change}. Write over it?"):
+            remedy = "Write over it?" if change.is_there else "Keep it again?"
+            if await self.ask(f"Not saved yet: {change}. {remedy}"):
                 self._save(typed, over=True)
         except (OSError, PresetError) as error:
             _LOG.warning("not saved", exc_info=error)
