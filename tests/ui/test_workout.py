@@ -147,6 +147,16 @@ async def test_q_asks_pauses_and_ends_on_yes(workout) -> None:
         assert isinstance(pilot.app.screen, SummaryScreen)
 
 
+async def test_before_it_has_begun_q_says_that_nothing_is_kept(workout) -> None:
+    for now, asked in (
+        (fakes.GETTING_READY, "Leave this workout? It has not begun: nothing is kept."),
+        (fakes.WALKING, "End this workout? What you have done is kept."),
+    ):
+        async with workout(now) as (pilot, _):
+            await pilot.press("q")
+            assert asked in str(rows(pilot))
+
+
 async def test_no_goes_on_with_the_workout(workout) -> None:
     async with workout() as (pilot, coach):
         await pilot.press("escape", "n")
