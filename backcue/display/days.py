@@ -35,6 +35,11 @@ def moment(of: datetime, today: date) -> str:
     return told if of.year != today.year else f"{told} {of:%H:%M}"
 
 
+def in_a_sentence(told: str) -> str:
+    """Write a day or moment without the spaces that let days stand under one another."""
+    return " ".join(told.split())
+
+
 def short_moment(of: datetime, today: date) -> str:
     """Write the same in twelve cells at most: `today 18:00`, `20 Nov 18:00`, `20 Nov 2025`."""
     if of.date() == today:

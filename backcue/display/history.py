@@ -5,7 +5,7 @@ from datetime import date
 from math import floor
 from typing import Final
 
-from backcue.display.days import day
+from backcue.display.days import day, in_a_sentence
 from backcue.display.energy import energy_lines
 from backcue.display.json_forms import number, rounded
 from backcue.display.wording import MINUTE, clock, length, say
@@ -134,7 +134,7 @@ def cadence_words(record: Record) -> str:
 
 def together(seconds: float) -> str:
     """Write a time of many sessions to the minute: `42 min`, `12 h 05 min`."""
-    hours, minutes = divmod(floor(seconds / MINUTE), 60)
+    hours, minutes = divmod(round(seconds / MINUTE), 60)
     return f"{hours:,} h {minutes:02} min" if hours else f"{minutes} min"
 
 
@@ -159,7 +159,7 @@ def best_words(best: Best, today: date) -> tuple[str, ...]:
     if (most := best.most_holds) is not None:
         held = most.left_hold_seconds + most.right_hold_seconds
         told.append((f"most balance {length(held)}", most))
-    dated = " · ".join(f"{what} ({day(of.day, today).strip()})" for what, of in told)
+    dated = " · ".join(f"{what} ({in_a_sentence(day(of.day, today))})" for what, of in told)
     return (dated, " · ".join(what for what, _ in told)) if told else ()
 
 
@@ -170,7 +170,9 @@ def rung_label(record: Record) -> str:
 
 
 def ending(record: Record) -> str:
-    """Say how a session ended where that was before its end."""
+    """Say how a session ended where that was before its end, or where it had none."""
+    if record.state == Ending.STOPPED and record.share is None:
+        return "as much as you wanted"
     return _ENDINGS.get(Ending(record.state), "")
 
 
@@ -237,7 +239,8 @@ def where_it_stands(left: Resumption) -> tuple[str, ...]:
     of = "" if whole is None else f" of {length(whole)}"
     phase = snapshot.phase
     rounds = f" of {phase.repetitions}" if phase.repetitions else ""
-    where = f", repetition {phase.repetition}{rounds}" if phase.round is not None else ""
+    repeats = phase.round is not None and phase.repetitions != 1
+    where = f", repetition {phase.repetition}{rounds}" if repeats else ""
     return (
         f"{name}, begun at {began}: {clock(snapshot.elapsed)}{of} done.",
         f"It would go on with: {say(phase)}{where}.",

@@ -167,11 +167,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("calibration-press", ("space",), "with each beep", "press with each beep",
            Scope.CALIBRATION, 1),
     Action("calibration-save", ("enter",), "set it", "set the delay that was measured",
-           Scope.CALIBRATION, 2),
+           Scope.CALIBRATION, 3),
     Action("calibration-again", ("backspace",), "again", "forget the presses",
            Scope.CALIBRATION, 4),
     Action("calibration-leave", ("escape", "q"), "leave", "leave the delay as it is",
-           Scope.CALIBRATION, 3),
+           Scope.CALIBRATION, 2),
     Action("history-open", ("enter",), "details", "all about the marked session, phase by phase",
            Scope.HISTORY, 1),
     Action("history-charts", ("tab", "f10", "ctrl+l"), "charts", "minutes, steps, cadence and "

@@ -24,6 +24,11 @@ _LOG = logging.getLogger(__name__)
 class ChangedOnDisk(Exception):  # noqa: N818 - said to a person as it is
     """A file is not as it was when it was opened; the message says what became of it."""
 
+    def __init__(self, told: str, *, is_there: bool) -> None:
+        super().__init__(told)
+        self.is_there = is_there
+        """Whether there is one that would be written over."""
+
 
 class Draft(Struct, frozen=True):
     """A preset file that is being written."""
@@ -97,7 +102,8 @@ class OwnPresets:
         with locked(path):
             now = _content(path)
             if now != draft.found and not over:
-                raise ChangedOnDisk(_what_became(path, draft.found, now))
+                told = _what_became(path, draft.found, now)
+                raise ChangedOnDisk(told, is_there=now is not None)
             atomic.write_text(path, text)
         _LOG.info("saved %s", path)
         return replace(draft, text=text, fields=fields, path=path, found=text.encode())

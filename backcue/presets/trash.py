@@ -72,7 +72,7 @@ class Trash:
         """Move a file back to where it was; Taken: there is another by now. OSError."""
         with locked(path):
             if os.path.lexists(path):
-                raise Taken(f"there is a new {path.name}")
+                raise Taken(f"there is a new {path.name}: delete that one first")
             shutil.move(one.path, path)
         atomic.to_disk(path.parent)
         with suppress(OSError):

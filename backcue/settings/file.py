@@ -53,6 +53,7 @@ def read_file(path: Path) -> FileRead:
         return _read(read_text(path, SettingsError, missing=""), path)
     except SettingsError as refused:
         _LOG.info("refused: %s", refused.messages[0])
+        refused.whole = True
         return FileRead(Settings(), refused)
 
 

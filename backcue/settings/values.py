@@ -72,10 +72,17 @@ def read_value(setting: Setting, text: str) -> Value:
         if setting.kind is str and not setting.choices:
             why = plain(str(error), value, setting.value_type)
             raise WrongValue(f"{setting.key}: {why}") from error
-        hint = did_you_mean(text, setting.choices)
+        hint = _with_point(setting, text) or did_you_mean(text, setting.choices)
         told = f"{setting.key} must be {allowed(setting)}, not {short(text.strip()) or 'nothing'}"
         raise WrongValue(told + hint) from error
     return value
+
+
+def _with_point(setting: Setting, text: str) -> str:
+    """Say how a number with a decimal comma is written; empty where it is none."""
+    number = text.strip().replace(",", ".")
+    is_number = setting.kind is float and "," in text and is_plain(number)
+    return f"; write {number}" if is_number else ""
 
 
 def _parsed(setting: Setting, text: str) -> Value:

@@ -45,6 +45,9 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 class TomlFileError(ValueError):
     """A file that does not say what it should; `problems` are in the order of the file."""
 
+    whole = False
+    """Whether nothing of the file can be used."""
+
     def __init__(self, path: Path, problems: Iterable[Problem], more: int = 0) -> None:
         self.path = path
         self.problems = tuple(sorted(set(problems)))

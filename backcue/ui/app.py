@@ -14,7 +14,7 @@ from textual.theme import ThemeProvider
 
 from backcue.app_context import AppContext
 from backcue.display.second_screen import SecondScreen
-from backcue.display.wording import SETTINGS_ASIDE
+from backcue.display.wording import settings_aside
 from backcue.keys.actions_and_keys import Scope
 from backcue.system.signals import ended_by_signal
 from backcue.ui.keys import bindings, textual_keymap
@@ -29,7 +29,6 @@ from backcue.workout.preset import Preset
 INTERRUPTED = 130
 """Exit status after ctrl+c."""
 _UNSEEN = Unseen()
-UNSAVED = "Leave backcue? What you wrote is not saved; it will be offered next time."
 
 
 def _actions() -> type[Provider]:
@@ -92,13 +91,14 @@ class BackcueApp(WalkingApp):
         self._endings.enter_context(ended_by_signal(self.leave, interrupt=True))
         self._use_settings()
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        told: list[str] = []
         if (wanted := self.context.settings.screen.theme) != self.theme:
-            told = f"there is no theme {wanted}: ctrl+p, colours lists them"
-            self.notify(told, severity="warning", markup=False)
+            told.append(f"there is no theme {wanted}: ctrl+p, colours lists them")
         error = self.context.settings_error
-        aside = (f"{error.messages[0]}\n{SETTINGS_ASIDE}",) if error else ()
-        for problem in (*aside, *self.context.keymap.problems):
-            self.notify(problem, severity="warning", markup=False)
+        told += (error.messages[0], settings_aside(whole=error.whole)) if error else ()
+        told += self.context.keymap.problems
+        if told:
+            self.notify("\n".join(told), severity="warning", markup=False)
         if self._start is not None:
             self._begin(self._start)
         else:
@@ -148,6 +148,7 @@ class BackcueApp(WalkingApp):
 
         left = await recover(self, self.context)
         if left is not None:
+            self.clear_notifications()
             async with self._covered():
                 await self.walk_on(left.head.course.preset, self.context.options, left)
             if left.held is not None:
@@ -169,6 +170,9 @@ class BackcueApp(WalkingApp):
         if self._start is None and not isinstance(self.screen, MenuScreen):
             return
         if (options := await self.may_begin(preset)) is not None:
+            if self._start is None:
+                # What stood over the menu was seen there.
+                self.clear_notifications()
             async with self._covered():
                 await self.walk_on(preset, options)
         self._end_if_wanted()
@@ -183,9 +187,10 @@ class BackcueApp(WalkingApp):
     @work
     async def action_leave(self, status: int) -> None:
         """End the app; where something is written and not saved, ask first, once."""
-        unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
-        sure = not unsaved or getattr(self.screen, "SCOPE", None) is Scope.QUESTION
-        if sure or await self._ask(UNSAVED):
+        keyed = (each for each in reversed(self.screen_stack) if isinstance(each, KeyedScreen))
+        unsaved = next((each for each in keyed if each.unsaved), None)
+        asked = getattr(self.screen, "SCOPE", None) is Scope.QUESTION
+        if unsaved is None or asked or await self._ask(f"Leave backcue? {unsaved.UNSAVED}"):
             self.leave(status)
 
     def action_command_palette(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -18,13 +19,22 @@ from textual.command import (
 )
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
+from textual.screen import Screen
 from textual.widgets import LoadingIndicator
 
 from backcue.keys.actions_and_keys import BY_ID, Action
+from backcue.keys.names import key_sign
 from backcue.ui.screens.base import KeyedScreen
 from backcue.ui.screens.closing import ClosesItself
+from backcue.ui.widgets.lines import KeyLine, KeyShown
 from backcue.ui.widgets.paged_list import Paged
 
+_KEYS = (
+    ("enter", "take it", "nothing"),
+    (key_sign("escape"), "close", "nothing"),
+    (f"{key_sign('up')} {key_sign('down')}", "mark", "nothing"),
+)
+"""What stands below while something is looked for."""
 Command = tuple[Action, str, Callable[[], Awaitable[bool]]]
 
 
@@ -46,6 +56,15 @@ class Palette(CommandPalette, ClosesItself[None]):
             with Vertical(id="--results"):
                 yield Commands()
                 yield LoadingIndicator()
+
+    def on_mount(self) -> None:
+        """Let the line of keys beneath say which keys do something here."""
+        _say_keys(self.app.screen_stack[-2], _KEYS)
+
+    def on_unmount(self) -> None:
+        """Give it back."""
+        if self._calling_screen is not None:
+            _say_keys(self._calling_screen, ())
 
     def _action_command_list(self, action: str) -> None:
         with suppress(NoMatches):
@@ -86,6 +105,11 @@ class ActionProvider(Provider):
             # The key that the footer names, too.
             key = screen.keymap.first(action.id)
             yield action, key, partial(self.app.run_action, binding.action, node)
+
+
+def _say_keys(screen: Screen[Any], keys: tuple[KeyShown, ...]) -> None:
+    for line in screen.query(KeyLine):
+        line.instead = keys
 
 
 def _display(action: Action, key: str) -> Text:

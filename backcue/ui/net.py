@@ -16,6 +16,7 @@ from textual.app import App, ReturnType
 from textual.dom import NoScreen
 from textual.driver import Driver
 from textual.message import Message
+from textual.notifications import Notify
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 from textual.worker import WorkerFailed
@@ -32,7 +33,8 @@ MANY, SOON = 6, 10.0
 FAILED = 1
 """Exit status then."""
 _LOG = logger(__name__)
-_TOLD_SECONDS = 12.0
+_TOLD_SECONDS, _MOST_TOLD = 12.0, 3
+"""How long a failure is told, and how many messages stand at once."""
 _FILE, _READER = "_file", "_key_thread"
 """Attributes of Textual's drivers: what they write to, and the thread that reads the keyboard."""
 _POSIX_DRIVER, _DECODER = "textual.drivers.linux_driver", "getincrementaldecoder"
@@ -91,6 +93,18 @@ class NetApp(App[ReturnType]):
     def _tell(self, line: str) -> None:
         if self.is_running and self.screen_stack:
             self.notify(line, severity="error", timeout=_TOLD_SECONDS, markup=False)
+
+    def on_notify(self, event: Notify) -> None:
+        """Let a message take the place of the one before: of what was done, or in the same words.
+
+        Problems stand beside one another, but few of them.
+        """
+        new, told = event.notification, self._notifications
+        for old in [*told]:
+            if old.message == new.message or old.severity == new.severity == "information":
+                del told[old]
+        for old in [*told][: 1 - _MOST_TOLD]:
+            del told[old]
 
     # What is waited for.
 

@@ -39,6 +39,7 @@ class WalkingApp(BeforehandApp["SessionResult | None"]):
         """Walk a workout, and what is wanted after it; `left` is one that goes on first."""
         while (wanted := await self._walk(preset, options, left)) is not None:
             left = None
+            self.clear_notifications()
             if wanted != preset:
                 may = await self.may_begin(wanted)
                 if may is None:

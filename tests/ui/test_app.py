@@ -8,11 +8,13 @@ from msgspec.structs import replace
 from backcue.keys.actions_and_keys import ACTIONS
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.menu.screen import MenuScreen
+from backcue.ui.screens.question import ConfirmScreen
 from backcue.ui.screens.settings.screen import SettingsScreen
 from backcue.ui.screens.summary.screen import SummaryScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from tests.closed import close
 from tests.ui import fakes
+from tests.ui.test_workout import rows
 
 
 async def test_enter_in_the_menu_starts_and_the_summary_leads_back(menu) -> None:
@@ -157,3 +159,51 @@ async def test_the_menu_and_the_settings_open_where_ones_own_folders_may_not_be_
         await pilot.press("f2")
         await pilot.pause()
         assert isinstance(app.screen, SettingsScreen)
+
+
+async def test_a_message_of_what_was_done_takes_the_place_of_the_one_before(menu) -> None:
+    async with menu(notifications=True) as (pilot, _):
+        for told in ("done", "done again", "done once more"):
+            pilot.app.notify(told)
+        for told in ("wrong", "worse", "worse", "worst", "hopeless"):
+            pilot.app.notify(told, severity="warning")
+        await pilot.pause()
+        assert toasts(pilot) == ["worse", "worst", "hopeless"]
+        pilot.app.notify("done at last")
+        await pilot.pause()
+        assert toasts(pilot) == ["worst", "hopeless", "done at last"]
+        pilot.app.notify("done")
+        await pilot.pause()
+        assert toasts(pilot) == ["worst", "hopeless", "done"]
+
+
+async def test_no_message_comes_with_one_into_a_workout(menu) -> None:
+    async with menu(notifications=True) as (pilot, coach):
+        pilot.app.notify("something is wrong", severity="warning")
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, WorkoutScreen)
+        assert toasts(pilot) == []
+        coach.end(fakes.kept())
+        await pilot.pause()
+        await pilot.pause()
+        pilot.app.notify("something is wrong", severity="warning")
+        await pilot.press("r")
+        assert isinstance(pilot.app.screen, WorkoutScreen)
+        assert toasts(pilot) == []
+
+
+async def test_what_stands_over_a_question_stands_there_once(workout) -> None:
+    async with workout(notifications=True) as (pilot, _):
+        pilot.app.notify("something is wrong", severity="error")
+        await pilot.pause()
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert str(rows(pilot)).count("something is wrong") == 1
+        await pilot.press("n")
+        assert toasts(pilot) == ["something is wrong"]
+
+
+def toasts(pilot) -> list[str]:
+    """Returns the messages that are seen."""
+    racks = [each for each in pilot.app.screen.query("ToastRack") if each.display]
+    return [str(each.render()) for rack in racks for each in rack.query("Toast")]

@@ -19,6 +19,7 @@ from backcue.ui.screens.calibration.screen import AHEAD, BEEP, LEAD_IN, Calibrat
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.widgets.lines import BigText
 from tests.ui import fakes
+from tests.ui.test_workout import rows
 
 BEGUN = 1000.0
 
@@ -239,8 +240,12 @@ async def test_without_sound_it_says_so_and_counts_nothing(measuring: Open) -> N
     ear = Ear()
     ear.device.error = "no sound: no audio device"
     async with measuring(ear=ear) as (pilot, _):
-        await pilot.press("space")
-        assert (figure(pilot), said(pilot)) == ("-", "no sound: no audio device")
+        await pilot.press("space", "enter")
+        told = (
+            "no sound: no audio device. Connect a device, or choose another output in the settings."
+        )
+        assert (figure(pilot), said(pilot)) == ("-", told)
+        assert notices(pilot) == [told]
         ear.device.error = None
         await ear.go_to(pilot, BEGUN + 1)
         assert figure(pilot) == f"0/{NEEDED}"
@@ -300,3 +305,8 @@ async def test_a_key_that_is_quicker_than_the_screen_does_nothing_yet(measuring:
         opening = CalibrateScreen(pilot.app.context)
         assert not await pilot.app.run_action("again", opening)
         assert await pilot.app.run_action("again", pilot.app.screen)
+
+
+async def test_how_to_leave_stands_below_in_a_narrow_terminal_too(measuring: Open) -> None:
+    async with measuring(size=(40, 12)) as (pilot, _):
+        assert rows(pilot)[-1].split() == ["space", "with", "each", "beep", "esc", "leave"]

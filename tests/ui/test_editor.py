@@ -390,6 +390,22 @@ async def test_a_file_that_changed_meanwhile_is_asked_about(editor: Open, own: O
     assert 'name = "Slope"' in path.read_text()
 
 
+async def test_a_file_that_was_deleted_meanwhile_is_not_written_over(
+    editor: Open, own: OwnPresets
+) -> None:
+    path = own.save(own.new(), HILL).path
+    assert path is not None
+    async with editor(own.open(path)) as pilot:
+        path.unlink()
+        await fill(pilot, "name", "Slope")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Not saved yet: hill.toml was deleted meanwhile. Keep it again?" in page(pilot)
+        await pilot.press("y")
+        await pilot.pause()
+    assert 'name = "Slope"' in path.read_text()
+
+
 async def test_a_folder_that_is_a_file_is_told(editor: Open, own: OwnPresets) -> None:
     own.folder.write_text("no folder")
     async with editor(Draft(fields=HILL)) as pilot:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Static
 
 from backcue.session_setup import RunOptions
 from backcue.settings.file import load
@@ -21,7 +22,7 @@ from backcue.ui.screens.summary.screen import SummaryScreen
 from backcue.ui.screens.surface.screen import SurfaceScreen
 from backcue.ui.screens.workout.screen import WorkoutScreen
 from backcue.workout.model import Surface
-from backcue.workout.notation import parse
+from backcue.workout.notation import format_workout, parse
 from backcue.workout.preset import Preset
 from tests.ui import fakes
 from tests.ui.test_before import notices, page, told
@@ -313,6 +314,19 @@ async def test_what_cannot_be_led_is_dimmed_in_the_list(menu) -> None:
         assert ink("Holds") != ink("Other")
         await pilot.press("f3", "1")
         assert ink("Holds") == ink("Other")
+
+
+async def test_of_what_cannot_be_led_nothing_is_said_that_depends_on_the_remedy(menu) -> None:
+    async with menu(**on_belt()) as (pilot, _):
+        words, *facts = str(pilot.app.screen.query_one("#facts", Static).content).splitlines()
+        assert words == format_workout(HOLDS.workout)
+        assert facts == ["suits  floor, track, self-powered treadmill"]
+        assert ":" not in rows(pilot)[row_of(pilot, "Holds")][:36]
+        await pilot.press("f3", "1")
+        await pilot.pause()
+        facts = str(pilot.app.screen.query_one("#facts", Static).content).split()
+        assert facts[-6:] == ["where", "on", "the", "floor", "suits", "anywhere"]
+        assert "time" in facts
 
 
 async def test_what_cannot_be_led_can_be_led_once_one_walks_elsewhere(menu) -> None:

@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from backcue.history.place import Place
 from backcue.history.store import Store
 from backcue.keys.actions_and_keys import Scope
 from backcue.ui.app import BackcueApp
@@ -16,6 +18,7 @@ from backcue.ui.screens.history.screen import HistoryScreen
 from backcue.ui.screens.history.session import KeptSessionScreen
 from backcue.ui.screens.replay.screen import ReplayScreen
 from tests.clock import VirtualClock
+from tests.history.walks import walking
 from tests.ui import fakes, past
 from tests.ui.test_history import LONG, SETTINGS, page, press
 from tests.ui.test_workout import rows
@@ -88,6 +91,27 @@ async def test_it_is_marked_goes_at_any_speed_and_changes_nothing(store: Store) 
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, KeptSessionScreen)
     assert (store.sessions(), store.log(1)) == (before, log)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 6)])
+async def test_it_is_marked_at_every_size(size: tuple[int, int]) -> None:
+    async with opened(size, "f7") as (pilot, clock):
+        for _ in range(9):
+            await clock.advance(3.0)
+            assert "REPLAY" in page(pilot)
+            await press(pilot, "right")
+
+
+async def test_one_that_was_ended_is_over_and_not_paused(own_home: Path) -> None:
+    async with walking(Store(Place(own_home / "backcue-data"))) as session:
+        await session.clock.advance(20.0)
+        session.coach.pause()
+    async with opened((80, 24), "f7") as (pilot, clock):
+        await clock.advance(400.0)
+        assert pilot.app.screen._stage.board.message.words == "the end"
+        assert pilot.app.screen._stage.board.shown.word != "PAUSED"
+        assert rows(pilot)[-1].split()[:3] == ["space", "once", "more"]
 
 
 async def test_what_cannot_be_played_says_why(store: Store) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from backcue.app_context import AppContext
 from backcue.session_setup import RunOptions
@@ -124,7 +124,8 @@ async def test_a_figure_is_checked_kept_and_set_back(opened: Open) -> None:
         assert isinstance(pilot.app.screen, FigureScreen)
         note = pilot.app.screen.query_one("#note")
         assert note.has_class("-wrong")
-        assert str(note.render()) == "It can be a whole number from 0 to 100 %."
+        told = "Not set: sound.volume must be a whole number from 0 to 100 %, not 400."
+        assert str(note.render()) == told
         await press(pilot, "backspace")
         assert not note.has_class("-wrong")
         await press(pilot, "enter")
@@ -378,3 +379,38 @@ async def test_the_smallest_terminals_do_not_break_it(opened: Open, size: tuple[
         await press(pilot, "enter", *"50", "enter")
         assert context.settings.sound.volume == 50
         assert context.settings != Settings()
+
+
+async def test_it_says_what_of_a_wrong_file_counts(opened: Open) -> None:
+    for text, told in (
+        ("[sound]\nvolume = 'x'\nbeats = false\n", "what is wrong there counts as not set"),
+        ("[sound]\nbeats = false\n[pace\n", "nothing of the file counts until that is put right"),
+    ):
+        async with opened((80, 24), text) as (pilot, _):
+            assert told in str(pilot.app.screen.query_one("#problem", Static).content)
+            assert any(told in each for each in notices(pilot))
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "why"),
+    [
+        ("person.body_mass_kg", "80,5", "not 80,5; write 80.5."),
+        ("session.turn", "0.2", "not 0.2."),
+    ],
+)
+async def test_what_is_refused_says_why_until_something_else_is_typed(
+    opened: Open, key: str, typed: str, why: str
+) -> None:
+    async with opened() as (pilot, _):
+        await search(pilot, key)
+        await press(pilot, "enter")
+        note = pilot.app.screen.query_one("#note", Static)
+        figure = pilot.app.screen.query_one(Input)
+        before = str(note.content)
+        figure.value = typed
+        await press(pilot, "enter")
+        told = str(note.content)
+        assert told.startswith(f"Not set: {key} must be ")
+        assert told.endswith(why)
+        await press(pilot, "backspace")
+        assert str(note.content) == before

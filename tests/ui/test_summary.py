@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.events import Paste
+from msgspec import structs
+from textual.events import AppBlur, Paste
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -17,6 +18,7 @@ from backcue.history.database.errors import HistoryError
 from backcue.history.store import Store
 from backcue.presets.library import Library
 from backcue.ui.app import BackcueApp
+from backcue.ui.screens.history.screen import HistoryScreen
 from backcue.ui.screens.history.session import KeptSessionScreen
 from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.question import ConfirmScreen
@@ -106,6 +108,7 @@ async def test_a_note_that_is_being_written_is_not_lost(store: Store) -> None:
     async with summed_up(store) as pilot:
         await press(pilot, "n", *"!", "ctrl+q")
         assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert "Leave backcue? Your note is kept as it is written." in page(pilot)
         await press(pilot, "y")
     record = store.session(1)
     assert record is not None
@@ -120,6 +123,75 @@ async def test_a_note_keeps_nothing_that_no_terminal_shows(store: Store) -> None
     record = store.session(2)
     assert record is not None
     assert record.note == "dry"
+
+
+@pytest.mark.parametrize("key", ["f5", "shift+f5", "pagedown"])
+async def test_a_note_is_kept_whichever_key_leaves(store: Store, key: str) -> None:
+    async with summed_up(store) as pilot:
+        await press(pilot, "n", *"!", key)
+        assert not isinstance(pilot.app.screen, SummaryScreen)
+    assert noted(store, 1).endswith("wobble!")
+
+
+@pytest.mark.parametrize(
+    "keys", [("f5",), ("shift+f5",), ("f8",), ("ctrl+p", *"leave", "enter"), ("f11", "enter")]
+)
+async def test_a_note_on_a_kept_session_is_too(store: Store, keys: tuple[str, ...]) -> None:
+    """Also where it goes to the list, or to another session that is noted next."""
+    settings = structs.replace(SETTINGS, keys={"session-older": ["f11"]})
+    app = BackcueApp(fakes.context(settings=settings))
+    async with app.run_test() as pilot:
+        await press(pilot, "tab", "enter", "n", *"!", *keys)
+        if isinstance(app.screen, HistoryScreen) and keys[0] != "f8":
+            await press(pilot, *"wobble!")
+            assert "1 of 10 sessions" in page(pilot)
+    if keys[0] == "f8":
+        store.undelete(1)
+    assert noted(store, 1).endswith("wobble!")
+    assert noted(store, 2) == ""
+
+
+async def test_a_note_is_being_written_while_another_window_is_in_front(store: Store) -> None:
+    async with summed_up(store) as pilot:
+        await press(pilot, "n", *"!")
+        pilot.app.post_message(AppBlur())
+        await pilot.pause()
+        pilot.app.leave(0)
+    assert noted(store, 1).endswith("wobble!")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_while_a_note_is_written_the_keys_shown_are_its_own(
+    store: Store, size: tuple[int, int]
+) -> None:
+    app = BackcueApp(fakes.context(settings=SETTINGS))
+    async with summed_up(store, size) as pilot:
+        await noting(pilot, "!")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "tab", "enter")
+        await noting(pilot, ".")
+    assert noted(store, 1).endswith("wobble!.")
+
+
+async def noting(pilot: Pilot[Any], typed: str) -> None:
+    """Write something behind a note and leave it; write it again and keep it by a click."""
+    line, keys = pilot.app.screen.query_one(NoteLine), rows(pilot)[-1]
+    await press(pilot, "n", typed)
+    assert rows(pilot)[-1].split() == ["enter", "keep", "esc", "leave", "as", "it", "was"]
+    await press(pilot, "escape")
+    assert not line.value.endswith(typed)
+    assert rows(pilot)[-1] == keys
+    await press(pilot, "n", typed)
+    assert await pilot.click("#keys", (3, 0))
+    await read(pilot)
+    assert line.value.endswith(typed)
+    assert rows(pilot)[-1] == keys
+
+
+def noted(store: Store, number: int) -> str:
+    record = store.session(number)
+    assert record is not None
+    return record.note or ""
 
 
 async def test_what_cannot_be_kept_is_told_and_taken_back(

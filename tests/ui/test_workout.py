@@ -147,6 +147,16 @@ async def test_q_asks_pauses_and_ends_on_yes(workout) -> None:
         assert isinstance(pilot.app.screen, SummaryScreen)
 
 
+async def test_before_it_has_begun_q_says_that_nothing_is_kept(workout) -> None:
+    for now, asked in (
+        (fakes.GETTING_READY, "Leave this workout? It has not begun: nothing is kept."),
+        (fakes.WALKING, "End this workout? What you have done is kept."),
+    ):
+        async with workout(now) as (pilot, _):
+            await pilot.press("q")
+            assert asked in str(rows(pilot))
+
+
 async def test_no_goes_on_with_the_workout(workout) -> None:
     async with workout() as (pilot, coach):
         await pilot.press("escape", "n")
@@ -404,3 +414,17 @@ async def test_the_palette_stays_shut_while_locked(workout) -> None:
     async with workout() as (pilot, _):
         await pilot.press("l", "ctrl+p")
         assert isinstance(pilot.app.screen, WorkoutScreen)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "f9"])
+async def test_where_something_is_looked_for_the_keys_below_are_its_own(workout, key) -> None:
+    async with workout() as (pilot, _):
+        before = rows(pilot)[-1]
+        for _ in range(2):
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, CommandPalette)
+            assert rows(pilot)[-1].strip() == "enter take it   esc close   ↑ ↓ mark"
+            await pilot.press("escape")
+            await pilot.pause()
+            assert rows(pilot)[-1] == before

@@ -36,6 +36,8 @@ class KeyedScreen(ClosesItself[ScreenResultType]):
     """A screen with the keys of its place: `class Menu(KeyedScreen[None], scope=Scope.MENU)`."""
 
     SCOPE: ClassVar[Scope]
+    UNSAVED: ClassVar[str] = ""
+    """What becomes of what is typed and not saved where the app ends."""
     HELP_BESIDE: ClassVar[bool] = False
     """Whether help stands beside what is shown, whose keys go on working; else it covers it."""
 
@@ -83,6 +85,17 @@ class KeyedScreen(ClosesItself[ScreenResultType]):
         _LOG.warning(told, exc_info=problem if isinstance(problem, Exception) else None)
         message = f"{told}: {why}" if why else told
         self.notify(message, severity="error" if severe else "warning", markup=False)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return False
+
+    @on(events.ScreenSuspend)
+    def _hide_messages(self) -> None:
+        """Leave messages to the screen on top, which shows them too."""
+        for rack in self.query("ToastRack"):
+            rack.display = False
 
     def keep(self) -> None:
         """Keep what was typed and not saved: the app ends, or this screen failed."""

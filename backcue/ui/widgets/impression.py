@@ -89,8 +89,13 @@ class NoteLine(Input):
     def show(self, note: str | None) -> None:
         """Show a note; not over one that is being written."""
         self.kept = note or ""
-        if not self.has_focus:
+        if not self.is_written:
             self.value = self.kept
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is being written; also while the terminal's window is not in front."""
+        return self.can_focus
 
     def write(self) -> None:
         """Let it be written."""
@@ -105,15 +110,16 @@ class NoteLine(Input):
 
     async def action_submit(self) -> None:
         """Take it as it is written."""
-        self._done()
+        self.done()
         self.post_message(self.Written())
 
     def action_leave(self) -> None:
         """Leave it as it was."""
         self.value = self.kept
-        self._done()
+        self.done()
 
-    def _done(self) -> None:
+    def done(self) -> None:
+        """Give the keys back to the screen."""
         self.can_focus = False
         self.screen.set_focus(None)
 
@@ -158,9 +164,14 @@ class Impression(Vertical):
         self._note.show(None if record is None else record.note)
 
     @property
-    def unsaved(self) -> bool:
+    def writing(self) -> bool:
         """Whether a note is being written."""
-        return self._note.has_focus and self._note.value != self._note.kept
+        return self._note.is_written
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a note is being written that is not kept as it is."""
+        return self.writing and self._note.value != self._note.kept
 
     def rates(self, key: str, keys: Sequence[str]) -> bool:
         """Take a key for how hard it was, the first of these for 1; whether it is one of them."""
@@ -180,6 +191,17 @@ class Impression(Vertical):
         """Let the note be written."""
         if self.display:
             self._note.write()
+
+    def finish(self) -> None:
+        """Keep a note that is being written."""
+        if self.writing:
+            self._note.done()
+            self._written()
+
+    def leave(self) -> None:
+        """Leave the note as it was."""
+        if self.writing:
+            self._note.action_leave()
 
     def keep_now(self) -> None:
         """Keep a note that is being written: there is no time for more."""

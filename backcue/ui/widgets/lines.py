@@ -130,11 +130,13 @@ class KeyLine(Painted):
 
     keys: reactive[tuple[KeyShown, ...]] = reactive(())
     """Key, label and action of each, the ones to keep longest first."""
+    instead: reactive[tuple[KeyShown, ...]] = reactive(())
+    """Those of what lies on top and takes the keys, if anything."""
 
     def render_line(self, y: int) -> Strip:
         """Draw the line, on the first row."""
         width, style = self.size.width, self.rich_style
-        segments = [] if y else _key_segments(self.keys, width, style)
+        segments = [] if y else _key_segments(self.instead or self.keys, width, style)
         return Strip(segments).adjust_cell_length(width, style)
 
 

@@ -84,14 +84,22 @@ class CalibrateScreen(KeyedScreen[int | None], scope=Scope.CALIBRATION):
         self.query_one("#say", Static).update(said)
 
     def _figure_and_words(self) -> tuple[str, str]:
-        player, measured = self._player, self._measured
-        if player.name in DEAF:
-            return "-", f"The output {player.name} has no delay to measure: choose another."
-        if player.error is not None:
-            return "-", player.error
+        measured = self._measured
+        if (deaf := self._deaf) is not None:
+            return "-", deaf
         if measured is not None and measured.ready:
             return f"{measured.offset_ms} MS", self._telling(measured)
         return f"{measured.counted if measured else 0}/{NEEDED}", self._asking(measured)
+
+    @property
+    def _deaf(self) -> str | None:
+        """Why nothing can be measured, and what to do; None where it can."""
+        player = self._player
+        if player.name in DEAF:
+            return f"The output {player.name} has no delay to measure: choose another."
+        if player.error is not None:
+            return f"{player.error}. Connect a device, or choose another output in the settings."
+        return None
 
     def _asking(self, measured: Delay | None) -> str:
         press = self.keymap.first("calibration-press")
@@ -111,7 +119,7 @@ class CalibrateScreen(KeyedScreen[int | None], scope=Scope.CALIBRATION):
 
     def action_press(self) -> None:
         """Count a press."""
-        if self._player.error is None and self._player.name not in DEAF:
+        if self._deaf is None:
             self._presses.append(self.context.now())
             self._show()
 
@@ -123,6 +131,9 @@ class CalibrateScreen(KeyedScreen[int | None], scope=Scope.CALIBRATION):
     def action_save(self) -> None:
         """Set what was measured, and leave."""
         measured = self._measured
+        if (deaf := self._deaf) is not None:
+            self.warn(deaf)
+            return
         if measured is None or not measured.ready:
             self.warn(f"{NEEDED} steady presses are needed first")
             return

@@ -46,6 +46,7 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     """Write a preset. Gives the id of what was saved, None where nothing was."""
 
     CSS_PATH = "editor.tcss"
+    UNSAVED = "What you wrote is not saved; it will be offered next time."
     HELP_BESIDE = True
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=56, wide=72, vast=120)
     VERTICAL_BREAKPOINTS = breakpoints(flat=0, low=10, high=20, tall=36)
@@ -208,7 +209,8 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
         try:
             self._draft = self.context.own.save(self._draft, fields, over=over)
         except ChangedOnDisk as change:
-            if await self.ask(f"Not saved yet: {change}. Write over it?"):
+            remedy = "Write over it?" if change.is_there else "Keep it again?"
+            if await self.ask(f"Not saved yet: {change}. {remedy}"):
                 self._save(typed, over=True)
         except (OSError, PresetError) as error:
             _LOG.warning("not saved", exc_info=error)

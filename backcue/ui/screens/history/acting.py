@@ -7,7 +7,7 @@ from typing import TypeVar
 from textual import work
 
 from backcue.app_context import AppContext
-from backcue.display.days import moment
+from backcue.display.days import in_a_sentence, moment
 from backcue.history.database.errors import HistoryError
 from backcue.history.record import Record
 from backcue.history.store import Log
@@ -43,7 +43,8 @@ class SessionsScreen(AskingScreen[Again]):
 
     def told(self, record: Record) -> str:
         """Say which session it is: `Balance walk, Fri 20 Nov 18:00`."""
-        return f"{printable(record.name)}, {moment(record.when, self.context.day())}"
+        when = in_a_sentence(moment(record.when, self.context.day()))
+        return f"{printable(record.name)}, {when}"
 
     async def done(self, failed: str, doing: Awaitable[T]) -> T | None:
         """Read or change the history; where that fails, it is told why."""

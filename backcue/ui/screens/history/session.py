@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.worker import Worker
 
 from backcue.app_context import AppContext
 from backcue.history.record import Record
@@ -84,6 +85,11 @@ class KeptSessionScreen(RatedScreen[Again], SessionsScreen, scope=Scope.SESSION)
         self.sessions.changed(record)
         self._listed = [record if each.id == record.id else each for each in self._listed]
 
+    def action_delete(self) -> Worker[None]:
+        """Delete it, with the note that is being written."""
+        self._impression.finish()
+        return super().action_delete()
+
     def action_newer(self) -> None:
         """Show the one after it."""
         self._go(-1)
@@ -95,6 +101,7 @@ class KeptSessionScreen(RatedScreen[Again], SessionsScreen, scope=Scope.SESSION)
     def _go(self, by: int) -> None:
         at = min(max(0, self._at + by), len(self._listed) - 1)
         if at != self._at:
+            self._impression.finish()
             self._at = at
             self._show()
 

@@ -60,15 +60,12 @@ class Details(CourseFacts):
         if preset.overrides:
             about = Text("Your own, in place of the built-in one. ", "italic") + about
         about.highlight_words(wanted, "bold underline", case_sensitive=False)
-        words = Text(f"{format_workout(course.workout)}\n")
-        where = f"on {SURFACE_NAMES[course.surface]}"
-        suits = surfaces_words(preset.surfaces)
         self.put(
             course,
             title=preset.name if preset.id else "As typed",
             about=about,
             caution=setup.refusal or setup.caution or "",
-            facts=words + facts(course, 6, "italic", where=where, suits=suits),
+            facts=Text(f"{format_workout(course.workout)}\n") + _facts(setup),
             more=_more(preset),
         )
 
@@ -83,6 +80,16 @@ class Details(CourseFacts):
             width = max(10, self.content_size.width - 4)
             told = "\n".join(("As the words of a workout:", *why.marked(width), why.one_line))
         self.put(about=Text("Nothing fits this filter.", "bold"), facts=told)
+
+
+def _facts(setup: SessionSetup) -> Text:
+    """Write what it comes to; of what cannot be led here only where it can: the rest depends."""
+    course, suited = setup.course, setup.course.preset.surfaces
+    if setup.refusal is not None:
+        suits = surfaces_words([each for each in suited if each is not course.surface])
+        return Text.assemble(("suits  ", "italic"), (suits or "no surface as it is", "bold"))
+    where = f"on {SURFACE_NAMES[course.surface]}"
+    return facts(course, 6, "italic", where=where, suits=surfaces_words(suited))
 
 
 def _more(preset: Preset) -> Text:

@@ -44,7 +44,10 @@ def row_facts(setup: SessionSetup, here: Surface) -> RowFacts:
         where = ("treadmill", "belt")
     elif course.surface is not here:
         where = (surface_name(course.surface),)
-    return RowFacts(time_short(course.totals()), where, refused=setup.refusal is not None)
+    if setup.refusal is not None:
+        # How long it takes depends on how it will be led.
+        return RowFacts("", where, refused=True)
+    return RowFacts(time_short(course.totals()), where)
 
 
 class Row(Visual):

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 
 from backcue.app_context import AppContext
 from backcue.display.instants import LOOK, next_change
-from backcue.display.view import Message, view
+from backcue.display.view import Message, View, view
 from backcue.keys.actions_and_keys import Scope
 from backcue.keys.changed_keys import Keymap
 from backcue.replay.playback import Playback
@@ -15,6 +16,7 @@ from backcue.session.snapshot import Snapshot, State
 from backcue.ui.keys import footer
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.workout.arrangement import Arrangement
+from backcue.ui.screens.workout.places import places
 from backcue.ui.screens.workout.stage import Stage
 from backcue.ui.screens.workout.widgets import Board
 from backcue.ui.widgets.cells import shortened
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 JUMP = 10.0
 """Seconds of the session that a key leads on or back."""
+MARK = "REPLAY"
 SOONEST = 1 / 30
 """Seconds between two looks at least: more often nobody sees it."""
 
@@ -67,9 +70,12 @@ class ReplayScreen(AskingScreen[None], scope=Scope.REPLAY):
             return
         playback = self._playback
         snapshot, technique = playback.snapshot(), playback.course.technique
-        now = view(snapshot, technique, self.keymap.first("pause"))
+        if playback.is_over:
+            # Who ended a workout paused it to be asked.
+            snapshot = replace(snapshot, state=State.FINISHED)
+        now = self._marked(view(snapshot, technique, self.keymap.first("pause")))
         name = shortened(playback.course.preset.name, self.size.width // 3)
-        title = f"REPLAY {playback.speed}x  {name}"
+        title = f"{MARK} {playback.speed}x  {name}"
         place = f"{playback.place:.0f} of {playback.seconds:.0f} s"
         self.settings_changed()
         self._stage.show(self, now, message(playback, snapshot, self.keymap), title, place)
@@ -79,10 +85,17 @@ class ReplayScreen(AskingScreen[None], scope=Scope.REPLAY):
             look = self.context.clock.now() + wait
             self._wake = self.context.clock.call_at(look, self.read)
 
+    def _marked(self, now: View) -> View:
+        """Mark it as what it is where there is no room for the top line, which does."""
+        if places(*self._stage.room).top.height:
+            return now
+        return replace(now, word=f"{MARK} {now.word}", orders=now.orders and (MARK, *now.orders))
+
     def settings_changed(self) -> None:
         """Show the keys."""
+        pause = "once more" if self._playback.is_over else "go on"
         goes = self._playback.playing and not self._playback.is_over
-        labels = {} if goes else {"screen.pause": "go on"}
+        labels = {} if goes else {"screen.pause": pause}
         self._stage.keys.keys = tuple(
             (key, labels.get(action, label), action)
             for key, label, action in footer(self.keymap, Scope.REPLAY)

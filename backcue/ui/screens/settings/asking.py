@@ -93,13 +93,22 @@ class FigureScreen(SettingModal):
             figure = Input(self.value, id="figure")
             figure.cursor_blink = False
             yield figure
-            yield Static(f"It can be {allowed(self.setting)}.", id="note", markup=False)
+            yield Static(self._can_be, id="note", markup=False)
             keys = (("enter", "set it", "screen.take"), ("esc", "leave it", "screen.leave"))
             yield KeyLine(keys=keys)
 
+    @property
+    def _can_be(self) -> str:
+        return f"It can be {allowed(self.setting)}."
+
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.query_one("#note").remove_class("-wrong")
+        self._note(self._can_be)
+
+    def _note(self, told: str, *, wrong: bool = False) -> None:
+        note = self.query_one("#note", Static)
+        note.update(told)
+        note.set_class(wrong, "-wrong")
 
     @on(Input.Submitted)
     def action_take(self) -> None:
@@ -107,7 +116,7 @@ class FigureScreen(SettingModal):
         typed = self.query_one(Input).value
         try:
             self._read(typed)
-        except WrongValue:
-            self.query_one("#note").add_class("-wrong")
+        except WrongValue as wrong:
+            self._note(f"Not set: {wrong}.", wrong=True)
         else:
             self.dismiss(typed)

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList, Static
 
 from backcue.app_context import AppContext
-from backcue.display.wording import SETTINGS_ASIDE
+from backcue.display.wording import settings_aside
 from backcue.keys.actions_and_keys import Scope
 from backcue.settings.schema import Setting
 from backcue.settings.values import WrongValue, allowed, check_change, read_value, written
@@ -114,7 +114,7 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
         """Say where the settings lie, and what is wrong there."""
         self.query_one("#where", Line).left = _at_home(paths.settings_file())
         error = self.context.settings_error
-        told = f"{error.messages[0]}\n{SETTINGS_ASIDE}" if error else ""
+        told = f"{error.messages[0]}\n{settings_aside(whole=error.whole)}" if error else ""
         problem = self.query_one("#problem", Static)
         problem.update(told)
         problem.display = bool(told)

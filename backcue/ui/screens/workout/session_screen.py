@@ -11,7 +11,7 @@ from backcue.app_context import AppContext
 from backcue.coach import SessionResult
 from backcue.display import notices
 from backcue.display.notices import Notice
-from backcue.display.view import Message
+from backcue.display.view import Message, is_lead_in
 from backcue.session.events import Event, TempoChanged
 from backcue.session.snapshot import State
 from backcue.ui.screens.asking import AskingScreen
@@ -23,6 +23,8 @@ from backcue.ui.under_way import UnderWay
 if TYPE_CHECKING:
     from backcue.ui.net import NetApp
 
+_END = "End this workout? What you have done is kept."
+_BEFORE_IT_BEGAN = "Leave this workout? It has not begun: nothing is kept."
 _LOG = logging.getLogger(__name__)
 
 
@@ -137,11 +139,12 @@ class SessionScreen(AskingScreen[SessionResult | Exception | None]):
     @work
     async def action_end(self) -> None:
         """Ask whether to end; paused meanwhile, and going on where the answer is no."""
-        goes_on = self.coach.snapshot().state is not State.PAUSED
+        snapshot = self.coach.snapshot()
+        goes_on = snapshot.state is not State.PAUSED
         self.coach.pause()
         self.read()
         with self._elsewhere.asking():
-            ends = await self.ask("End this workout? What you have done is kept.")
+            ends = await self.ask(_BEFORE_IT_BEGAN if is_lead_in(snapshot) else _END)
         if ends:
             self.coach.stop()
         elif goes_on:
