@@ -72,11 +72,13 @@ def workout_keys(
     return (pause, *stands, *footer(keymap, Scope.WORKOUT)[1:])
 
 
-def menu_keys(keymap: Keymap, *, typed: bool, words: bool, undo: bool) -> tuple[KeyShown, ...]:
+def menu_keys(
+    keymap: Keymap, *, starts: bool, edits: bool, typed: bool, words: bool, undo: bool
+) -> tuple[KeyShown, ...]:
     """Returns what stands below the menu.
 
-    `typed`: something stands in the filter line; `words`: it makes a workout; `undo`: there is
-    something to bring back.
+    `starts`, `edits`: what is marked can be begun, or edited at least; `typed`: something stands
+    in the filter line; `words`: it makes a workout; `undo`: there is something to bring back.
     """
     first = {"new"} if words else set()
     labels = {"new": "write it down"} if words else {}
@@ -84,11 +86,13 @@ def menu_keys(keymap: Keymap, *, typed: bool, words: bool, undo: bool) -> tuple[
         first.add("leave")
         labels["leave"] = "clear"
     start, others = footer(keymap, Scope.MENU)[:1], [*footer(keymap, Scope.MENU)[1:]]
+    if not edits:
+        others = [shown for shown in others if _does(shown[2]) != "edit"]
     if undo:
         others.insert(0, (keymap.first("menu-undo"), "undo", "screen.undo"))
     others.sort(key=lambda shown: _does(shown[2]) not in first)
     named = ((key, labels.get(_does(action), label), action) for key, label, action in others)
-    return (*start, *named)
+    return (*(start if starts else ()), *named)
 
 
 def history_keys(

@@ -16,6 +16,7 @@ from backcue.ui.screens.menu.screen import MenuScreen
 from backcue.ui.screens.trash.screen import TrashScreen
 from tests.ui.test_menu import listed, marked, page
 from tests.ui.test_net import fail_in
+from tests.ui.test_workout import rows
 from tests.ui.test_writing import (  # noqa: F401 - some are fixtures
     Open,
     mark,
@@ -151,6 +152,7 @@ async def test_deleted_workouts_are_listed_brought_back_and_emptied(
         assert len(own.trash.contents()) == 1
         await press(pilot, "x", "y")
         assert "the trash is empty" in page(pilot)
+        assert rows(pilot)[-1].split() == ["esc", "back", "?", "help"]
         await press(pilot, "enter", "x", "pagedown", "escape")
         assert isinstance(screen(pilot), MenuScreen)
     assert own.trash.contents() == []

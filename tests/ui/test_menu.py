@@ -181,8 +181,25 @@ async def test_a_filter_that_nothing_fits_says_so(menu) -> None:
         await pilot.pause()
         assert "Nothing fits" in page(pilot)
         assert marked(pilot) == ""
+        assert rows(pilot)[-1].split()[:2] == ["esc", "clear"]
+        assert "edit" not in rows(pilot)[-1]
         await pilot.press("enter", "f4", "f6", "f8")
         assert isinstance(pilot.app.screen, MenuScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert rows(pilot)[-1].split()[:2] == ["enter", "start"]
+
+
+async def test_a_file_that_cannot_be_read_is_not_started_but_edited(menu) -> None:
+    async with menu() as (pilot, _):
+        await pilot.press("down")
+        await pilot.pause()
+        assert marked(pilot) == "! hill.toml"
+        assert "start" not in rows(pilot)[-1]
+        assert "F4 edit" in rows(pilot)[-1]
+        await pilot.press("enter")
+        told = [notice.message for notice in pilot.app._notifications]
+        assert told == ["hill.toml makes no workout yet: F4 edits it"]
 
 
 async def test_escape_clears_the_filter_keeping_the_mark_then_leaves(menu) -> None:

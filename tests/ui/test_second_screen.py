@@ -18,6 +18,7 @@ from backcue.ui.widgets.lines import KeyLine
 from backcue.ui.widgets.qr_code import code
 from tests.ui import fakes
 from tests.ui.test_net import fail_in
+from tests.ui.test_workout import rows
 
 URL = "http://192.168.178.20:40733/b2p2c443b0e4gqcb8abka3z1p1/"
 
@@ -291,3 +292,18 @@ def test_the_code_is_dark_on_light_and_has_room_around_it() -> None:
     assert inner == modules
     assert not any(seen[0] + seen[1])
     assert not any(row[0] or row[1] or row[-1] or row[-2] for row in seen)
+
+
+async def test_where_there_is_no_room_for_the_address_it_says_so() -> None:
+    async with Opened(size=(20, 6)) as it:
+        await it.pilot.press("s")
+        await it.pilot.pause()
+        told = " ".join(" ".join(rows(it.pilot)).split())
+        assert "Make this window larger for its address." in told
+        assert "enter back" in told
+    async with Opened(size=(40, 12)) as it:
+        await it.pilot.press("s")
+        await it.pilot.pause()
+        told = " ".join(" ".join(rows(it.pilot)).split())
+        for words in ("b2p2c443b0e4gqcb8abka3z1p1/", "It only shows.", "enter back to the workout"):
+            assert words in told

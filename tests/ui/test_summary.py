@@ -65,6 +65,18 @@ async def test_the_look(store: Store, picture: Any, size: tuple[int, int]) -> No
         assert pilot.app.export_screenshot() == picture(name="ended")
 
 
+@pytest.mark.parametrize(
+    ("width", "labels"),
+    [(80, "time steps forward steps backward"), (40, "time forward backward"), (20, "time ▲ ▼")],
+)
+async def test_the_labels_of_the_figures_stand_in_one_row(
+    store: Store, width: int, labels: str
+) -> None:
+    async with summed_up(store, (width, 12)) as pilot:
+        shown = [" ".join(row.split()) for row in rows(pilot)]
+        assert labels in shown
+
+
 async def test_how_hard_it_was_and_a_note_are_kept_as_soon_as_they_are_said(store: Store) -> None:
     async with summed_up(store, number=2) as pilot:
         line = pilot.app.screen.query_one(EffortLine)

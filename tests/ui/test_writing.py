@@ -286,6 +286,23 @@ async def test_what_cannot_be_remembered_is_told_and_starts_all_the_same(
         assert notices(pilot)[0].startswith("not remembered: ")
 
 
+async def test_ctrl_z_undoes_in_the_words_and_suspends_from_no_field(
+    shelves: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspended: list[bool] = []
+    monkeypatch.setattr(BackcueApp, "action_suspend_process", lambda _: suspended.append(True))
+    async with shelves() as (pilot, _):
+        await press(pilot, "ctrl+n")
+        for name in ("name", "forward", "floor", "words"):
+            screen(pilot).query_one(f"#{name}").focus()
+            await press(pilot, "x", "ctrl+z")
+        assert screen(pilot).query_one("#name", Input).value == "x"
+        assert screen(pilot).query_one(WordsArea).text == ""
+        assert suspended == []
+        await press(pilot, "escape", "y", "ctrl+z")
+        assert suspended == [True]
+
+
 async def test_ctrl_n_writes_a_new_one_and_the_menu_marks_it(
     shelves: Open, own: OwnPresets
 ) -> None:

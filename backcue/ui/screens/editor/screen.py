@@ -1,11 +1,12 @@
 """The editor: the words of a workout, what they come to, and where it is kept."""
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
@@ -46,6 +47,8 @@ class EditorScreen(AskingScreen[str | None], scope=Scope.EDITOR):
     """Write a preset. Gives the id of what was saved, None where nothing was."""
 
     CSS_PATH = "editor.tcss"
+    # Who undoes once more in a field of one line is not to find the whole program suspended.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "nothing", show=False)]
     UNSAVED = "What you wrote is not saved; it will be offered next time."
     HELP_BESIDE = True
     HORIZONTAL_BREAKPOINTS = breakpoints(thin=0, broad=56, wide=72, vast=120)

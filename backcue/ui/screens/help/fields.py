@@ -77,7 +77,8 @@ FIELDS: Final[Mapping[Scope, Mapping[str, Explained]]] = {
             (Words("5 forward, hold 2s, 4 backward, hold 3s", "the balance walk"), *NOTATION),
             f"{BETWEEN}\n\n"
             "Where something is wrong its place is marked in red. Below stand the line, a caret "
-            "under the place, and what would fit there. Saving takes you to it.",
+            "under the place, and what would fit there. Saving takes you to it.\n\n"
+            "ctrl+z undoes what you typed in the words, ctrl+y does it again.",
         ),
     },
     Scope.SETTINGS: {

@@ -205,8 +205,16 @@ class MenuScreen(FilteredScreen[None], WritingScreen, DoorsScreen, scope=Scope.M
         fit = sum(line.id != TYPED for line in self._lines)
         self._list.border_subtitle = f"{fit} fit" if wanted and (fit or typed is None) else None
         self._mark(mark or (followed(before, marked, self._lines) if follow else marked))
+        self._show_keys()
+
+    def _show_keys(self) -> None:
         self._keys.keys = menu_keys(
-            self.keymap, typed=bool(words), words=typed is not None, undo=self.can_undo
+            self.keymap,
+            starts=isinstance(self._shown, Preset),
+            edits=self._shown is not None,
+            typed=bool(self._filter.value),
+            words=isinstance(self._understood, Preset),
+            undo=self.can_undo,
         )
 
     @property
@@ -231,6 +239,7 @@ class MenuScreen(FilteredScreen[None], WritingScreen, DoorsScreen, scope=Scope.M
 
     def _show(self, entry: Entry) -> None:
         self._shown = entry
+        self._show_keys()
         if isinstance(entry, Preset):
             self._details.show(self.context.setup(entry), wanted_words(self._filter.value))
         else:
@@ -281,7 +290,8 @@ class MenuScreen(FilteredScreen[None], WritingScreen, DoorsScreen, scope=Scope.M
         if isinstance(entry, Preset):
             self._begin(entry)
         elif entry is not None:
-            self.warn(f"{entry[0].name} makes no workout yet")
+            key = self.keymap.first("menu-edit")
+            self.warn(f"{entry[0].name} makes no workout yet: {key} edits it")
 
     def action_new(self) -> None:
         """Write a new workout, with the words of the filter line if they are any."""

@@ -15,6 +15,8 @@ from backcue.ui.screens.base import KeyedScreen, breakpoints
 from backcue.ui.widgets.lines import KeyLine
 from backcue.ui.widgets.qr_code import code
 
+_LEAST = (30, 10)
+"""Columns and rows that the address needs."""
 _LOOK = 0.5
 """Seconds between two looks at how many watch."""
 
@@ -72,13 +74,19 @@ class SecondScreenPage(KeyedScreen[str], ModalScreen[str], scope=Scope.SCREEN):
         second = self._second
         host, _, token = self._address.removesuffix("/").rpartition("/")
         words = [second.reached_from, f"{host}/", f"{token}/"]
-        if self.has_class("-small"):
+        tiny = any(cells < least for cells, least in zip(self.size, _LEAST, strict=True))
+        self.set_class(tiny, "-tiny")
+        if tiny:
+            words = ["Make this window larger for its address."]
+        elif self.has_class("-small"):
             words.append("Make this window larger for its code.")
         self._put("#address", "\n".join(words))
         self._put("#viewers", viewers(second.viewers))
         self._put("#remote", MAY_PRESS if second.remote else "It only shows.")
         mode = "only show" if second.remote else "remote"
-        begin = "begin the workout" if self.begins else "back to the workout"
+        begin = "begin" if self.begins else "back"
+        if not tiny:
+            begin += " the workout" if self.begins else " to the workout"
         labels = {"go": begin, "remote": mode}
         self.query_one(KeyLine).keys = tuple(
             (key, labels.get(label, label), does)

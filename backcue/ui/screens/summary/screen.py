@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 _MARGIN = 4
 """Cells beside a line."""
+_LABELS = ("time", "forward", "backward")
+"""What the figures are; also the names of their cards."""
+_STEPS = (("steps forward", "steps backward"), ("forward", "backward"), ("▲", "▼"))
+"""How the steps each way are labelled, the longest wording first."""
 
 
 class SummaryScreen(RatedScreen[Preset], scope=Scope.SUMMARY):
@@ -68,16 +72,16 @@ class SummaryScreen(RatedScreen[Preset], scope=Scope.SUMMARY):
         yield BigText(id="word", text=verdict(record))
         yield Static(praise(record), id="praise", markup=False)
         cards = (
-            ("time", length(record.active_seconds), "time"),
-            ("forward", f"{record.forward_steps:,}", "steps forward"),
-            ("backward", f"{record.backward_steps:,}", "steps backward"),
+            length(record.active_seconds),
+            f"{record.forward_steps:,}",
+            f"{record.backward_steps:,}",
         )
-        longest = max((number for _, number, _ in cards), key=len)
+        longest = max(cards, key=len)
         with Horizontal(id="cards"):
-            for name, number, label in cards:
+            for name, number in zip(_LABELS, cards, strict=True):
                 with Vertical(id=name, classes="card"):
                     yield BigText(text=number, room_for=longest)
-                    yield Static(label, markup=False)
+                    yield Static(name, markup=False)
         yield Measures(id="measures")
         yield self._impression
         yield Static(id="next", markup=False)
@@ -138,7 +142,11 @@ class SummaryScreen(RatedScreen[Preset], scope=Scope.SUMMARY):
         self.settings_changed()
 
     def on_resize(self) -> None:
-        """Say what comes next in the room there is."""
+        """Say what the steps are, and what comes next, in the room there is."""
+        room = self.size.width // len(_LABELS) - 1
+        told = next((each for each in _STEPS if max(map(len, each)) <= room), _STEPS[-1])
+        for name, label in zip(_LABELS[1:], told, strict=True):
+            self.query_one(f"#{name} Static", Static).update(label)
         if self._next is not None:
             self._show_next()
 

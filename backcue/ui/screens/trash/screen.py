@@ -10,7 +10,7 @@ from backcue.keys.actions_and_keys import Scope
 from backcue.presets.trash import Taken, Trashed
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.base import breakpoints
-from backcue.ui.widgets.lines import Line
+from backcue.ui.widgets.lines import KeyLine, Line
 from backcue.ui.widgets.paged_list import Paged
 
 
@@ -52,6 +52,15 @@ class TrashScreen(AskingScreen[str | None], scope=Scope.TRASH):
             self._list.highlighted = 0
         else:
             self._list.add_option(Option("the trash is empty", disabled=True))
+        self.settings_changed()
+
+    def settings_changed(self) -> None:
+        """Show the keys: in an empty trash there is nothing to do but leave."""
+        super().settings_changed()
+        if not self._contents:
+            line = self.query_one(KeyLine)
+            idle = {"screen.restore", "screen.empty"}
+            line.keys = tuple(each for each in line.keys if each[2] not in idle)
 
     @on(OptionList.OptionSelected)
     def action_restore(self) -> None:
