@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from backcue.app_context import AppContext
 from backcue.cli.printing import tell
-from backcue.display.wording import SETTINGS_ASIDE
+from backcue.display.wording import settings_aside
 from backcue.session_setup import RunOptions
 from backcue.settings.file import FileRead, read_file
 from backcue.system import atomic, paths
@@ -16,7 +16,7 @@ def load_settings() -> FileRead:
     """Read the person's settings; say on standard error what is wrong, and is left aside."""
     read = read_file(paths.settings_file())
     if read.error is not None:
-        for line in (*read.error.messages, SETTINGS_ASIDE):
+        for line in (*read.error.messages, settings_aside(whole=read.error.whole)):
             tell(line)
     return read
 

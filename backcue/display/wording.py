@@ -21,14 +21,14 @@ INTERRUPTED = "a workout was interrupted: the menu offers to go on with it; what
 """What is said where nobody can be asked."""
 MINUTE, _HOUR = 60, 3600
 """Seconds."""
-SETTINGS_ASIDE = "what is wrong there counts as not set; the file stays as it is"
+_PART_ASIDE = "what is wrong there counts as not set; the file stays as it is"
 """Said with what is wrong in the settings file."""
 _ALL_ASIDE = "nothing of the file counts until that is put right; it stays as it is"
 
 
 def settings_aside(*, whole: bool) -> str:
     """Say what becomes of a settings file that is wrong somewhere, or that is no TOML at all."""
-    return _ALL_ASIDE if whole else SETTINGS_ASIDE
+    return _ALL_ASIDE if whole else _PART_ASIDE
 
 
 def setting_value(setting: Setting, value: object) -> str:

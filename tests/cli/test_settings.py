@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backcue.display.wording import SETTINGS_ASIDE
+from backcue.display.wording import settings_aside
 from backcue.settings.file import load
 from backcue.settings.schema import SETTINGS
 from backcue.system import paths
@@ -133,7 +133,7 @@ def test_a_wrong_file_is_named_and_stays_and_commands_go_on(backcue, text: str) 
         assert result.status == 0
         assert result.out
         assert result.err.startswith(f"{file}:")
-        assert SETTINGS_ASIDE in result.err
+        assert settings_aside(whole=text == "[sound\n") in result.err
     refused = backcue("settings", "sound.volume", "30")
     assert refused.status == 2
     assert "sound.volume is not set: the settings file is wrong, and stays as it is" in refused.err
