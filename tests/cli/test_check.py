@@ -125,7 +125,7 @@ def test_wrong_settings_do_not_stop_it(backcue, tmp_path, own_home) -> None:
     result = backcue("check", str(tmp_path / "good.toml"))
     assert result.status == 0
     assert "settings.toml:1:1: " in result.err
-    assert "counts as not set" in result.err
+    assert "nothing of the file counts until that is put right" in result.err
 
 
 def test_every_built_in_preset_is_without_error_and_needs_no_better_legs(backcue) -> None:
