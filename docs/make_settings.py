@@ -62,10 +62,10 @@ next = ["j", "right"]
 ```
 
 A file with mistakes is never written over. Each mistake is named with its line; what is wrong
-counts as not set, the rest counts. What you change on the screen holds until you leave then, and a
-command that sets something is refused, unless it mends a mistake: a wrong volume is put right by
-`backcue settings sound.volume 60`, and taken out by `--unset`. Two programs that change settings
-at once wait for each other.
+counts as not set, the rest counts; where the file is no TOML nothing of it does. What you change on
+the screen holds until you leave then, and a command that sets something is refused, unless it mends
+a mistake: a wrong volume is put right by `backcue settings sound.volume 60`, and taken out by
+`--unset`. Two programs that change settings at once wait for each other.
 """
 
 
