@@ -9,6 +9,7 @@ Exit status 1 if the list or the screen takes 200 ms or more.
 
 import argparse
 import asyncio
+import json
 import os
 import random
 import sqlite3
@@ -53,7 +54,7 @@ def fill(store: Store, sessions: int) -> None:
     with closing(sqlite3.connect(store.place.database)) as database, database:
         columns = [row[1] for row in database.execute("PRAGMA table_info(sessions)")]
         one = dict(zip(columns, database.execute("SELECT * FROM sessions").fetchone(), strict=True))
-        head = database.execute("SELECT head FROM logs").fetchone()[0]
+        head = json.loads(database.execute("SELECT head FROM logs").fetchone()[0])
         log = database.execute("SELECT number, told, event, data FROM entries").fetchall()
         marks = ", ".join("?" * len(columns))
         for number in range(2, sessions + 1):
@@ -67,7 +68,9 @@ def fill(store: Store, sessions: int) -> None:
             }
             insert = f"INSERT INTO sessions VALUES ({marks})"  # noqa: S608 - marks alone
             database.execute(insert, tuple(values.values()))
-            database.execute("INSERT INTO logs VALUES (?, ?)", (number, head))
+            # By its beginning a session is known again.
+            own = json.dumps(head | {"started": values["started"]})
+            database.execute("INSERT INTO logs VALUES (?, ?)", (number, own))
             rows = ((number, *row) for row in log)
             database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", rows)
 
