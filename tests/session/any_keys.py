@@ -236,7 +236,12 @@ class AnyKeys:
         self._run(settle())
 
     def _pause(self, _: float) -> None:
-        self._move_on("pause", self.model.space)
+        self.model.advance(self.clock.now())
+        if self.model.bounces(self.clock.now()):
+            self._walked()
+            self._key("pause")
+        else:
+            self._move_on("pause", self.model.space)
 
     def _next(self, _: float) -> None:
         self._move_on("next", self.model.next)

@@ -248,9 +248,14 @@ class Model:
             self._resume(now)
         elif self.duration is not None:
             self._pause(now)
-        elif self.resumed or now >= self.begins - SAME_TIME:
+        elif not self.bounces(now):
             self.pass_on(now, LEAD)
         self.advance(now)
+
+    def bounces(self, now: float) -> bool:
+        """Whether space does nothing: a key has just led to what it would end."""
+        waits = self.duration is None and not self.paused
+        return waits and not self.resumed and now < self.begins - SAME_TIME
 
     def next(self, now: float) -> None:
         self.advance(now)
