@@ -27,9 +27,8 @@ def make_sound() -> None:
             setattr(sys, f"__{name}__", stream)
     for output in (sys.stdout, sys.stderr):
         if isinstance(output, io.TextIOWrapper):
-            output.reconfigure(errors=ESCAPED)
-    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8")
+            is_data = output is sys.stdout and not output.isatty()
+            output.reconfigure(encoding="utf-8" if is_data else None, errors=ESCAPED)
 
 
 def written_out() -> OSError | None:

@@ -83,6 +83,12 @@ def test_what_goes_into_a_file_is_utf_8_whatever_the_locale_says(
     assert "Hügel 😀" in told.decode("utf-8")
 
 
+def test_what_is_no_character_is_escaped_in_a_file_as_well() -> None:
+    program = "from backcue.system.streams import make_sound; make_sound(); print(chr(0xdcff))"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert told.stdout == b"\\udcff\n"
+
+
 @pytest.mark.usefixtures("hill")
 def test_names_that_a_terminal_cannot_encode_are_escaped() -> None:
     from tests.terminal import Terminal  # noqa: PLC0415 - a thing of POSIX systems
