@@ -1,5 +1,7 @@
 """How much of a plan was done, added up from the log of a session."""
 
+from copy import copy
+
 from backcue.session.events import Walked
 from backcue.workout.phases import Phase
 
@@ -23,9 +25,8 @@ class DonePart:
 
     def copy(self) -> "DonePart":
         """Returns one that adds up without changing this one."""
-        other = DonePart()
-        other.__dict__ |= self.__dict__
-        other._left_out = dict(self._left_out)
+        other = copy(self)
+        other._left_out = dict(self._left_out)  # noqa: SLF001 - of its own kind
         return other
 
     def begin(self, phase: Phase) -> None:

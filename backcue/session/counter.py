@@ -1,5 +1,6 @@
 """Counts what was done, from the log of a session."""
 
+from copy import copy
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -23,9 +24,8 @@ class Counter:
 
     def copy(self) -> "Counter":
         """Returns one that counts on without changing this one."""
-        other = Counter()
-        other.__dict__ |= self.__dict__
-        other._unended = set(self._unended)
+        other = copy(self)
+        other._unended = set(self._unended)  # noqa: SLF001 - of its own kind
         return other
 
     @property

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from backcue.session.laps import Laps
 from backcue.session.tempo import Tempo
 from backcue.workout.course import Course
-from backcue.workout.model import Duration, Foot
+from backcue.workout.model import Foot
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.position import Position, beginning
 from backcue.workout.timeline import ScheduledPhase
@@ -168,8 +168,7 @@ class Route:
     def _scheduled(
         self, phase: Phase, position: Position, start: float, foot: Foot, active: float
     ) -> ScheduledPhase:
-        frame = position.frame and position.frame.outermost
-        if not self._as_planned and frame and isinstance(frame.until, Duration):
+        if not self._as_planned and position.by_time:
             phase = replace(phase, repetitions=None)
         scheduled = self.tempo.schedule(phase, start, foot)
         expected = self.laps.expected(phase)

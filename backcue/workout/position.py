@@ -28,14 +28,6 @@ class Frame(Struct, frozen=True):
     round: int | None = None
     """The three as in `Phase`."""
 
-    @property
-    def outermost(self) -> "Frame":
-        """The outermost repeat that this belongs to; outside of any, all there is."""
-        frame = self
-        while frame.outer is not None and frame.outer.outer is not None:
-            frame = frame.outer
-        return frame
-
 
 class Position(Struct, frozen=True):
     """How far a workout is unrolled."""
@@ -53,6 +45,14 @@ class Position(Struct, frozen=True):
     """Of the next phase, as planned; None after an open one."""
     rounds: int = 0
     """Repetitions of outermost repeats begun."""
+
+    @property
+    def by_time(self) -> bool:
+        """Whether the outermost repeat that this is in goes by time."""
+        frame = self.frame
+        while frame is not None and frame.outer is not None and frame.outer.outer is not None:
+            frame = frame.outer
+        return frame is not None and isinstance(frame.until, Duration)
 
 
 def beginning(workout: Workout, *, ready: float = 10.0, first_foot: Foot = Foot.RIGHT) -> Position:

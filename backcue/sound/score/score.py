@@ -48,9 +48,8 @@ def score(
 
 
 def _was_announced(phase: Phase, heard: Heard) -> bool:
-    ways = {VOICE + words for words in announcement(phase, Detail.FULL)}
-    lately = (phase.index - 1, phase.index)
-    return any(said.sound in ways and said.phase in lately for said in heard.speech)
+    lately = {said.sound for said in heard.speech if 0 <= phase.index - said.phase <= 1}
+    return any(VOICE + words in lately for words in announcement(phase, Detail.FULL))
 
 
 def _looking_ahead(
