@@ -4,7 +4,7 @@ A session stands on a line of its own, so that a file of any length is read and 
 line. What came from elsewhere is believed only after every part of it was read into its type.
 """
 
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -131,6 +131,11 @@ def read_sessions(
     try:
         with open_regular(path) as file:
             first = file.readline(_LONGEST_LINE).removeprefix(BOM_UTF8)
+            if first.startswith(BOM_UTF16_LE):
+                raise ExchangeError(
+                    "it is in UTF-16, as Windows PowerShell writes what comes after `>`: "
+                    "export it with -o instead, or save it as UTF-8"
+                )
             if first.rstrip().endswith(b"["):
                 yield from _by_line(file, first, progress)
             else:

@@ -1,5 +1,6 @@
 """`backcue export` and `import`, as a person calls them."""
 
+import codecs
 import csv
 import io
 import json
@@ -168,6 +169,19 @@ def test_an_export_that_an_editor_has_marked_as_utf_8_comes_back(
     file.write_text(text, encoding="utf-8-sig")
     three.erase()
     assert backcue("import", str(file)).out == "3 sessions brought in\n"
+
+
+def test_an_export_in_utf_16_is_told_with_a_remedy(backcue, three, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    backcue("export", "-o", str(file))
+    file.write_bytes(codecs.BOM_UTF16_LE + file.read_text().encode("utf-16-le"))
+    three.erase()
+    result = backcue("import", str(file))
+    assert result.status == 2
+    assert "it is in UTF-16" in result.err
+    assert "export it with -o instead, or save it as UTF-8" in result.err
+    assert file.exists()
+    assert three.sessions() == []
 
 
 @pytest.mark.usefixtures("three")
