@@ -80,8 +80,8 @@ class Part:
             PhaseKind.TURN: self._turn,
         }
         kinds[scheduled.phase.kind]()
-        for begin, _, sound in self._room.said:
-            self._add(begin, sound)
+        for said in self._room.said:
+            self._add(said.begin, said.sound)
         steps = beats(scheduled, self._audio.fade) if self._audio.beats else ()
         fixed = sorted(map(self._ducked, self._fixed), key=lambda cue: cue.at)
         return merge(map(self._ducked, steps), fixed, key=lambda cue: cue.at)

@@ -51,9 +51,9 @@ class SpeechSlots:
         self._silent = silent
         self._taken: list[tuple[float, float]] = []
         self._heard = heard
+        self._phase = phase
         self._known = {said.sound for said in heard.speech if said.phase == phase}
-        self.said: list[tuple[float, float, str]] = []
-        """Begin, end and sound name of each phrase."""
+        self.said: list[Said] = []
         for said in heard.speech:
             self.block(said.begin, said.end)
 
@@ -80,7 +80,7 @@ class SpeechSlots:
                 continue
             begin = self._room(length, earliest, latest, earliest if wish is None else wish)
             if begin is not None:
-                self.said.append((begin, begin + length, VOICE + words))
+                self.said.append(Said(begin, begin + length, VOICE + words, self._phase))
                 self.block(begin, begin + length)
                 return True
         return False
@@ -96,9 +96,8 @@ class SpeechSlots:
 
     def speaking(self, at: float) -> bool:
         """Whether something is being said at this time."""
-        spoken = [(begin, end) for begin, end, _ in self.said]
-        spoken += [(said.begin, said.end) for said in self._heard.speech]
-        return any(begin - 0.03 <= at < end for begin, end in spoken)
+        spoken = (*self.said, *self._heard.speech)
+        return any(said.begin - 0.03 <= at < said.end for said in spoken)
 
     def _room(self, length: float, earliest: float, latest: float, wish: float) -> float | None:
         last = latest - length

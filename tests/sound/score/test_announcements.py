@@ -35,7 +35,7 @@ def slots() -> SpeechSlots:
 
 
 def said(room: SpeechSlots) -> Said:
-    return [(pytest.approx(begin), sound.removeprefix(VOICE)) for begin, _, sound in room.said]
+    return [(pytest.approx(each.begin), each.sound.removeprefix(VOICE)) for each in room.said]
 
 
 def next_said(here: str, then: str, latest: tuple[float, ...], **more: float) -> Said:

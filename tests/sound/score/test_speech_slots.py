@@ -12,13 +12,13 @@ def slots(*, silent: bool = False) -> SpeechSlots:
 
 
 def said(room: SpeechSlots) -> list[tuple[float, float, str]]:
-    return [(pytest.approx(begin), pytest.approx(end), sound) for begin, end, sound in room.said]
+    return [(pytest.approx(each.begin), pytest.approx(each.end), each.sound) for each in room.said]
 
 
 def test_a_phrase_is_said_as_early_as_possible() -> None:
     room = slots()
     assert room.say(["short"], 10.0, 20.0)
-    assert room.said == [(10.0, 11.0, "voice:short")]
+    assert said(room) == [(10.0, 11.0, "voice:short")]
 
 
 def test_a_phrase_is_said_as_near_as_possible_to_the_wish() -> None:
@@ -26,7 +26,7 @@ def test_a_phrase_is_said_as_near_as_possible_to_the_wish() -> None:
     assert room.say(["short"], 10.0, 20.0, 15.0)
     assert room.say(["short"], 10.0, 20.0, 25.0)
     assert room.say(["short"], 10.0, 20.0, 5.0)
-    assert [begin for begin, _, _ in room.said] == [15.0, 19.0, 10.0]
+    assert [each.begin for each in room.said] == [15.0, 19.0, 10.0]
 
 
 def test_the_first_phrase_that_fits_is_said_and_only_that() -> None:
@@ -53,7 +53,7 @@ def test_between_phrases_there_is_a_gap() -> None:
     assert room.say(["short"], 10.0, 20.0)
     assert room.say(["short"], 10.0, 20.0)
     assert room.say(["short"], 10.0, 20.0, 11.0)
-    assert [begin for begin, _, _ in room.said] == pytest.approx([10.0, 11.0 + GAP, 12.0 + 2 * GAP])
+    assert [each.begin for each in room.said] == pytest.approx([10.0, 11.0 + GAP, 12.0 + 2 * GAP])
 
 
 def test_no_phrase_lies_on_a_time_that_is_to_be_kept_free() -> None:
