@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.compiled import compile_program
 from bench.figures import not_measured, tell
 from bench.screen import SIZE, measured, session
 from bench.start import spent_ms, write_settings
@@ -63,6 +64,7 @@ def main() -> int:
     asked = arguments.parse_args()
     if not Path("/proc/self/schedstat").exists():
         return not_measured("there is no /proc/self/schedstat")
+    compile_program()
     with tempfile.TemporaryDirectory() as folder:
         try:
             termdown = installed(Path(folder, "termdown"))

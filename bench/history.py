@@ -37,6 +37,7 @@ from backcue.ui.app import BackcueApp
 from backcue.ui.screens.history.table import SessionTable
 from backcue.ui.screens.menu.screen import SOON
 from backcue.workout.model import Surface
+from bench.compiled import compile_program
 from bench.figures import tell
 from tests.history.walks import keep_one
 from tests.workouts import balance, course
@@ -170,6 +171,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sessions", type=int, default=10_000)
     asked = arguments.parse_args()
+    compile_program()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Place(Path(folder)))
         fill(store, asked.sessions)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.compiled import compile_program
 from bench.figures import tell
 
 SPEED, MEMORY_MB = 2000, 150
@@ -105,6 +106,7 @@ def _run(arguments: list[str]) -> tuple[float, float, str]:
 
 def main() -> int:
     """Print the figures."""
+    compile_program()
     met = True
     with tempfile.TemporaryDirectory(dir=next(iter(sys.argv[1:]), None)) as folder:
         os.environ["BACKCUE_CONFIG_DIR"] = os.environ["BACKCUE_DATA_DIR"] = folder

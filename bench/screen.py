@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.compiled import compile_program
 from bench.figures import not_measured, tell
 from bench.memory import held_mb
 from bench.pulse import PulseServer, missing
@@ -88,6 +89,7 @@ def main() -> int:
     asked = arguments.parse_args()
     if not Path("/proc/self/schedstat").exists():
         return not_measured("there is no /proc/self/schedstat")
+    compile_program()
     too_much = False
     print(f"{'':10}{'ms/s':>8}{'bare ms/s':>11}{'ratio':>8}{'goal':>7}{'MB':>8}{'goal':>7}")
     with contextlib.ExitStack() as stack:
