@@ -66,8 +66,6 @@ class Redo:
         match entry:
             case Started(at=at):
                 walk.begin(at)
-            case PhaseStarted(at=at) | Finished(at=at) if walk.paused and _ends(entry):
-                walk.resume(at)
             case PhaseStarted(at=at, lead=lead):
                 walk.pass_on(at, lead)
             case Skipped(at=at, phase=None):
@@ -95,13 +93,6 @@ class Redo:
                     walk.stop(at)
             case Continued(at=at, ahead=ahead):
                 walk.go_over(at, ahead)
-
-
-def _ends(entry: Event) -> bool:
-    """Whether it comes of a phase that was over when the person went on after a pause."""
-    return isinstance(entry, PhaseStarted) or (
-        isinstance(entry, Finished) and entry.tally.completed
-    )
 
 
 def redo(course: Course, entries: Iterable[Entry]) -> Redo:

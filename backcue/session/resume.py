@@ -10,7 +10,7 @@ LEAD_IN_LEFT = 5.0
 """Seconds that a lead-in has left at least when it goes on: time to say and count it again."""
 
 
-def stopped(scheduled: ScheduledPhase, now: float, settling: float = 0.0) -> ScheduledPhase:
+def stopped(scheduled: ScheduledPhase, now: float, settling: float) -> ScheduledPhase:
     """Returns the phase as it will go on: a move with its next step, a hold anew.
 
     `settling` are the seconds that a start takes on a moving belt; a lead-in leaves them too.
@@ -29,7 +29,7 @@ def stopped(scheduled: ScheduledPhase, now: float, settling: float = 0.0) -> Sch
     return scheduled.stopped(progress)
 
 
-def resumed(scheduled: ScheduledPhase, now: float, settling: float = 0.0) -> ScheduledPhase:
+def resumed(scheduled: ScheduledPhase, now: float, settling: float) -> ScheduledPhase:
     """Returns it going on: announced again and counted in where one moves or holds.
 
     Where one steps back onto a moving belt the lead is no shorter than `settling`, seconds.

@@ -87,8 +87,6 @@ class Walk:
         """Returns everything a surface shows at this time."""
         if self.began is None:
             now = self._here.begins
-        elif self.ended is not None:
-            now = self.ended
         return snapshot(self._place(now), self._route, now)
 
     def foresight(self, now: float, until: float) -> Iterator[tuple[float, Snapshot]]:

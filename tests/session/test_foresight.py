@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import astuple
 
+from backcue.session.events import Warned
 from backcue.session.session import Session
 from backcue.session.snapshot import Snapshot, State
 from backcue.workout.conditions import Conditions
@@ -135,3 +136,16 @@ async def test_looking_ahead_changes_nothing() -> None:
         list(walk.session.foresight(120))
         assert walk.session.snapshot() == before
         assert list(islice(walk.session.ahead(), 9)) == ahead
+
+
+async def test_a_warning_of_a_turn_is_a_change_at_its_own_time() -> None:
+    belt = Conditions(surface=Surface.TREADMILL)
+    words = "30s forward @ 60spm, rest 5.3s, turn 20s, 5 backward"
+    async with walking(course(parse(words), conditions=belt)) as walk:
+        foreseen = list(walk.session.foresight(34))
+        await walk.clock.advance(34)
+        told = walk.of(Warned)
+        assert [each.at - walk.began for each in told] == pytest.approx([20.3, 30.3])
+        for each in told:
+            seen = [now.warning for at, now in foreseen if at == pytest.approx(each.at, abs=1e-5)]
+            assert seen == [each.words]

@@ -17,6 +17,7 @@ from backcue.session.events import (
 )
 from backcue.session.session import Session
 from backcue.session.snapshot import State
+from backcue.session.walk import SKIP_LEAD
 from backcue.workout.conditions import Conditions
 from backcue.workout.course import Course
 from backcue.workout.model import Direction, Foot, Surface
@@ -278,3 +279,57 @@ async def test_back_over_a_turn_on_a_belt_one_turns_round_before_it_goes_on() ->
         await walk.clock.advance(60)
         walk.session.pause_or_go()
         assert walk.session.snapshot().lead_left == pytest.approx(10)
+
+
+async def test_a_skip_away_from_a_move_on_a_belt_is_not_counted_in() -> None:
+    async with walking(
+        course(parse("9s forward, 9s forward, 9s forward"), conditions=BELT)
+    ) as walk:
+        await walk.clock.advance(2)
+        walk.session.next()
+        await walk.clock.advance(0.1)
+        walk.session.next()
+        assert walk.session.snapshot().lead_left == pytest.approx(SKIP_LEAD)
+
+
+@pytest.mark.parametrize(("settle", "lead"), [(0.0, SKIP_LEAD), (0.5, 1.6 + 3 * STEP)])
+async def test_from_beside_a_belt_a_move_is_counted_in_where_a_start_takes_time(
+    settle: float, lead: float
+) -> None:
+    belt = Conditions(surface=Surface.TREADMILL, settle=settle)
+    async with walking(course(parse("9s forward, rest 30s"), conditions=belt)) as walk:
+        await walk.clock.advance(12)
+        while walk.session.snapshot().phase.kind is not PhaseKind.MOVE:
+            walk.session.back()
+        assert walk.session.snapshot().lead_left == pytest.approx(lead)
+
+
+async def test_pausing_and_going_on_in_a_lap_that_waits_for_a_key() -> None:
+    async with walking(walked("forward until key, 5 backward")) as walk:
+        await walk.clock.advance(3.5)
+        walk.session.pause_or_resume()
+        await walk.clock.advance(2)
+        walk.session.pause_or_resume()
+        assert [each.at - walk.began for each in walk.of(Paused)] == [3.5]
+        assert [each.at - walk.began for each in walk.of(Resumed)] == [5.5]
+        assert walk.session.snapshot().phase.index == 0
+
+
+async def test_stopping_ends_it_at_that_moment(caplog: pytest.LogCaptureFixture) -> None:
+    async with walking(walked("50 forward")) as walk:
+        await walk.clock.advance(3.3)
+        walk.session.stop()
+        assert [each.at - walk.began for each in walk.of(Finished)] == [pytest.approx(3.3)]
+        assert caplog.records == []
+
+
+async def test_the_way_whose_tempo_a_key_changes_is_that_of_the_next_move() -> None:
+    async with walking(walked("5 forward, hold 2s, 5 backward run, rest 5s")) as walk:
+        seen = []
+        for _ in range(4):
+            await walk.clock.advance(0.5)
+            seen.append(walk.session.coming_way)
+            walk.session.next()
+        assert seen == [
+            ("forward", "walk"), ("backward", "run"), ("backward", "run"), None,
+        ]  # fmt: skip

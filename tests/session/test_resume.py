@@ -21,38 +21,40 @@ def lead_in(seconds: float | None) -> ScheduledPhase:
 
 
 def test_a_move_goes_on_with_its_next_step() -> None:
-    here = stopped(scheduled("20 forward @ 120spm", start=100.0), 101.7)
+    here = stopped(scheduled("20 forward @ 120spm", start=100.0), 101.7, 0.0)
     assert (here.entry, here.begun_before) == (pytest.approx(2.0), 4)
 
 
 def test_a_move_paused_after_its_last_step_is_over() -> None:
-    here = stopped(scheduled("4 forward @ 120spm", start=100.0), 101.7)
+    here = stopped(scheduled("4 forward @ 120spm", start=100.0), 101.7, 0.0)
     assert here.entry == pytest.approx(2.0) == here.duration
 
 
 def test_a_timed_move_paused_after_its_last_step_is_over_too() -> None:
-    here = stopped(scheduled("20s forward @ 60spm", start=100.0), 119.5)
+    here = stopped(scheduled("20s forward @ 60spm", start=100.0), 119.5, 0.0)
     assert (here.entry, here.begun_before) == (20.0, 20)
-    here = stopped(scheduled("20s forward @ 60spm", start=100.0), 118.5)
+    here = stopped(scheduled("20s forward @ 60spm", start=100.0), 118.5, 0.0)
     assert (here.entry, here.begun_before) == (19.0, 19)
 
 
 def test_an_open_move_goes_on_with_its_next_step() -> None:
-    here = stopped(scheduled("forward until key @ 60spm", start=100.0), 118.5)
+    here = stopped(scheduled("forward until key @ 60spm", start=100.0), 118.5, 0.0)
     assert (here.entry, here.begun_before) == (19.0, 19)
 
 
 def test_a_hold_goes_on_from_its_beginning() -> None:
-    assert stopped(scheduled("hold 30s", start=100.0), 120.0).entry == 0.0
+    assert stopped(scheduled("hold 30s", start=100.0), 120.0, 0.0).entry == 0.0
 
 
 def test_a_rest_goes_on_where_it_stopped() -> None:
-    here = stopped(scheduled("rest 30s", start=100.0), 120.0)
+    here = stopped(scheduled("rest 30s", start=100.0), 120.0, 0.0)
     assert (here.entry, here.begun_before) == (pytest.approx(20.0), 0)
 
 
 def test_an_open_rest_goes_on_where_it_stopped() -> None:
-    assert stopped(scheduled("rest until key", start=100.0), 120.0).entry == pytest.approx(20.0)
+    assert stopped(scheduled("rest until key", start=100.0), 120.0, 0.0).entry == pytest.approx(
+        20.0
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,11 +63,11 @@ def test_an_open_rest_goes_on_where_it_stopped() -> None:
 def test_a_lead_in_has_at_least_five_seconds_left_or_begins_anew(
     seconds: float, gone: float, entry: float
 ) -> None:
-    assert stopped(lead_in(seconds), 100.0 + gone).entry == pytest.approx(entry)
+    assert stopped(lead_in(seconds), 100.0 + gone, 0.0).entry == pytest.approx(entry)
 
 
 def test_getting_ready_until_a_key_goes_on_where_it_stopped() -> None:
-    assert stopped(lead_in(None), 103.0).entry == pytest.approx(3.0)
+    assert stopped(lead_in(None), 103.0, 0.0).entry == pytest.approx(3.0)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_getting_ready_until_a_key_goes_on_where_it_stopped() -> None:
 def test_it_is_announced_and_counted_in_by_three_beats_where_one_moves_or_holds(
     words: str, lead: float
 ) -> None:
-    here = resumed(scheduled(words), 200.0)
+    here = resumed(scheduled(words), 200.0, 0.0)
     assert here.resumed
     assert here.lead == pytest.approx(lead)
     assert here.begins == pytest.approx(200.0 + lead)

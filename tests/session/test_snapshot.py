@@ -260,3 +260,34 @@ async def test_in_a_rest_on_a_belt_one_makes_ready_for_what_comes_after_settling
         assert resting.following.kind is PhaseKind.READY
         assert resting.coming is not None
         assert resting.coming.steps == 7
+
+
+@pytest.mark.parametrize(("gone", "left"), [(0.2, STEP - 0.2), (3.2 * STEP, 0.8 * STEP)])
+async def test_the_next_step_is_so_far_away(gone: float, left: float) -> None:
+    async with walking(walked("5 forward, hold 2s")) as walk:
+        await walk.clock.advance(gone)
+        assert walk.session.snapshot().next_step == pytest.approx(left)
+
+
+async def test_no_step_comes_after_the_last_in_a_hold_or_standing_still() -> None:
+    async with walking(walked("5 forward, hold 2s")) as walk:
+        await walk.clock.advance(4.2 * STEP)
+        assert walk.session.snapshot().next_step is None
+        await walk.clock.advance(STEP)
+        assert walk.session.snapshot().next_step is None
+        walk.session.back()
+        walk.session.back()
+        await walk.clock.advance(2)
+        assert walk.session.snapshot().next_step is not None
+        walk.session.pause()
+        assert walk.session.snapshot().next_step is None
+
+
+async def test_a_lap_that_is_paused_near_its_end_warns_of_nothing() -> None:
+    async with walking(walked("3x(forward until key, 2 backward)")) as walk:
+        await walk.clock.advance(20)
+        walk.session.pause_or_go()
+        await walk.clock.advance(16)
+        assert walk.session.snapshot().warning == "backward soon"
+        walk.session.pause()
+        assert walk.session.snapshot().warning is None

@@ -212,3 +212,28 @@ async def test_a_turn_off_the_belt_has_no_belt_words() -> None:
         assert walk.session.snapshot().warning is None
         await walk.clock.advance(20)
         assert not walk.of(Warned)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("forward until key, turn", "slow the belt"), ("forward until key, rest 5s", "rest soon")],
+)
+async def test_before_a_lap_is_over_one_is_told_what_comes(words: str, told: str) -> None:
+    async with walking(course(parse(f"2x({words})"), conditions=AT_ONCE)) as walk:
+        await walk.clock.advance(20)
+        walk.session.pause_or_go()
+        while walk.session.snapshot().phase.direction is None:
+            walk.session.next()
+        await walk.clock.advance(20)
+        assert [each.words for each in walk.of(Warned)] == [told]
+
+
+async def test_a_turn_behind_a_repeat_by_time_is_warned_of_by_what_that_will_take() -> None:
+    words = "8 forward @ 60spm, 8s of (rest 3s), turn 20s"
+    async with walking(course(parse(words), conditions=AT_ONCE)) as walk:
+        await walk.clock.advance(19)
+        told = [(each.words, each.at - walk.began) for each in walk.of(Warned)]
+        assert told == [
+            ("slow the belt", pytest.approx(2)),
+            ("feet on the side rails", pytest.approx(12)),
+        ]

@@ -100,7 +100,7 @@ def warn_of_lap(slots: SpeechSlots, scheduled: ScheduledPhase, earliest: float) 
     for warning in warnings(scheduled, None):
         words = (SLOW_THE_BELT,) if _is_turn_on_belt(then) else to_say
         at = max(earliest, warning.at)
-        slots.say(words, at, at + LAP_WARNING, at)
+        slots.say(words, at, at + LAP_WARNING)
 
 
 def warn_of_turn(
@@ -233,4 +233,4 @@ def _mark(
 ) -> None:
     """Say how much is left at that moment, or `late` seconds later at most."""
     if at >= earliest:
-        slots.say((words,), at, min(latest, at + late + slots.length((words,))), at)
+        slots.say((words,), at, min(latest, at + late + slots.length((words,))))

@@ -22,7 +22,7 @@ from backcue.sound.score.beats import beats
 from backcue.sound.score.count_in import count_in_of_hold
 from backcue.sound.score.cue import ACCENTS, HOLD, HOLD_TICK, STEP_LEFT, STEP_RIGHT, Cue
 from backcue.sound.score.phrasing import again, announcement
-from backcue.sound.score.speech_slots import GAP, NOTHING_HEARD, Heard, Lengths, SpeechSlots
+from backcue.sound.score.speech_slots import GAP, Heard, Lengths, SpeechSlots
 from backcue.workout.phases import Phase, PhaseKind
 from backcue.workout.timeline import ScheduledPhase
 from backcue.workout.warnings import time_to_turn
@@ -51,8 +51,8 @@ class Part:
         audio: AudioOptions,
         *,
         anew: int | None,
-        announced: bool = False,
-        heard: Heard = NOTHING_HEARD,
+        announced: bool,
+        heard: Heard,
     ) -> None:
         self.scheduled, self.before, self.ahead = scheduled, before, ahead
         self.announces = False

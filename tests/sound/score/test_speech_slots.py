@@ -8,7 +8,7 @@ SECONDS = {"voice:short": 1.0, "voice:long": 3.0, "voice:fits": 2.0}
 
 
 def slots(*, silent: bool = False) -> SpeechSlots:
-    return SpeechSlots(SECONDS.get, silent=silent)
+    return SpeechSlots(SECONDS.get, silent=silent, phase=3)
 
 
 def said(room: SpeechSlots) -> list[tuple[float, float, str]]:
@@ -19,6 +19,7 @@ def test_a_phrase_is_said_as_early_as_possible() -> None:
     room = slots()
     assert room.say(["short"], 10.0, 20.0)
     assert said(room) == [(10.0, 11.0, "voice:short")]
+    assert [each.phase for each in room.said] == [3]
 
 
 def test_a_phrase_is_said_as_near_as_possible_to_the_wish() -> None:
