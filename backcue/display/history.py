@@ -8,7 +8,7 @@ from typing import Final
 from backcue.display.days import day, in_a_sentence
 from backcue.display.energy import energy_lines
 from backcue.display.json_forms import number, rounded
-from backcue.display.wording import MINUTE, clock, length, say
+from backcue.display.wording import MINUTE, clock, length, say, steps
 from backcue.history.phases import DonePhase
 from backcue.history.record import Ending, Record
 from backcue.history.recovery import Resumption
@@ -140,8 +140,8 @@ def together(seconds: float) -> str:
 
 def totals_words(totals: Totals) -> str:
     """Say what sessions come to: `12 h 05 min · 21,340 steps forward, 9,120 backward`."""
-    steps = f"{totals.forward_steps:,} steps forward, {totals.backward_steps:,} backward"
-    return f"{together(totals.active_seconds)} · {steps}"
+    stepped = f"{steps(totals.forward_steps)} forward, {totals.backward_steps:,} backward"
+    return f"{together(totals.active_seconds)} · {stepped}"
 
 
 def weeks_words(weeks: int) -> str:
@@ -171,7 +171,7 @@ def rung_label(record: Record) -> str:
 
 def ending(record: Record) -> str:
     """Say how a session ended where that was before its end, or where it had none."""
-    if record.state == Ending.STOPPED and record.share is None:
+    if record.state == Ending.STOPPED and record.is_open_ended:
         return "as much as you wanted"
     return _ENDINGS.get(Ending(record.state), "")
 
@@ -223,7 +223,7 @@ def _done(done: DonePhase) -> str:
     """Say what there is to say about a phase beyond its plan."""
     told = []
     if done.steps is not None and done.steps != done.phase.steps:
-        told.append(f"{done.steps:,} steps")
+        told.append(steps(done.steps))
     if done.cadence is not None:
         told.append(f"{done.cadence:.0f} steps/min")
     if not done.whole:
@@ -242,6 +242,6 @@ def where_it_stands(left: Resumption) -> tuple[str, ...]:
     repeats = phase.round is not None and phase.repetitions != 1
     where = f", repetition {phase.repetition}{rounds}" if repeats else ""
     return (
-        f"{name}, begun at {began}: {clock(snapshot.elapsed)}{of} done.",
+        f"{name}, begun at {began}: {length(snapshot.elapsed)}{of} done.",
         f"It would go on with: {say(phase)}{where}.",
     )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from backcue.display.wording import amount, length
+from backcue.display.wording import amount, length, steps
 from backcue.history.record import Record
 from backcue.workout.course import Course
 from backcue.workout.feet import HeldTime
@@ -51,8 +51,8 @@ def measures(record: Record, plan: Plan | None = None) -> Iterator[Measure]:
     for way, done in record.steps.items():
         planned = plan and plan.steps[way]
         if done or planned:
-            of = f" of {planned:,}" if planned else ""
-            yield Measure(way, way, _part(done, planned or most), f"{done:,}{of} steps")
+            told = f"{done:,} of {steps(planned)}" if planned else steps(done)
+            yield Measure(way, way, _part(done, planned or most), told)
     held = record.holds
     longest = max(each.seconds for each in held.values())
     for leg, each in held.items():

@@ -48,9 +48,9 @@ def how_much(record: Record) -> str:
         return "All of it, to the last step."
     if not record.forward_steps and not record.backward_steps and not record.active_seconds:
         return "You showed up, and that is how all of them begin."
-    if record.share is None:
+    if record.is_open_ended:
         return "As much as you wanted."
-    return next(said for least, said in _SHARES if record.share >= least)
+    return next(said for least, said in _SHARES if (record.share or 0.0) >= least)
 
 
 def special(record: Record, before: Sequence[Record]) -> Iterator[str]:

@@ -133,7 +133,7 @@ def say_in_full(phase: Phase) -> str:
     match phase.kind:
         case PhaseKind.MOVE:
             foot = f", {phase.foot} foot first" if phase.foot else ""
-            return _move(phase, _steps(phase.steps or 0)) + foot + _incline(phase)
+            return _move(phase, steps(phase.steps or 0)) + foot + _incline(phase)
         case PhaseKind.HOLD if phase.foot:
             return f"hold {_time(phase)} on the {phase.foot} leg{_on_rails(phase)}"
         case PhaseKind.READY:
@@ -142,11 +142,11 @@ def say_in_full(phase: Phase) -> str:
             return say(phase)
 
 
-def _move(phase: Phase, steps: str) -> str:
+def _move(phase: Phase, stepped: str) -> str:
     way = f"{phase.direction}{_run(phase)}"
     if phase.is_open:
         return f"{way} {_time(phase)}"
-    return f"{_time(phase) if phase.timed else steps} {way}"
+    return f"{_time(phase) if phase.timed else stepped} {way}"
 
 
 def _run(move: Phase | Move) -> str:
@@ -165,7 +165,8 @@ def _incline(phase: Phase) -> str:
     return "" if phase.incline is None else f", incline {phase.incline:g} %"
 
 
-def _steps(count: int) -> str:
+def steps(count: int) -> str:
+    """Write a number of steps: `1 step`, `1,200 steps`."""
     return "1 step" if count == 1 else f"{count:,} steps"
 
 
@@ -198,7 +199,7 @@ def distances(course: Course) -> tuple[str, ...]:
     pace = course.conditions.pace
     told = (
         f"{format_amount(move.amount)} {move.direction}{_run(move)} = "
-        + _steps(steps_of(move.amount, pace.step_length(move.direction, move.gait)))
+        + steps(steps_of(move.amount, pace.step_length(move.direction, move.gait)))
         for move in leaves(course.workout.items)
         if isinstance(move, Move) and isinstance(move.amount, Distance)
     )

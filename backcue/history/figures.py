@@ -36,7 +36,7 @@ class Figures:
     """Adds up a log, entry by entry; takes no more room however long the session is."""
 
     def __init__(self, head: Head) -> None:
-        self._planned = head.course.totals().seconds
+        self._planned = head.course.totals().timed
         self._counter = Counter()
         self._moved: dict[Way, _Going] = {}
         self._done = DonePart()
@@ -136,7 +136,7 @@ def head_columns(head: Head) -> dict[str, Any]:
         "sequence": format_workout(course.workout),
         "surface": str(course.surface),
         "started": head.started.isoformat(timespec="seconds"),
-        "planned_seconds": course.totals().seconds,
+        "planned_seconds": course.totals().timed,
     }
 
 

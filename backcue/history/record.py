@@ -65,7 +65,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
     repetitions: int
     moved_json: str = "[]"
     planned_seconds: float | None = None
-    """What the whole would have lasted as planned; None where the person decides that."""
+    """What of it has a length would have lasted so long as planned; None where it has no end, or
+    the person decides how often it is repeated."""
     done_seconds: float | None = None
     """How much of these was done, whatever the tempo; None where nobody knows."""
     effort: int | None = None
@@ -115,3 +116,10 @@ class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
             return None
         share = self.done_seconds / self.planned_seconds
         return 1.0 if share >= _WHOLE else share
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether the person could not end it early: it had no end, or all but that was done."""
+        if self.share is not None:
+            return self.share == 1.0
+        return any(words in self.sequence for words in ("forever", "until key"))

@@ -48,6 +48,8 @@ class Totals(Struct, frozen=True):
     endless: bool
     is_open: bool = False
     """Whether a person ends one of the phases."""
+    timed: float | None = None
+    """Seconds of what has a length, open phases left out; None too where there is no end."""
 
 
 class _Repeated(Struct, frozen=True):
@@ -164,9 +166,10 @@ def totals(workout: Workout, conditions: Conditions) -> Totals:
             counts.append(scale.repeat(item, stance).count)
         _, stance = scale.items((item,), stance)
     endless = load.seconds == inf
+    unknown = endless or (scale.unsure and load.is_open)
 
     def steps(direction: Direction) -> int | None:
-        open_here = endless or direction in load.open_moves or (scale.unsure and load.is_open)
+        open_here = unknown or direction in load.open_moves
         return None if open_here else load.steps.get(direction, 0)
 
     known = [count for count in counts if count is not None]
@@ -177,6 +180,7 @@ def totals(workout: Workout, conditions: Conditions) -> Totals:
         None if len(known) < len(counts) else sum(known) or 1,
         endless,
         load.is_open,
+        None if unknown else load.seconds,
     )
 
 

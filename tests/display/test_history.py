@@ -7,8 +7,17 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from backcue.display.history import best_words, ending, together, where_it_stands
+from backcue.display.history import (
+    best_words,
+    ending,
+    phase_lines,
+    together,
+    totals_words,
+    where_it_stands,
+)
+from backcue.display.measures import measures
 from backcue.history import statistics
+from backcue.history.phases import DonePhase
 from backcue.history.record import Ending
 from tests.history.test_statistics import TODAY, record
 from tests.ui import fakes
@@ -16,8 +25,14 @@ from tests.ui import fakes
 
 def test_what_has_no_end_does_not_end_early() -> None:
     assert ending(record()) == ""
-    assert ending(record(state=Ending.STOPPED)) == "ended early"
-    assert ending(record(state=Ending.STOPPED, planned_seconds=None)) == "as much as you wanted"
+    assert ending(record(state=Ending.STOPPED, done_seconds=60.0)) == "ended early"
+    stopped = {"state": Ending.STOPPED, "planned_seconds": None}
+    for words in ("forever(5 forward)", "backward until key", "10min of (backward until key)"):
+        assert ending(record(sequence=words, **stopped)) == "as much as you wanted"
+    assert ending(record(sequence="20min of (2min forward, 2min backward)", **stopped)) == (
+        "ended early"
+    )
+    assert ending(record(state=Ending.STOPPED, done_seconds=120.0)) == "as much as you wanted"
     assert ending(record(state=Ending.INTERRUPTED, planned_seconds=None)) == "interrupted"
 
 
@@ -33,6 +48,21 @@ def test_days_in_a_sentence_have_one_space() -> None:
     dated, _ = best_words(statistics.best([record(day)]), TODAY)
     assert f"2 {day:%b})" in dated
     assert "  " not in dated
+
+
+def test_one_step_is_told_as_one() -> None:
+    one = record(forward_steps=1, backward_steps=1)
+    assert totals_words(statistics.totals([one])).endswith("1 step forward, 1 backward")
+    [_, forward, *_] = measures(one)
+    assert forward.words == "1 step"
+    left = DonePhase(fakes.FORWARD, 0.0, 0.5, 1, 0.5, 110.0)
+    assert "(1 step, 110 steps/min, left after" in next(iter(phase_lines([left])))
+
+
+def test_an_interrupted_session_has_its_time_as_the_history_has_it() -> None:
+    at: Any = replace(fakes.at(fakes.FORWARD, None), elapsed=7.514, remaining=94.0)
+    left: Any = SimpleNamespace(record=record(), snapshot=at)
+    assert where_it_stands(left)[0].endswith("0:08 of 1:42 done.")
 
 
 def test_where_nothing_repeats_no_repetition_is_told() -> None:

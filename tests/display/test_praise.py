@@ -13,7 +13,13 @@ from tests.history.test_statistics import MONDAY, TODAY, record
 def ended(share: float | None, **changes: object) -> Record:
     planned = None if share is None else 100.0
     done = None if share is None else share * 100
-    usual = {"state": Ending.STOPPED, "planned_seconds": planned, "done_seconds": done}
+    words = "forever(5 forward)" if share is None else "5 forward"
+    usual = {
+        "state": Ending.STOPPED,
+        "sequence": words,
+        "planned_seconds": planned,
+        "done_seconds": done,
+    }
     return record(**{**usual, **changes})
 
 
@@ -41,7 +47,7 @@ def test_what_was_skipped_is_not_praised_though_the_end_was_walked(
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (1.0, "Nearly all of it."),
+        (1.0, "As much as you wanted."),
         (0.95, "Nearly all of it."),
         (0.5, "More than half of it."),
         (0.49, "A part of it, and a part is a lot more than nothing."),

@@ -8,10 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from backcue.display.history import ending
+from backcue.display.praise import how_much
 from backcue.history.database import opening, side_file
 from backcue.history.database.errors import HistoryError
 from backcue.history.place import Place
+from backcue.history.record import Ending
 from backcue.history.store import Store
+from backcue.workout.conditions import Conditions
+from backcue.workout.model import Surface
+from backcue.workout.notation import parse
 from tests.history.walks import keep_one
 from tests.kept import store_in
 from tests.workouts import balance, course
@@ -301,3 +307,24 @@ def test_a_history_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
     (tmp_path / "history.db").mkdir()
     with pytest.raises(HistoryError, match="is not a regular file"):
         store_in(tmp_path).sessions()
+
+
+def test_how_much_was_done_is_known_beside_phases_that_wait_for_a_key(tmp_path: Path) -> None:
+    belt = Conditions(surface=Surface.TREADMILL)
+    walked = course(parse("2x(30s backward, rest 30s, 40s forward)"), conditions=belt)
+    record = keep_one(store_in(tmp_path), walked, 66.0).record
+    assert record.planned_seconds == 2 * 100.0 + 3 * belt.settle
+    assert record.share == pytest.approx(60 / 230)
+    assert (ending(record), how_much(record)) == (
+        "ended early",
+        "A part of it, and a part is a lot more than nothing.",
+    )
+
+
+def test_who_ends_in_the_last_lap_of_their_own_has_done_as_much_as_they_wanted(
+    tmp_path: Path,
+) -> None:
+    walked = course(parse("30s backward, forward until key"))
+    record = keep_one(store_in(tmp_path), walked, 50.0).record
+    assert (record.state, record.share) == (Ending.STOPPED, 1.0)
+    assert (ending(record), how_much(record)) == ("as much as you wanted", "As much as you wanted.")

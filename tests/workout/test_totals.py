@@ -53,7 +53,7 @@ def test_loads_add_up() -> None:
 
 def test_a_workout_comes_to_the_sum_of_its_items() -> None:
     found = of("60 forward @ 60spm, hold 5s, 3x(10 backward @ 60spm, rest 2s), 4 forward @ 60spm")
-    assert found == Totals(105.0, 64, 30, 3, endless=False)
+    assert found == Totals(105.0, 64, 30, 3, endless=False, timed=105.0)
 
 
 def test_a_workout_without_repeats_is_one_repetition() -> None:
@@ -62,9 +62,10 @@ def test_a_workout_without_repeats_is_one_repetition() -> None:
 
 def test_an_open_phase_leaves_the_time_open_and_the_steps_of_its_direction() -> None:
     found = of("2x(forward until key, 5 backward)")
-    assert found == Totals(None, None, 10, 2, endless=False, is_open=True)
+    assert found == Totals(None, None, 10, 2, endless=False, is_open=True, timed=6.0)
     found = of("2x(5 forward, rest until key)")
-    assert found == Totals(None, 10, 0, 2, endless=False, is_open=True)
+    assert found.timed == pytest.approx(10 * 60 / 110)
+    assert found == Totals(None, 10, 0, 2, endless=False, is_open=True, timed=found.timed)
 
 
 def test_a_workout_without_end_has_no_sums() -> None:
@@ -90,7 +91,7 @@ def test_a_repeat_by_time_that_its_first_round_fills_is_one_repetition() -> None
 
 
 def test_a_repeat_by_time_sums_its_rounds() -> None:
-    assert of("25s of (10 forward @ 60spm)") == Totals(30.0, 30, 0, 3, endless=False)
+    assert of("25s of (10 forward @ 60spm)") == Totals(30.0, 30, 0, 3, endless=False, timed=30.0)
 
 
 def test_on_a_belt_the_first_round_may_need_a_turn_fewer_than_the_others() -> None:
