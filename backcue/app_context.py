@@ -166,6 +166,7 @@ class AppContext(OwnSound):
             volume=self.volume,
             wake_lock=WakeLock(),
             voice_pack=self.settings.sound.voice_pack,
+            sound_problem=next(iter(self.bank.problems), None),
             resumption=left,
         )
 

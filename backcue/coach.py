@@ -90,6 +90,7 @@ class Coach:
         volume: float = 1.0,
         wake_lock: WakeLock | None = None,
         voice_pack: str = "en",
+        sound_problem: str | None = None,
         resumption: "Resumption | None" = None,
     ) -> None:
         """Lead one session; without a store it is not kept.
@@ -97,6 +98,8 @@ class Coach:
         `resumption` is one that goes on, paused, where it was interrupted.
         """
         self.course = course
+        self.sound_problem = sound_problem
+        """What of the person's sounds and voice is not as they want it, in a line."""
         self.volume = volume
         self.muted = False
         self._clock = clock

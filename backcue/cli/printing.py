@@ -39,10 +39,14 @@ def tell(words: str) -> None:
 
 def tell_some(problems: list[str], most: int = 20) -> None:
     """Write as many of the problems on standard error as a person reads, and count the others."""
-    for problem in problems[:most]:
-        tell(problem)
-    if len(problems) > most:
-        tell(f"and {len(problems) - most:,} more")
+    for line in some(problems, most):
+        tell(line)
+
+
+def some(problems: list[str], most: int) -> list[str]:
+    """Returns as many of the problems, and a line that counts the others."""
+    more = len(problems) - most
+    return problems[:most] + ([f"and {more:,} more"] if more > 0 else [])
 
 
 def _cut(line: str) -> str:

@@ -16,6 +16,7 @@ from backcue.sound.samples.bank import Bank
 from backcue.sound.samples.wav import read_header
 from backcue.sound.score.cue import CUES
 from backcue.sound.voice.pcm import floats
+from backcue.system import paths
 from bench.pulse import PulseServer, Recording, missing
 from tests.cli.conftest import Result
 from tests.sound.wavfiles import tone, write
@@ -273,3 +274,17 @@ def test_a_region_speaks_the_phrases_of_its_language(
         ("en", "en-us"),
     ]
     assert (own / "voice" / "en-gb" / "done.wav").exists()
+
+
+def test_who_begins_without_the_voice_they_named_is_told_so(backcue) -> None:
+    file = paths.settings_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('[sound]\nvoice_pack = "nl"\n')
+    told = "there is no voice called nl: nothing is spoken"
+    options = ("1 backward run", "--output", "none", "--ready", "0")
+    result = backcue("run", *options, "--plain")
+    assert (result.status, result.err.count(told)) == (0, 1)
+    events = [json.loads(line) for line in backcue("run", *options, "--json").out.splitlines()]
+    assert [event["words"] for event in events if event["event"] == "warning"] == [told]
+    assert backcue("show", "1 backward run", "--cues").err == f"{told}\n"
+    assert backcue("show", "1 backward run").err == ""

@@ -170,6 +170,7 @@ class FakeCoach:
         self.muted = False
         self.voice = True
         self.error: str | None = None
+        self.sound_problem: str | None = None
         self.wake_lock_error: str | None = None
         self.history_error: str | None = None
         self.taps = 0

@@ -367,15 +367,24 @@ async def test_a_warning_stands_large_in_the_place_of_the_count(workout) -> None
         assert shown(pilot).number == "3"
 
 
-async def test_a_screen_that_may_go_to_sleep_is_told_in_the_lead_in_only(workout) -> None:
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        ("wake_lock_error", "the screen may go to sleep"),
+        ("sound_problem", "there is no voice called nl: nothing is spoken"),
+    ],
+)
+async def test_what_is_less_than_it_could_be_is_told_in_the_lead_in_only(
+    workout, of: str, words: str
+) -> None:
     async with workout(fakes.GETTING_READY) as (pilot, coach):
-        coach.wake_lock_error = "the screen may go to sleep"
+        setattr(coach, of, words)
         pilot.app.screen.read()
         top = pilot.app.screen.query_one("#top", Line)
-        assert top.right.startswith("the screen may go to sleep")
+        assert top.right.startswith(words[:20])
         coach.now = fakes.WALKING
         pilot.app.screen.read()
-        assert "sleep" not in top.right
+        assert words[:20] not in top.right
         assert top.middle.rstrip() == "repetition 7 of 20"
 
 

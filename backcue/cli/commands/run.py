@@ -12,7 +12,7 @@ from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.lookup import to_be_led
 from backcue.cli.menu import WITHOUT_A_SCREEN, need_a_screen, on_screen
 from backcue.cli.options import Whole, screen_options, shared, workout_argument
-from backcue.cli.printing import say, tell
+from backcue.cli.printing import say, some, tell
 from backcue.cli.second_screen import ScreenChoices
 from backcue.cli.wiring import app_context
 from backcue.display.safety import SHORT
@@ -24,6 +24,8 @@ from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 from backcue.workout.suitability import SURFACE_NAMES
 
+_PROBLEMS = 5
+"""As many faults of one's own sounds are told before a session; `sounds list` tells all."""
 _UNASKED = (
     f"Taken to be on {SURFACE_NAMES[USUAL_SURFACE]}. Say where you walk with --surface, or for all "
     "runs with surface under [session] in the settings: "
@@ -97,7 +99,7 @@ def _line_by_line(
             heard=context.player().name != "none",
             screen=screen,
             screen_line=lines.screen_line if as_json else None,
-            warnings=context.keymap.problems,
+            warnings=[*context.keymap.problems, *some(context.bank.problems, _PROBLEMS)],
             warning_line=lines.warning_line if as_json else None,
         )
         kept = await runner.run()

@@ -6,7 +6,7 @@ import click
 
 from backcue.cli.lookup import to_be_led
 from backcue.cli.options import shared, workout_argument
-from backcue.cli.printing import say, say_json
+from backcue.cli.printing import say, say_json, tell_some
 from backcue.cli.wiring import app_context
 from backcue.display.json_forms import course_values, cue_values, hint_values, shown_phases
 from backcue.display.wording import clock, distances, say_in_full, steps_words, time_words
@@ -31,6 +31,8 @@ def show(workout: str, *, choices: RunOptions, as_json: bool, cues: bool) -> Non
     """
     with app_context(choices) as context:
         setup, lengths = to_be_led(workout, context), context.bank.seconds
+        if cues:
+            tell_some(context.bank.problems)
     course = setup.course
     phases, whole = shown_phases(course)
     heard = list(_cues(setup, phases, lengths)) if cues else []

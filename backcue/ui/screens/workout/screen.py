@@ -128,8 +128,8 @@ class WorkoutScreen(SessionScreen, scope=Scope.WORKOUT):
     def _show(self, now: View, snapshot: Snapshot) -> None:
         coach = self.coach
         sound = notices.sound(coach.error, muted=coach.muted, speaks=coach.voice)
-        if is_lead_in(snapshot) and self.coach.wake_lock_error:
-            sound = sound or self.coach.wake_lock_error
+        if is_lead_in(snapshot):
+            sound = sound or coach.sound_problem or coach.wake_lock_error or ""
         title = self.coach.history_error or self.coach.course.preset.name
         notice = self.notice()
         self._stage.show(self, now, notice.message if notice else None, title, sound)
