@@ -15,6 +15,8 @@ STATUS = 128
 GRACE = 3.0
 """Seconds after such a signal within which the program is to have ended by itself."""
 _ENDING = ("SIGTERM", "SIGHUP")
+_IMPORTING = "<frozen importlib"
+"""How the names of Python's own importing code begin."""
 _LOG = logger(__name__)
 
 
@@ -65,15 +67,16 @@ def hang_up() -> bool:
 def exit_by_signal() -> Iterator[Callable[[], None]]:
     """Raise SystemExit where such a signal comes, and KeyboardInterrupt at ctrl+c.
 
-    Hands out what raises it once more: Python drops what is raised while it tidies up, as it does
-    after each import.
+    Hands out what raises it where it came in the middle of an import, and once more: what is
+    raised while Python tidies up it drops, and while it does so after an import it prints it too.
     """
     came: list[BaseException] = []
 
-    def end(number: int, _: FrameType | None) -> None:
+    def end(number: int, interrupted: FrameType | None) -> None:
         interrupt = number == signal.SIGINT
         came.append(KeyboardInterrupt() if interrupt else SystemExit(STATUS + number))
-        raise came[-1]
+        if interrupted is None or not interrupted.f_code.co_filename.startswith(_IMPORTING):
+            raise came[-1]
 
     def look() -> None:
         if came:

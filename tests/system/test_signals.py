@@ -26,3 +26,13 @@ def test_a_signal_that_was_dropped_is_told_once_more(
             end_if_told()
     assert told.value.args == status
     assert signal.getsignal(number) == before
+
+
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM"])
+def test_in_the_middle_of_an_import_nothing_is_raised_before_it_is_over(number: str) -> None:
+    code = f"import signal; signal.raise_signal(signal.{number})"
+    importing = compile(code, "<frozen importlib._bootstrap>", "exec")
+    with exit_by_signal() as end_if_told:
+        exec(importing, {})  # noqa: S102 - as importing code has it
+        with pytest.raises((KeyboardInterrupt, SystemExit)):
+            end_if_told()
