@@ -66,9 +66,10 @@ class Runner:
         """Walk to the end and let the last sound ring out."""
         self.coach.listen(self._hear)
         session_keys = SessionKeys(self.coach, self.keymap, self._say)
-        if self.screen is not None:
-            self.screen.show(self.coach, session_keys.controls)
-            session_keys.on_change = self.screen.refresh
+        if (screen := self.screen) is not None:
+            screen.show(self.coach, session_keys.controls)
+            session_keys.on_change = screen.refresh
+            session_keys.shown_at = lambda: screen.url
         with keys(session_keys.press), ended_by_signal(self._interrupt, interrupt=True):
             try:
                 kept = await self.coach.run()

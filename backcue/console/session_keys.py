@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from backcue.coach import Coach
 from backcue.display.second_screen import Controls
+from backcue.display.view import is_lead_in
 from backcue.keys.actions_and_keys import ACTIONS, Scope
 from backcue.keys.changed_keys import Keymap
 from backcue.keys.names import key_sign
@@ -12,6 +13,7 @@ from backcue.session.snapshot import State
 from backcue.system.log import logger
 
 _LOG = logger(__name__)
+_NOT_SHOWN = "none; begin with --screen view for one"
 _TOLD = 2
 """Keys of an action that are told: all of them would take long to listen to."""
 
@@ -25,6 +27,8 @@ class SessionKeys:
         self._asking = self._goes_on = False
         self.on_change: Callable[[], None] = lambda: None
         """Called when a question stands, or none any more, when it is locked, or not any more."""
+        self.shown_at: Callable[[], str | None] = lambda: None
+        """Returns where the second screen is; None where there is none."""
 
     @property
     def controls(self) -> Controls:
@@ -65,6 +69,8 @@ class SessionKeys:
             self._ask()
         elif action == "help":
             self._tell_keys()
+        elif action == "screen":
+            self._notice(f"second screen: {self.shown_at() or _NOT_SHOWN}")
         else:
             self._coach.perform(action)
 
@@ -91,10 +97,14 @@ class SessionKeys:
     def _ask(self) -> None:
         """Ask whether to end; paused meanwhile."""
         self._asking = True
-        self._goes_on = self._coach.snapshot().state is not State.PAUSED
+        snapshot = self._coach.snapshot()
+        self._goes_on = snapshot.state is not State.PAUSED
         self._coach.pause()
         end, no = self._keymap.first("end"), self._keymap.first("no")
-        self._notice(f"press {end} again to end; what was done is kept; {no} to go on")
+        kept = (
+            "it has not begun: nothing is kept" if is_lead_in(snapshot) else "what was done is kept"
+        )
+        self._notice(f"press {end} again to end; {kept}; {no} to go on")
         self.on_change()
 
     def _answer(self, key: str) -> None:

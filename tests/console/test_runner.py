@@ -119,6 +119,16 @@ async def test_the_keys_of_a_workout_work_line_by_line(monkeypatch: pytest.Monke
     assert (resumed["time"], resumed["count_in"]) == (6.0, pytest.approx(1.6 + 3 * STEP, abs=0.001))
 
 
+async def test_who_leaves_in_the_lead_in_is_told_that_nothing_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(1), ready=9), monkeypatch, as_json=False)
+    await console.keys((1.0, "q"), (1.0, "q"))
+    assert console.noticed == [
+        "press q again to end; it has not begun: nothing is kept; n to go on"
+    ]
+
+
 async def test_the_key_for_help_tells_the_keys_one_to_a_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -288,6 +298,18 @@ async def test_a_second_screen_is_told_of_in_json(monkeypatch: pytest.MonkeyPatc
     assert lines[1] == {"time": 0.0, "event": "screen", "url": screen.url}
     assert [line["event"] for line in lines[:3]] == ["start", "screen", "phase"]
     assert screen.coach is console.coach
+
+
+async def test_the_key_for_the_second_screen_tells_where_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console = Console(course(balance(1)), monkeypatch, as_json=False)
+    await console.keys((1.0, "s"))
+    assert console.noticed == ["second screen: none; begin with --screen view for one"]
+    console = Console(course(balance(1)), monkeypatch, as_json=False)
+    elsewhere(console)
+    await console.keys((1.0, "s"))
+    assert console.noticed == ["second screen: http://127.0.0.1:1/x/"]
 
 
 async def test_a_remote_does_what_the_keys_do_the_lock_and_the_question_too(
