@@ -89,6 +89,19 @@ def test_list_and_show_tell_the_same_length_without_the_lead_in(backcue) -> None
     assert "  3:23; steps: 100 forward, 80 backward; floor" in backcue("show", BALANCE).out
 
 
+def test_list_says_as_the_menu_does_that_a_workout_is_ended_by_key(backcue, own_home: Path) -> None:
+    presets = own_home / "backcue-config" / "presets"
+    presets.mkdir(parents=True)
+    (presets / "lap.toml").write_text(
+        'id = "lap"\nname = "Lap"\nsequence = "backward until key"\n', encoding="utf-8"
+    )
+    lines = backcue("list").out.splitlines()
+    [line] = [line for line in lines if line.startswith("lap ")]
+    assert line.endswith("   by key  Lap (own)")
+    [line] = [line for line in lines if line.startswith("loop-by-key ")]
+    assert line.endswith("  endless  Loop, by key")
+
+
 def test_show_with_cues_tells_what_is_heard(backcue) -> None:
     cues = json.loads(backcue("show", "balance", "--json", "--cues").out)["cues"]
     assert {"at": 10.0, "sound": "forward", "phase": 1} in cues

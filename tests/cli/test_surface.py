@@ -70,6 +70,17 @@ def test_the_surface_of_the_settings_refuses_too_and_a_run_overrides_it(backcue)
     assert backcue("show", words).status == 0
 
 
+def test_a_preset_that_is_led_off_the_belt_takes_both_options_to_be_led_on_it(backcue) -> None:
+    settings.change(paths.settings_file(), **{"session.surface": "treadmill"})
+
+    def surface(*options: str) -> str:
+        return json.loads(backcue("show", "balance", "--json", *options).out)["surface"]
+
+    assert surface() == surface("--holds-on-rails") == "floor"
+    assert backcue("show", "balance", "--surface", "treadmill").status == 2
+    assert surface("--surface", "treadmill", "--holds-on-rails") == "treadmill"
+
+
 NEEDS = "It needs a treadmill: it is walked at the belt's speed."
 AS_ON = "It will be led as on a treadmill with a motor."
 
@@ -86,6 +97,18 @@ def test_what_needs_a_belt_says_so_wherever_it_is_shown(backcue, tmp_path) -> No
     settings.change(paths.settings_file(), **{"session.turn": 20})
     file = str(tmp_path / "warmup.wav")
     assert backcue("render", name, "-o", file).err == f"{NEEDS} {AS_ON}\n"
+
+
+def test_what_is_led_as_on_the_floor_says_so_in_the_list_too(backcue) -> None:
+    def listed() -> str:
+        [line] = [line for line in backcue("list").out.splitlines() if line.startswith("balance ")]
+        return line
+
+    assert ", on " not in listed()
+    settings.change(paths.settings_file(), **{"session.surface": "treadmill"})
+    assert listed().endswith(", on the floor")
+    settings.change(paths.settings_file(), **{"session.surface": "track"})
+    assert ", on " not in listed()
 
 
 def test_a_run_on_a_belt_says_so_in_its_first_line(backcue) -> None:

@@ -4,11 +4,11 @@ import click
 
 from backcue.cli.printing import say, say_json, tell_some
 from backcue.cli.wiring import app_context
-from backcue.display.wording import length
+from backcue.display.wording import time_short
 from backcue.session_setup import SessionSetup
 from backcue.text.printable import visible
+from backcue.workout.model import Surface
 from backcue.workout.suitability import SURFACE_NAMES, needs_belt
-from backcue.workout.totals import Totals
 
 
 @click.command("list")
@@ -16,7 +16,7 @@ from backcue.workout.totals import Totals
 def list_presets(*, as_json: bool) -> None:
     """Show the presets, built-in and own."""
     with app_context() as context:
-        library = context.library
+        library, here = context.library, context.surface
         setups = [context.setup(preset) for preset in library.presets]
     if as_json:
         from backcue.display.json_forms import preset_values  # noqa: PLC0415 - only for this
@@ -27,22 +27,19 @@ def list_presets(*, as_json: bool) -> None:
     for setup in setups:
         course, preset = setup.course, setup.course.preset
         own = "" if preset.built_in else " (own)"
-        say(
-            f"{preset.id:{width}}  {_length(course.totals()):>7}  {preset.name}{own}{_where(setup)}"
-        )
+        time, where = time_short(course.totals()), _where(setup, here)
+        say(f"{preset.id:{width}}  {time:>7}  {preset.name}{own}{where}")
     broken = (f"{visible(path.name)} cannot be used: {e.messages[0]}" for path, e in library.broken)
     tell_some([*broken])
 
 
-def _where(setup: SessionSetup) -> str:
-    """Say where a preset is led that needs a belt, and that one cannot be led."""
+def _where(setup: SessionSetup, here: Surface) -> str:
+    """Say where a preset is led that is not led as where the person walks, or needs a belt.
+
+    And of one that cannot be led say why.
+    """
     if setup.refusal:
         return ", not led on a moving belt: it has holds"
     surface = setup.course.surface
-    return f", on {SURFACE_NAMES[surface]}" if needs_belt(setup.course.preset) else ""
-
-
-def _length(totals: Totals) -> str:
-    if totals.endless:
-        return "endless"
-    return "open" if totals.seconds is None else length(totals.seconds)
+    elsewhere = surface is not here or needs_belt(setup.course.preset)
+    return f", on {SURFACE_NAMES[surface]}" if elsewhere else ""
