@@ -1,11 +1,14 @@
 """The page on writing workouts is true: every example on it is run."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
-from backcue.workout.model import Workout
+from backcue.presets.preset_file import PaceTable, PresetFile, read_preset
+from backcue.workout.model import Repeat, Times, Workout
 from backcue.workout.notation import NotationError, format_workout, parse, parse_repeat
 from backcue.workout.notation.words import TERMINALS
 
@@ -24,7 +27,7 @@ def lines(kind: str) -> list[str]:
 
 def test_every_block_of_the_page_is_of_a_kind_that_is_run() -> None:
     kinds = {name for name, _ in BLOCKS}
-    assert kinds == {"workout", "each", "repeat", "short", "long", "wrong", "answer"}
+    assert kinds == {"workout", "each", "repeat", "short", "long", "wrong", "answer", "toml"}
     assert TEXT.count("\n```") == 2 * len(BLOCKS)
 
 
@@ -65,3 +68,20 @@ def test_the_table_names_every_word_there_is() -> None:
     apart = {"turn", "then", "for", "the"}
     words = {word for word in TERMINALS if word.isalpha()}
     assert words - apart <= named
+
+
+def test_the_example_of_a_preset_file_is_one_and_uses_every_key() -> None:
+    [text] = blocks("toml")
+    preset = read_preset(text, Path("hill.toml"))
+    assert preset.workout == Workout(
+        (Repeat(parse(tomllib.loads(text)["sequence"]).items, Times(2)),)
+    )
+    assert set(tomllib.loads(text)) == {field.name for field in fields(PresetFile)}
+    assert (preset.pace.backward, preset.pace.backward_step) == (88, 0.5)
+
+
+def test_the_table_of_a_preset_file_names_every_key_there_is() -> None:
+    section = TEXT[TEXT.index("### A preset file") : TEXT.index("## Every word")]
+    cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    named = set(re.findall(r"`\[?(\w+)\]?`", " ".join(cells)))
+    assert named == {field.name for kind in (PresetFile, PaceTable) for field in fields(kind)}
