@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from backcue.keys.actions_and_keys import ACTIONS, BOTTOM_ROW, Scope
-from backcue.keys.names import key_sign
+from backcue.keys.names import key_name, key_sign
 
 PAGE = Path(__file__).with_name("keys.md")
 
@@ -22,11 +22,14 @@ next = ["j", "right"]     # these instead of the usual ones
 voice = []                # no key
 ```
 
-A key is written as it is typed (`j`, `?`, `+`) or by its name: `space`, `right`, `pagedown`, `f5`,
-`ctrl+k`, `media_play_pause`, `add` (the keypad's `+`).
+A key that another action has, where both would work, is refused in the app and by
+`backcue settings`, which say the other: give that one another key first. In the settings file a key
+that you give to an action is taken from those that have it by default, and of two that you give it
+to one has it; either is told at the start.
 
-A key that you give to one action is taken from another that has it by default; a clash is told at
-the start.
+A key is written as it is typed (`j`, `?`, `+`) or by its name: `space`, `ctrl+k`, `f5`. The tables
+call some as they stand on a keyboard; these are written so, behind `ctrl+` and `shift+` too:
+
 """
 _TAIL = f"""
 ## Hands on the rails
@@ -51,7 +54,8 @@ _TAIL = f"""
 
 def page() -> str:
     """Returns the whole page."""
-    parts = [_HEAD]
+    parts = [_HEAD, "| called | written |\n|---|---|\n"]
+    parts += [f"| `{sign}` | `{name}` |\n" for sign, name in _written_otherwise().items()]
     for scope in Scope:
         parts += [f"\n## {scope.capitalize()}\n\n| keys | does | action |\n|---|---|---|\n"]
         parts += [
@@ -60,6 +64,13 @@ def page() -> str:
             if action.scope is scope
         ]
     return "".join((*parts, _TAIL))
+
+
+def _written_otherwise() -> dict[str, str]:
+    """Returns the names of the keys that a person cannot write as the tables call them."""
+    pressed = [key for action in ACTIONS for key in action.keys]
+    keys = dict.fromkeys(key.rpartition("+")[2] for key in pressed)
+    return {key_sign(key): key for key in keys if key_name(key_sign(key)) != key}
 
 
 def _code(key: str) -> str:

@@ -20,9 +20,9 @@ delete sets it back to its default, escape leaves. What you change is kept, and 
 at once. Changed settings are marked. Where an option of this run goes before a setting, as
 in `backcue run balance --volume 30`, that is said beside it.
 
-Keys are there too: enter lists those of an action; press the one to be added. A key that another
-action has is refused, and it is said which. Below `audio_offset_ms` is the measuring of the
-sound's delay.
+Keys are there too: enter lists those of an action; there enter again and the key adds one, and
+delete takes the marked one away. A key that another action has is refused, and it is said which.
+Below `audio_offset_ms` is the measuring of the sound's delay.
 
 ## On the command line
 

@@ -89,8 +89,10 @@ FIELDS: Final[Mapping[Scope, Mapping[str, Explained]]] = {
             "marked with ▪ and are in force at once; below stands the file they are kept in.",
             (
                 Words("volume", "the volume, and the keys for it"),
-                Words("keys", "the keys of every action: enter, and press the one you want"),
+                Words("keys", "the keys of every action"),
             ),
+            "Enter lists the keys of an action; there enter again and the key adds one, and delete "
+            "takes the marked one away.\n\n"
             "Where this run was started with an option that goes before a setting, it is said "
             "beside it.",
         ),
