@@ -9,6 +9,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
+WORKFLOW = ROOT / ".github" / "workflows" / "tests.yml"
 
 
 def asked_for() -> list[Requirement]:
@@ -40,3 +41,13 @@ def test_what_is_pinned_is_new_enough(lock: str) -> None:
     assert len(wanted) > 5
     for each in wanted:
         assert there[each.name] in each.specifier, f"{each.name}: run make lock"
+
+
+@pytest.mark.skipif(not WORKFLOW.is_file(), reason="not in what is made for others to install")
+def test_the_pythons_that_are_named_are_those_that_are_tried() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [each.rpartition(" ")[2] for each in project["classifiers"] if ":: 3." in each]
+    workflow = WORKFLOW.read_text(encoding="utf-8")
+    [tried] = re.findall(r"(?m)^ +python: \[(.*)\]$", workflow)
+    assert named == re.findall(r'"([^"]+)"', tried)
+    assert project["requires-python"] == f">={named[0]}"
