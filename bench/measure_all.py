@@ -154,7 +154,7 @@ def page(outcomes: Sequence[Outcome], today: datetime) -> str:
         "",
         f"Written by `make bench` on {today:%Y-%m-%d}, on {machine()}. A goal counts as met where",
         "the figure is better by a tenth of it at least. Each command runs from the checkout;",
-        "`python bench/NAME.py --help`, or the head of the file, says what it measures and how.",
+        "the head of each file says what it measures, how, and its main options.",
         "",
         counted(outcomes),
         "",
