@@ -223,7 +223,7 @@ def test_a_voice_that_fails_half_way_leaves_nothing(backcue: Call, table: Path) 
 @pytest.mark.parametrize(
     ("options", "status", "said"),
     [
-        (("--lang", "xx"), 2, "there are no phrases in xx: copy voice/en/phrases.toml"),
+        (("--lang", "xx"), 2, "there are no phrases in xx: copy "),
         (("--lang", "../up"), 2, "is no name of a language"),
         (("--engine", "parrot"), 2, "parrot"),
     ],

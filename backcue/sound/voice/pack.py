@@ -69,18 +69,20 @@ def phrases_of(language: str, own: Path | None = None) -> PhraseTable:
     the folder `it` is Italian, whatever it says where it was copied from. SpeechError
     where there is no table, or a wrong one.
     """
+    built_in = built_in_folder()
     tables = [
         folder / "voice" / name / TABLE
         for name in dict.fromkeys((language, language.partition("-")[0]))
-        for folder in (own, built_in_folder())
+        for folder in (own, built_in)
         if folder is not None
     ]
     path = next(filter(os.path.isfile, tables), None)
     if path is None:
-        raise SpeechError(
-            f"there are no phrases in {language}: copy voice/en/{TABLE} of the built-in sounds "
-            f"to {tables[0]} and translate what is said"
-        )
+        remedy = ""
+        if built_in is not None:
+            english = built_in / "voice" / "en" / TABLE
+            remedy = f": copy {english} to {tables[0]} and translate what is said"
+        raise SpeechError(f"there are no phrases in {language}{remedy}")
     table = read_table(path)
     if path.parent.name == language and _may_be_spoken_in(table.speaker.language, language):
         return table

@@ -28,6 +28,7 @@ from backcue.sound.score.phrasing import (
     seconds_in_words,
 )
 from backcue.sound.score.score import DONE, PAUSED
+from backcue.sound.voice import pack
 from backcue.sound.voice.engines import (
     ENGINES,
     Speaker,
@@ -452,8 +453,21 @@ def test_a_table_is_found_the_persons_own_first(tmp_path: Path) -> None:
     own.parent.mkdir(parents=True)
     own.write_text('[phrases]\ndone = "over"\n', encoding="utf-8")
     assert phrases_of("en", tmp_path) == read_table(own)
-    with pytest.raises(SpeechError, match="there are no phrases in de: copy voice/en"):
+    with pytest.raises(SpeechError) as told:
         phrases_of("de", tmp_path)
+    assert str(told.value) == (
+        f"there are no phrases in de: copy {SHIPPED / 'phrases.toml'} to "
+        f"{tmp_path / 'voice' / 'de' / 'phrases.toml'} and translate what is said"
+    )
+
+
+def test_where_the_built_in_sounds_are_lacking_nothing_is_told_to_be_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pack, "built_in_folder", lambda: None)
+    for own in (None, tmp_path):
+        with pytest.raises(SpeechError, match=r"^there are no phrases in de$"):
+            phrases_of("de", own)
 
 
 @pytest.mark.parametrize(
