@@ -149,6 +149,7 @@ def test_what_is_being_walked_is_told_only_while_one_walks() -> None:
     told = walk.so_far(11.0)
     assert told is not None
     assert (told.phase.index, told.at, told.began, told.steps) == (0, 11.0, 10.0, 2)
+    assert not told.whole
     beyond = walk.so_far(99.0)
     assert beyond is not None
     assert (beyond.at, beyond.steps) == (pytest.approx(10.0 + 5 * 60 / 110), 5)

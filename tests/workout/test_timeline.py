@@ -199,3 +199,16 @@ def test_a_change_behind_a_ramp_is_steady() -> None:
     grid = TempoGrid.of(Cadence(60, 120), 60).changed(100, 30.0)
     assert grid.cadence_at(70) == pytest.approx(150)
     assert grid.time_of(101) - grid.time_of(100) == pytest.approx(60 / 150)
+
+
+@pytest.mark.parametrize(("now", "mean"), [(100.0, 100.0), (130.0, 115.0), (999.0, 130.0)])
+def test_the_mean_cadence_of_a_ramp_is_that_of_its_time(now: float, mean: float) -> None:
+    here = scheduled("60s forward @ 100..160spm", start=100.0)
+    assert here.mean_cadence(now) == pytest.approx(mean)
+
+
+def test_the_mean_cadence_after_a_pause_is_that_of_what_was_walked_since() -> None:
+    here = scheduled("60s forward @ 100..160spm", start=100.0).stopped(30.0, 57).entered(200.0)
+    assert here.mean_cadence(200.0) == pytest.approx(130.0)
+    assert here.mean_cadence(210.0) == pytest.approx(135.0)
+    assert scheduled("hold 9s", start=100.0).mean_cadence(103.0) is None

@@ -8,6 +8,7 @@ from backcue.sound.score.audio_options import AudioOptions
 from backcue.sound.score.cue import ACCENTS, CUES, VOICE, Cue
 from backcue.sound.score.phrasing import advice, number, seconds_in_words
 from backcue.sound.score.score import paused, score
+from backcue.sound.score.speech_slots import Heard, Said
 from backcue.workout.conditions import Conditions
 from backcue.workout.model import (
     Direction,
@@ -50,6 +51,30 @@ def at(heard: list[Cue], *sounds: str) -> list[float]:
 
 def spoken(heard: list[Cue]) -> list[str]:
     return [cue.sound.removeprefix(VOICE) for cue in heard if cue.sound.startswith(VOICE)]
+
+
+@pytest.mark.parametrize(
+    ("heard_in", "words", "is_said"),
+    [
+        (2, "stand on right eight seconds", False),
+        (2, "stand on right", False),
+        (3, "stand on right", False),
+        (1, "stand on right", True),
+        (4, "stand on right", True),
+        (2, "stand on left", True),
+    ],
+)
+def test_a_leg_is_said_in_a_hold_unless_it_was_announced_right_before(
+    heard_in: int, words: str, *, is_said: bool
+) -> None:
+    phases = unroll(times(1, forward(9), backward(9), forward(9), hold(8)), Conditions(), ready=0)
+    whole = list(timeline(phases, Foot.RIGHT))
+    said = spoken(list(score(whole, lengths)))
+    assert [words for words in said if "stand" in words] == ["stand on right eight seconds"]
+    edge = whole[3].begins + 0.1
+    heard = Heard(edge, (Said(edge - 2.0, edge - 1.0, VOICE + words, heard_in),))
+    anew = spoken(list(score(whole[3:], lengths, heard=heard)))
+    assert ("stand on right" in anew) == is_said
 
 
 def test_every_step_has_its_beat_left_and_right_in_turn() -> None:
