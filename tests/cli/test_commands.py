@@ -146,6 +146,19 @@ def test_show_of_open_phases_has_no_figures_for_them(backcue) -> None:
     assert max(cue["at"] for cue in shown["cues"]) == 10.0
 
 
+def test_show_with_cues_ends_none_that_goes_on(backcue) -> None:
+    """The last phase that is shown says what follows it, as any other does."""
+    words = "forever(5 forward, 4 backward)"
+    shown = json.loads(backcue("show", words, "--json", "--cues").out)
+    last = len(shown["phases"]) - 1
+    before, at_last = (
+        {cue["sound"] for cue in shown["cues"] if cue["phase"] == phase}
+        for phase in (last - 2, last)
+    )
+    assert at_last == before
+    assert "finish" in backcue("show", "5 forward", "--cues").out
+
+
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_every_preset_can_be_shown_in_both_ways(backcue, name: str) -> None:
     assert backcue("show", name, "--cues").status == 0

@@ -81,14 +81,15 @@ def _print_head(setup: SessionSetup, remarks: Iterable[Hint]) -> None:
 
 
 def _cues(setup: SessionSetup, phases: Iterable[Phase], lengths: Lengths) -> Iterator[Cue]:
-    """Returns what is heard, up to the phase that the person ends."""
+    """Returns what is heard in these phases, up to the one that the person ends."""
     from backcue.sound.score.score import score  # noqa: PLC0415 - only where sounds are asked for
     from backcue.workout.timeline import timeline  # noqa: PLC0415
 
     shown = {phase.index: phase for phase in phases}
-    scheduled = timeline(shown.values(), setup.course.first_foot)
-    for cue in score(scheduled, lengths, setup.audio):
-        phase = shown[cue.phase]
-        if phase.is_open and phase.start is not None and cue.at > phase.start:
+    course = setup.course
+    # All of the course: of the shown ones alone the last would be its end.
+    for cue in score(timeline(course.phases(), course.first_foot), lengths, setup.audio):
+        phase = shown.get(cue.phase)
+        if phase is None or (phase.is_open and phase.start is not None and cue.at > phase.start):
             return
         yield cue
