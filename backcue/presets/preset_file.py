@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct, structs
 
-from backcue.toml.document import Document, TomlFileError, read_text
+from backcue.toml.document import MOST_TOLD, Document, TomlFileError, read_text
 from backcue.toml.plain_words import SEEN, WORD
 from backcue.toml.quantities import CadenceSpm, StepLength
 from backcue.workout import notation
@@ -52,22 +52,26 @@ class PresetFile(Struct, frozen=True, forbid_unknown_fields=True):
     pace: PaceTable = PaceTable()
 
 
-def load_file(path: Path, *, built_in: bool = False) -> Preset:
+def load_file(path: Path, *, built_in: bool = False, each_item: bool = False) -> Preset:
     """Read a preset file.
 
-    PresetError: it cannot be read or makes no preset; all that is wrong is told at once.
+    PresetError: it cannot be read or makes no preset; all that is wrong is told at once, but of
+    its words only the first error, unless those of `each_item` are wanted.
     """
-    return read_preset(read_text(path, PresetError), path, built_in=built_in)
+    text = read_text(path, PresetError)
+    return read_preset(text, path, built_in=built_in, each_item=each_item)
 
 
-def read_preset(text: str, path: Path, *, built_in: bool = False) -> Preset:
+def read_preset(
+    text: str, path: Path, *, built_in: bool = False, each_item: bool = False
+) -> Preset:
     """Read a preset from the text of a preset file; `path` is where the text is from.
 
-    PresetError: it makes no preset; all that is wrong is told at once.
+    PresetError: it makes no preset; what is wrong is told as by `load_file`.
     """
     document = Document(text, path, PresetError)
     file = document.into(PresetFile)
-    workout = _workout(document)
+    workout = _workout(document, most=MOST_TOLD if each_item else 1)
     if file is None or workout is None or document.problems:
         raise document.error()
     known = structs.asdict(file) | {
@@ -99,20 +103,22 @@ def wrong(path: Path, key: str, message: str) -> TomlFileError:
     return document.error()
 
 
-def _workout(document: Document) -> Workout | None:
+def _workout(document: Document, most: int) -> Workout | None:
     """Read the words of a document, whatever else is wrong with it."""
-    workout = _words(document, "sequence", notation.parse)
+    workout = _words(document, "sequence", notation.parse, most)
     until = _words(document, "repeat", notation.parse_repeat)
     return notation.repeated(workout, until) if workout and until else workout
 
 
-def _words(document: Document, key: str, read: Callable[[str], T]) -> T | None:
+def _words(document: Document, key: str, read: Callable[[str], T], most: int = 1) -> T | None:
     """Read the words under a key; None where there are none or they are wrong."""
     words = document.data.get(key)
     if not isinstance(words, str):
         return None
     try:
         return read(words)
-    except notation.NotationError as error:
-        document.add((key,), error.one_line, inside=error.start)
+    except notation.NotationError as first:
+        errors = [first] if most == 1 else notation.every_error(words, most)
+        for error in errors:
+            document.add_if_told((key,), error.one_line, inside=error.start)
         return None

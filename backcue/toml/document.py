@@ -102,6 +102,11 @@ class Document:
             offset = place_in_string(self._text, offset, inside)
         self.problems.append(Problem(*line_column(self._text, offset), _dotted(keys), message))
 
+    def add_if_told(self, keys: Keys, message: str, *, inside: int | None = None) -> None:
+        """Note it as `add` does, or only count it where there is no room for more."""
+        if self._has_room():
+            self.add(keys, message, inside=inside)
+
     def place(self, keys: Keys) -> tuple[int, int]:
         """Returns line and column, from 1, at which a key stands."""
         return line_column(self._text, find(self._outline, keys).key)

@@ -38,6 +38,22 @@ def test_all_errors_of_all_files_are_told_each_at_its_place(backcue, tmp_path) -
     assert result.err == "2 preset files, 3 errors\n"
 
 
+def test_every_wrong_item_of_the_words_is_told_at_its_place(backcue, tmp_path) -> None:
+    path = tmp_path / "wrong.toml"
+    words = '"""\n5 forwrd, hold 2,\n  3x(4 bakward), 4 backward"""'
+    path.write_text(f'id = "wrong"\nname = "Wrong"\nsequence = {words}\n')
+    result = backcue("check", str(path))
+    places = [line.removeprefix(f"{path}:").split(": ")[0] for line in result.out.splitlines()]
+    assert places == ["4:3", "4:17", "5:8"]
+    assert result.err == "1 preset file, 3 errors\n"
+
+
+def test_of_very_many_wrong_items_twenty_are_told(backcue, tmp_path) -> None:
+    path = tmp_path / "wrong.toml"
+    path.write_text(f'id = "wrong"\nname = "Wrong"\nsequence = "{"5 forwrd, " * 50}"\n')
+    assert len(backcue("check", str(path)).out.splitlines()) == 20
+
+
 def test_a_file_that_is_not_there_is_an_error_line_and_the_others_are_read(
     backcue, tmp_path
 ) -> None:

@@ -37,7 +37,7 @@ def check(*, files: tuple[Path, ...]) -> int:
     for path in _preset_files(files):
         read += 1
         try:
-            preset = _unlike_others(load_file(path), path, ids)
+            preset = _unlike_others(load_file(path, each_item=True), path, ids)
             _may_be_led(preset, path, own)
         except PresetError as error:
             wrong += error.count

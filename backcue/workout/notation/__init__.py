@@ -7,6 +7,7 @@
 
 from backcue.workout.notation.colours import tokens
 from backcue.workout.notation.errors import NotationError
+from backcue.workout.notation.every_error import every_error
 from backcue.workout.notation.formatting import (
     format_amount,
     format_duration,
@@ -28,6 +29,7 @@ __all__ = [
     "MAX_FORMATTED",
     "MAX_TEXT",
     "NotationError",
+    "every_error",
     "format_amount",
     "format_duration",
     "format_item",

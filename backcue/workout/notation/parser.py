@@ -65,6 +65,14 @@ def parse_formatted(text: str) -> model.Workout:
     return model.Workout(_read(text, _sequence, alone=False, limits=limits))
 
 
+def read_tokens(text: str, tokens: list[Token]) -> model.Workout:
+    """Returns the workout that some tokens of a text make, as `for_workout` has them.
+
+    NotationError: they make none; its place is that in the text.
+    """
+    return model.Workout(_whole(Context(text, tokens, MAX_DEPTH), _sequence))
+
+
 def parse_repeat(text: str) -> Until:
     """Returns how long to repeat, as a preset file says it: `20x`, `10min`, `forever`."""
     return _read(text, _repetition)
@@ -93,9 +101,16 @@ def _read(
         message = f"{len(text):,} characters are too many for a workout"
         raise NotationError(text, (longest, len(text)), message, (f"at most {longest:,}",))
     tokens = scan(text)
-    here = Context(text, for_amount(tokens) if alone else for_workout(tokens), deepest)
+    if not alone:
+        return _whole(Context(text, for_workout(tokens), deepest), rule)
+    here = Context(text, for_amount(tokens), deepest)
+    return _whole(here, rule, "this is more than a single amount", "the end")
+
+
+def _whole(here: Context, rule: Callable[[Context], Read], *more: str) -> Read:
+    """Reads all there is by a rule; `more` is said where something is left over."""
     read = rule(here)
-    _need(here, "END", *(("this is more than a single amount", "the end") if alone else ()))
+    _need(here, "END", *more)
     return read
 
 
