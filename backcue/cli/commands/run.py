@@ -20,6 +20,8 @@ from backcue.display.second_screen import SecondScreen, SecondScreenError
 from backcue.display.wording import INTERRUPTED
 from backcue.session_setup import USUAL_SURFACE, RunOptions
 from backcue.sound.outputs.choose import OUTPUTS, OutputError
+from backcue.system.terminal import is_terminal
+from backcue.workout.course import Course
 from backcue.workout.model import Surface
 from backcue.workout.preset import Preset
 from backcue.workout.suitability import SURFACE_NAMES
@@ -32,6 +34,12 @@ _UNASKED = (
     f"{', '.join(Surface)}."
 )
 """What is said where nobody has said yet where they walk."""
+_NO_KEYS = (
+    "a phase of this workout waits for a key, and none can come: standard input is no terminal. "
+    'Give it a time in the words, such as "turn 30s", or all turns on a belt with backcue settings '
+    "session.turn 30; or press keys on a second screen with --screen remote, or in a terminal"
+)
+"""What is said where a phase has no end of its own, and nobody can end it."""
 
 
 @click.command()
@@ -99,7 +107,11 @@ def _line_by_line(
             heard=context.player().name != "none",
             screen=screen,
             screen_line=lines.screen_line if as_json else None,
-            warnings=[*context.keymap.problems, *some(context.bank.problems, _PROBLEMS)],
+            warnings=[
+                *context.keymap.problems,
+                *some(context.bank.problems, _PROBLEMS),
+                *_unended(coach.course, screen),
+            ],
             warning_line=lines.warning_line if as_json else None,
         )
         kept = await runner.run()
@@ -118,6 +130,15 @@ def _opened(screen: SecondScreen) -> SecondScreen:
     may = "may press keys" if screen.remote else "shows only"
     tell(f"second screen ({may}): {url}")
     return screen
+
+
+def _unended(course: Course, screen: SecondScreen | None) -> tuple[str, ...]:
+    """Returns what is to be said where a phase waits for a key, and none can come.
+
+    It is not refused: a signal may end the session as it should end.
+    """
+    has_keys = is_terminal("stdin") or (screen is not None and screen.remote)
+    return () if has_keys or not course.totals().is_open else (_NO_KEYS,)
 
 
 def _say_first(context: AppContext, preset: Preset) -> None:
