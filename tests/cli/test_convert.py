@@ -90,6 +90,85 @@ def test_what_cannot_be_done_is_told(backcue, arguments: tuple[str, ...], why: s
     assert "Traceback" not in result.err
 
 
+def test_words_in_a_file_are_a_workout_everywhere(backcue, tmp_path: Path) -> None:
+    file = tmp_path / "b.words"
+    assert backcue("convert", "balance", "--to", "words", "-o", str(file)).status == 0
+    for end in ("", "\n"):
+        file.write_text(f"5 forward, # one\n 4 backward{end}")
+        shown = backcue("show", str(file))
+        assert (shown.status, shown.out.splitlines()[0]) == (0, "5 forward, 4 backward")
+    assert backcue("convert", str(file), "--to", "words").out == "5 forward, 4 backward\n"
+    file.write_text("5 forward,\n4 bakward\n")
+    wrong = backcue("show", str(file))
+    assert wrong.status == 2
+    assert wrong.err.startswith(
+        f"Error: {file}: the words of the workout do not fit\nline 2, column 3"
+    )
+    file.write_bytes(b"\xff")
+    assert "is not UTF-8 text" in backcue("show", str(file)).err
+
+
+@pytest.mark.parametrize("command", ["show", "run", "render"])
+@pytest.mark.parametrize("name", ["x.zwo", "x.TXT", "my x.txt"])
+def test_what_only_convert_reads_is_told_with_that_remedy(
+    backcue, tmp_path: Path, command: str, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_text("<workout_file>")
+    options = {"run": ["--plain"], "render": ["-o", str(tmp_path / "x.wav")]}.get(command, [])
+    told = backcue(command, str(file), *options)
+    assert told.status == 2
+    assert told.err.startswith(f"Error: {file} is a workout of another program\n")
+    assert f'backcue convert "{file}" --to words makes words of it' in told.err
+
+
+def test_a_file_for_watches_is_no_workout(backcue, tmp_path: Path) -> None:
+    file = tmp_path / "x.fit"
+    file.write_bytes(b"\x0e\xff")
+    for command in (("show",), ("convert", "--to", "words")):
+        told = backcue(*command, str(file))
+        assert told.status == 2
+        assert told.err.startswith(f"Error: {file} is for watches")
+
+
+@pytest.mark.parametrize(
+    "name", ["hills.zwo", "hills.words", "no such/hills.fit", "a/b", "a\\b", f"/{'x' * 9000}"]
+)
+def test_a_file_that_is_not_there_is_told(
+    backcue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = backcue("show", name)
+    assert told.status == 2
+    assert told.err.startswith(f"Error: there is no file {name[:200]}")
+
+
+def test_a_folder_is_told(backcue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.toml").mkdir()
+    for name in (str(tmp_path), ".", "..", "x.toml"):
+        told = backcue("show", name)
+        assert told.status == 2
+        assert told.err.startswith(f"Error: {name} is a folder\n")
+
+
+def test_a_preset_file_may_have_any_name_in_a_folder(backcue, tmp_path: Path) -> None:
+    for name in ("hill", "my hill"):
+        file = tmp_path / name
+        file.write_text('id = "hill"\nname = "Hill"\nsequence = "5 forward"\n')
+        assert backcue("show", str(file)).out.startswith("Hill\n")
+
+
+def test_words_are_words_whatever_lies_in_the_folder(
+    backcue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "turn").mkdir()
+    assert backcue("show", "turn").status == 0
+    assert backcue("show", "5 forward # as in a/b.txt").status == 0
+    assert 'the sign "/" is unknown' in backcue("show", "5 forward / 4 backward").err
+
+
 def test_a_folder_called_as_a_workout_is_told(backcue, tmp_path: Path) -> None:
     (tmp_path / "x.zwo").mkdir()
     result = backcue("convert", str(tmp_path / "x.zwo"), "--to", "words")

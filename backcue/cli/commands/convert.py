@@ -8,7 +8,7 @@ import click
 from backcue.app_context import AppContext
 from backcue.cli.errors import WrongInput, told_as
 from backcue.cli.file_output import new_file
-from backcue.cli.lookup import find_workout
+from backcue.cli.lookup import FOREIGN, find_workout
 from backcue.cli.options import shared, workout_argument
 from backcue.cli.printing import say, tell
 from backcue.cli.wiring import app_context
@@ -76,7 +76,7 @@ def convert(
 
 def _found(workout: str, context: AppContext, losses: Losses) -> Preset:
     """Returns a preset, or what another program's file makes; WrongInput where it is none."""
-    path = Path(workout) if workout.lower().endswith((".zwo", ".txt")) else None
+    path = Path(workout) if workout.lower().endswith(FOREIGN) else None
     if path is None:
         return find_workout(workout, context.library)
     from backcue.exchange.intervals import read_intervals  # noqa: PLC0415 - one of them
