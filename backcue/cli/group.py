@@ -1,5 +1,7 @@
 """The command `backcue`: its own options, and its commands, each imported when it is called."""
 
+import re
+import sys
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -8,7 +10,7 @@ import click
 
 from backcue import __version__
 from backcue.cli import INTERRUPTED
-from backcue.cli.errors import OutputLost
+from backcue.cli.errors import OutputLost, WrongInput
 from backcue.cli.printing import tell
 
 COMMANDS = {
@@ -88,11 +90,30 @@ def backcue(context: click.Context) -> int | None:
     return menu()
 
 
+def _tell_amount_with_sign(error: click.ClickException) -> None:
+    """Raise what is wrong with words such as `-5 forward`, which look like an option."""
+    if not isinstance(error, click.NoSuchOption) or error.ctx is None:
+        return
+    takes_words = any(each.name == "workout" for each in error.ctx.command.params)
+    if not takes_words or not re.match(r"-\d", error.option_name):
+        return
+    from backcue.cli.lookup import words_wrong  # noqa: PLC0415 - only where they are
+    from backcue.workout.notation import NotationError, parse  # noqa: PLC0415
+
+    # Of an option that it does not know click tells the first letter.
+    words = next((each for each in sys.argv if each.startswith(error.option_name)), "-")
+    try:
+        parse(words)
+    except NotationError as wrong:
+        raise WrongInput(words_wrong(wrong)) from error
+
+
 def run_command() -> int:
     """Run the command that was typed; returns the exit status."""
     try:
         status = backcue.main(prog_name="backcue", standalone_mode=False)
     except click.ClickException as error:
+        _tell_amount_with_sign(error)
         # It may repeat what was typed.
         words = StringIO()
         error.show(words)

@@ -42,7 +42,7 @@ def find_workout(name: str, library: Library) -> Preset:
             raise WrongInput(_no_such_file(name)) from error
         if _A_NAME.fullmatch(name):
             raise WrongInput(_no_such_preset(name, library)) from error
-        raise WrongInput(_words_wrong(error)) from error
+        raise WrongInput(words_wrong(error)) from error
 
 
 def _in_file(path: Path) -> Preset:
@@ -67,7 +67,7 @@ def _in_file(path: Path) -> Preset:
     try:
         return from_words(words)
     except NotationError as error:
-        raise WrongInput(f"{path}: {_words_wrong(error)}") from error
+        raise WrongInput(f"{path}: {words_wrong(error)}") from error
 
 
 def to_be_led(name: str, context: AppContext) -> SessionSetup:
@@ -88,7 +88,8 @@ def _no_such_file(name: str) -> str:
     return f"there is no file {brief(name)}\nbackcue list shows the presets; words want quotes"
 
 
-def _words_wrong(error: NotationError) -> str:
+def words_wrong(error: NotationError) -> str:
+    """Returns what is told of words that make no workout."""
     return f"the words of the workout do not fit\n{error.pretty()}"
 
 

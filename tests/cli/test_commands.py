@@ -197,6 +197,27 @@ def test_wrong_input_is_told_with_a_remedy_and_exit_status_2(
     assert result.out == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sign"),
+    [
+        (("convert", "--to", "words", "-5 forward"), "-5"),
+        (("show", "-3x(5 forward)"), "-3"),
+        (("show", "-2.5s rest", "--json"), "-2.5"),
+        (("run", "--plain", "-5"), "-5"),
+    ],
+)
+def test_an_amount_with_a_sign_is_no_option(backcue, arguments: tuple[str, ...], sign: str) -> None:
+    result = backcue(*arguments)
+    assert result.status == 2
+    assert f"column 1: {sign}: an amount is above zero and has no sign" in result.err
+    assert "option" not in result.err
+
+
+def test_an_option_that_is_none_is_called_so(backcue) -> None:
+    for arguments in (("history", "-5"), ("show", "-x5"), ("show", "--5")):
+        assert "No such option" in backcue(*arguments).err
+
+
 NO_NUMBERS = ("nan", "inf", "-inf", "infinity", "NaN", "1e2", "0x64", "1_00", "\u0661", " 100", "")
 
 
