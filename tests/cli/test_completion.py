@@ -6,6 +6,11 @@ import sys
 
 import pytest
 
+from backcue.settings.file import change
+from backcue.system.paths import settings_file
+from backcue.training.ways import OFF, rungs_of
+from backcue.workout.model import Surface
+
 
 @pytest.fixture
 def offered(backcue, monkeypatch):
@@ -35,6 +40,17 @@ def test_words_are_completed_wherever_they_are_known(offered) -> None:
     assert offered("backcue settings sound.volume ") == []
     assert offered("backcue settings nothing ") == []
     assert offered("backcue settings --un") == ["--unset"]
+
+
+def test_the_rungs_of_the_own_path_are_offered_and_no_others(offered) -> None:
+    for surface, path in (("floor", "ladder"), ("treadmill", "ladder"), ("floor", "running")):
+        settings_file().parent.mkdir(exist_ok=True)
+        change(settings_file(), **{"session.surface": surface, "training.path": path})
+        rungs = [rung.id for rung in rungs_of(path, Surface(surface))]
+        assert offered("backcue plan pin ") == rungs
+        assert offered("backcue plan pin da") == [rung for rung in rungs if rung.startswith("da")]
+    change(settings_file(), **{"training.path": OFF})
+    assert offered("backcue plan pin ") == []
 
 
 def test_where_no_preset_fits_the_shell_completes_files(offered) -> None:

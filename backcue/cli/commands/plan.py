@@ -10,20 +10,24 @@ from backcue.cli.sessions import failed, tell_notices
 from backcue.cli.wiring import app_context
 from backcue.display.plan import plan_lines, plan_values
 from backcue.history.database.errors import HistoryError
-from backcue.settings.file import SettingsError, change
+from backcue.session_setup import USUAL_SURFACE
+from backcue.settings.file import SettingsError, change, read_file
 from backcue.system import paths
 from backcue.text.nearest import did_you_mean
 from backcue.toml.plain_words import short
 from backcue.training.advice import stages
-from backcue.training.rungs import RUNGS, Rung
+from backcue.training.rungs import Rung
 from backcue.training.ways import OFF, rungs_of
 
 _OFF = "no advice is wanted: backcue settings training.path ladder brings it back"
 
 
 def _rungs(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Returns the rungs that a word may become, for the shell's completion."""
-    return [CompletionItem(each) for each in RUNGS if each.startswith(incomplete)]
+    """Returns the rungs of the person's path that a word may become, for the shell's completion."""
+    # Nothing is told of wrong settings here: it would stand in the middle of a line.
+    own = read_file(paths.settings_file()).settings
+    way = rungs_of(own.training.path, own.session.surface or USUAL_SURFACE)
+    return [CompletionItem(each.id) for each in way if each.id.startswith(incomplete)]
 
 
 @click.group(invoke_without_command=True)
