@@ -1,6 +1,6 @@
 """The looks of the app: its own dark and light one, and what Textual's own make of its colours."""
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from backcue.display.colours import DARK, LIGHT, tones, variables
 
@@ -12,6 +12,11 @@ LIGHT_THEME = "backcue-light"
 def own_themes() -> tuple[Theme, ...]:
     """Returns backcue's own themes."""
     return (_theme(DARK_THEME, dark=True), _theme(LIGHT_THEME, dark=False))
+
+
+def all_themes() -> tuple[str, ...]:
+    """Returns what all themes are called, backcue's own first, as the app has them."""
+    return tuple(dict.fromkeys([*(theme.name for theme in own_themes()), *BUILTIN_THEMES]))
 
 
 def _theme(name: str, *, dark: bool) -> Theme:

@@ -38,6 +38,8 @@ def test_words_are_completed_wherever_they_are_known(offered) -> None:
     assert offered("backcue settings sound.output mi") == ["miniaudio"]
     assert offered("backcue settings sound.voice ") == ["true", "false"]
     assert offered("backcue settings sound.volume ") == []
+    assert offered("backcue settings screen.theme backcue") == ["backcue-dark", "backcue-light"]
+    assert offered("backcue settings sound.voice_pack ") == ["en", "es", "fr"]
     assert offered("backcue settings nothing ") == []
     assert offered("backcue settings --un") == ["--unset"]
 

@@ -91,6 +91,20 @@ def test_what_is_wrong_is_told_with_what_to_do(
     assert "5 things need doing." in backcue("doctor").out
 
 
+def test_names_in_the_settings_that_nothing_has_are_told(backcue, config: Path) -> None:
+    (config / "settings.toml").write_text(
+        '[screen]\ntheme = "foo"\n[sound]\nvoice_pack = "ne"\n[training]\npinned = "bar"\n'
+    )
+    told = findings(backcue)["settings"]
+    assert told["state"] == "note"
+    assert told["found"] == (
+        "screen.theme: there is no theme foo; "
+        "sound.voice_pack: there is no voice ne; did you mean en?; "
+        "training.pinned: there is no rung bar"
+    )
+    assert "backcue settings" in told["remedy"]
+
+
 def test_a_damaged_history_is_left_as_it_is_until_it_is_to_be_mended(
     backcue, own_home: Path
 ) -> None:

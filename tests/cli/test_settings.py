@@ -115,6 +115,11 @@ def test_a_setting_is_set_and_unset_and_comments_stay(backcue) -> None:
         (("--unset",), "--unset wants a KEY"),
         (("--unste", "sound.volume"), "No such option"),
         (("sound", "4"), "there is no setting sound"),
+        (("screen.theme", "foo"), "screen.theme: there is no theme foo\nthere are backcue-dark, "),
+        (("screen.theme", "backcue-drak"), "did you mean backcue-dark?"),
+        (("screen.theme", "norde"), "did you mean nord?"),
+        (("sound.voice_pack", "xx"), "there is no voice xx\nthere are en, es, fr"),
+        (("training.pinned", "daily-tan"), "there is no rung daily-tan; did you mean daily-ten?"),
     ],
 )
 def test_what_is_wrong_exits_with_2_and_touches_nothing(backcue, arguments, said) -> None:
@@ -123,6 +128,25 @@ def test_what_is_wrong_exits_with_2_and_touches_nothing(backcue, arguments, said
     assert said in result.err
     assert result.out == ""
     assert not paths.config_dir().exists()
+
+
+def test_names_of_what_is_there_are_set(backcue) -> None:
+    own = paths.sounds_dir() / "voice" / "tlh"
+    own.mkdir(parents=True)
+    for key, value in (
+        ("screen.theme", "nord"),
+        ("screen.theme", "backcue-light"),
+        ("training.pinned", "uphill-ten"),
+        ("sound.voice_pack", "en"),
+    ):
+        result = backcue("settings", key, value)
+        assert (result.status, result.err) == (0, "")
+    for voice in ("tlh", "es"):
+        result = backcue("settings", "sound.voice_pack", voice)
+        assert result.status == 0
+        assert result.err.startswith(f"there is no voice called {voice}: nothing is spoken")
+    for key in ("screen.theme", "training.pinned", "sound.voice_pack"):
+        assert backcue("settings", "--unset", key).status == 0
 
 
 @pytest.mark.parametrize("text", ["[sound\n", "[pase]\n", "[sound]\nbeats = 1\nvoice = 2\n"])

@@ -8,6 +8,7 @@ from backcue.settings.file import load
 from backcue.system import paths
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.workout.screen import WorkoutScreen
+from backcue.ui.themes import all_themes
 from tests.ui import fakes
 
 
@@ -19,6 +20,7 @@ def paper(pilot) -> str:
 async def test_the_colours_of_directions_are_those_of_backcue_in_every_theme(workout) -> None:
     async with workout() as (pilot, coach):
         assert pilot.app.theme == "backcue-dark"
+        assert sorted(all_themes()) == sorted(pilot.app.available_themes)
         for name in sorted(pilot.app.available_themes):
             pilot.app.theme = name
             await pilot.pause()

@@ -11,7 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from backcue.cli.errors import WrongInput, told_as
-from backcue.cli.printing import say, say_json, tell
+from backcue.cli.known_names import check_name, known_names
+from backcue.cli.printing import say, say_json, tell, tell_some
 from backcue.cli.wiring import load_settings
 from backcue.display.json_forms import setting_values
 from backcue.display.wording import setting_value
@@ -29,6 +30,7 @@ from backcue.settings.values import (
     written,
 )
 from backcue.sound.outputs.choose import unusable
+from backcue.sound.samples.bank import Bank
 from backcue.system import paths
 from backcue.toml.editing import Value
 
@@ -49,7 +51,7 @@ def _keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[Comple
 def _values(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Returns the words that the value of the setting typed before may become."""
     setting = BY_KEY.get(context.params.get("key") or "")
-    words = setting.choices if setting else ()
+    words = setting.choices or known_names(setting) if setting else ()
     if setting is not None and setting.kind is bool:
         words = (TRUE[0], FALSE[0])
     return [CompletionItem(word) for word in words if word.startswith(incomplete)]
@@ -99,9 +101,12 @@ def _set(setting: Setting, value: Value) -> Settings:
     """Set it; returns the settings then. WrongInput, with the remedy, where the file is wrong."""
     file = paths.settings_file()
     with told_as(WrongInput, WrongValue):
+        check_name(setting, value)
         check_change(read_file(file).settings, setting, value)
     if setting.key == "sound.output" and (problem := unusable(str(value))):
         tell(problem)
+    if setting.key == "sound.voice_pack" and value is not None:
+        tell_some(Bank(paths.sounds_dir(), str(value)).problems)
     try:
         return change(file, **{setting.key: value})
     except SettingsError as error:

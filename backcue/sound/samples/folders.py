@@ -28,6 +28,20 @@ def built_in_folder(package: Path | None = None) -> Path | None:
     return None
 
 
+def voices(own: Path) -> tuple[str, ...]:
+    """Returns the voices there are, by name, in the person's sounds folder `own` and built in.
+
+    One that has only a table of phrases yet is among them.
+    """
+    found = set()
+    for folder in filter(None, (own, built_in_folder())):
+        try:
+            found |= {each.name for each in (folder / "voice").iterdir() if each.is_dir()}
+        except OSError:
+            _LOG.info("%s cannot be read", folder / "voice", exc_info=True)
+    return tuple(sorted(found))
+
+
 def words_of(sound: str) -> tuple[str, ...]:
     """Returns the words of a `voice:` sound, in the form in which files are named."""
     text = sound.removeprefix(VOICE).lower()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from backcue.app_context import AppContext
 from backcue.cli.commands.doctor.finding import Finding, fault, note, ok
+from backcue.cli.known_names import unknown_names
 from backcue.history.database.errors import HistoryError
 from backcue.settings.schema import SETTINGS
 from backcue.settings.values import value_of
@@ -45,6 +46,13 @@ def settings(context: AppContext) -> Finding:
         more = f", and {error.count - 1} more" if error.count > 1 else ""
         return fault(
             "settings", f"{error.messages[0]}{more}", f"put it right in {paths.settings_file()}"
+        )
+    unknown = list(unknown_names(context.settings))
+    if unknown:
+        return note(
+            "settings",
+            "; ".join(unknown),
+            "backcue settings KEY VALUE names another, --unset KEY takes the usual one",
         )
     changed = sum(value_of(context.settings, each) != each.default for each in SETTINGS)
     return ok("settings", f"{changed} of {len(SETTINGS)} changed")
