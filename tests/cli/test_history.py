@@ -144,7 +144,7 @@ def test_a_run_is_told_again_to_the_letter_and_heard_again(backcue, tmp_path: Pa
         (("history", "show", "x"), 2, "'x'"),
         (("history", "show", "0"), 2, "0 is not in the range"),
         (("history", "delete"), 2, "say which session by its ID, or --all"),
-        (("history", "delete", "1", "--all"), 2, "say which session by its ID, or --all"),
+        (("history", "delete", "1", "--all"), 2, "an ID and --all say two different things"),
         (("history", "delete", "--all"), 2, "add --yes"),
         (("history", "--json", "show", "1"), 2, "put --json behind the ID"),
         (("history", "--limit", "0"), 2, "0"),

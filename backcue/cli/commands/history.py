@@ -111,7 +111,9 @@ def delete(number: int | None, *, everything: bool, yes: bool) -> None:
 
     On a terminal it asks first.
     """
-    if everything == (number is not None):
+    if everything and number is not None:
+        raise click.UsageError("an ID and --all say two different things; give one of them")
+    if not everything and number is None:
         raise click.UsageError("say which session by its ID, or --all")
     store, asks = Store(own_place()), not yes and sys.stdin.isatty()
     with told_as(failed, HistoryError):
