@@ -288,8 +288,27 @@ def test_what_is_asked_for_wrongly_is_told(backcue) -> None:
     assert backcue("export", "x").status == 2
 
 
-def test_without_sessions_there_is_nothing_to_write(backcue, tmp_path: Path) -> None:
-    result = backcue("export", "-o", str(tmp_path / "a.csv"))
+def test_without_sessions_a_file_is_empty_and_whole(backcue, tmp_path: Path) -> None:
+    none = "no sessions are kept yet\n"
+    for options, first in (
+        (("--format", "csv"), "id,started,workout,"),
+        (("--format", "csv", "--phases"), "id,started,phase,"),
+        (("--format", "json"), '{"backcue": '),
+    ):
+        told = backcue("export", *options)
+        assert (told.status, told.err) == (0, none)
+        assert told.out.startswith(first)
+        file = tmp_path / f"{len(options)}.{options[1]}"
+        written = backcue("export", *options, "-o", str(file))
+        assert (written.status, written.out, written.err) == (0, f"{file}\n", none)
+        assert file.read_text().splitlines() == told.out.splitlines()
+    assert json.loads(file.read_text())["sessions"] == []
+    taken = backcue("import", str(file))
+    assert (taken.status, taken.out) == (0, "0 sessions brought in\n")
+
+
+def test_without_sessions_there_is_no_activity_to_write(backcue, tmp_path: Path) -> None:
+    result = backcue("export", "--format", "fit", "-o", str(tmp_path))
     assert (result.status, result.err) == (0, "no sessions are kept yet\n")
     assert files(tmp_path) == []
 

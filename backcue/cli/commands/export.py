@@ -59,7 +59,8 @@ def export(
         tell_notices(store)
         if not records:
             tell("no sessions are kept yet")
-            return 0
+            if form == "fit":
+                return 0
         hidden = len(records) < _LONG or not sys.stderr.isatty() or (path is None and form != "fit")
         bar = click.progressbar(records, file=sys.stderr, hidden=hidden)
         with (
