@@ -367,10 +367,26 @@ async def test_the_newest_are_shown_at_once_and_the_others_follow(
     async with app.run_test() as pilot:
         await pilot.pause()
         screen = HistoryScreen(app.context)
+        history = screen.sessions.store
+        sessions, is_read, go_on = history.sessions, threading.Event(), threading.Event()
+
+        def slowly(limit: int | None = None) -> list[Record]:
+            found = sessions(limit)
+            if limit is None:
+                is_read.set()
+                assert go_on.wait(10)
+            return found
+
+        monkeypatch.setattr(history, "sessions", slowly)
         await app.push_screen(screen)
+        await pilot.pause()
         assert names(pilot) == [each.name for each in past.SESSIONS[:4]]
-        # What is changed before the others are there stays changed.
-        await screen.sessions.delete(screen.sessions.all[0])
+        # What is changed after the others are read, and before they are shown, stays changed.
+        assert await asyncio.to_thread(is_read.wait, 10)
+        screen.action_delete()
+        await asyncio.gather(*(each.wait() for each in app.workers if each.name == "action_delete"))
+        assert names(pilot) == [each.name for each in past.SESSIONS[1:4]]
+        go_on.set()
         await read(pilot)
         assert names(pilot) == [each.name for each in past.SESSIONS[1:]]
         assert screen.sessions.are_all
