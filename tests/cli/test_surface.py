@@ -161,4 +161,4 @@ def test_an_own_preset_that_is_not_led_is_listed_with_the_reason(backcue, tmp_pa
     paths.presets_dir().mkdir(parents=True)
     file.rename(paths.presets_dir() / "mine.toml")
     [line] = [line for line in backcue("list").out.splitlines() if line.startswith("mine")]
-    assert line.endswith("Mine (own), not led on a moving belt: it has holds")
+    assert line.split(maxsplit=1)[1] == "Mine (own), not led on a moving belt: it has holds"

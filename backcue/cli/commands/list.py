@@ -27,8 +27,9 @@ def list_presets(*, as_json: bool) -> None:
     for setup in setups:
         course, preset = setup.course, setup.course.preset
         own = "" if preset.built_in else " (own)"
-        time, where = time_short(course.totals()), _where(setup, here)
-        say(f"{preset.id:{width}}  {time:>7}  {preset.name}{own}{where}")
+        # How long one takes that is refused depends on how it will be led.
+        time = "" if setup.refusal else time_short(course.totals())
+        say(f"{preset.id:{width}}  {time:>7}  {preset.name}{own}{_where(setup, here)}")
     broken = (f"{visible(path.name)} cannot be used: {e.messages[0]}" for path, e in library.broken)
     tell_some([*broken])
 
