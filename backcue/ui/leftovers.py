@@ -15,6 +15,9 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+_REMEMBERING = (Color, Region, Scalar, Strip, Style)
+"""What remembers its last results, some thousands of each."""
+
 
 def forget_painted(widgets: Iterable[Widget]) -> None:
     """Let go of all lines that these have painted.
@@ -24,20 +27,21 @@ def forget_painted(widgets: Iterable[Widget]) -> None:
     remembers for all widgets come to 4 MB, with all that was cut from each.
     """
     with suppress(ImportError, AttributeError):
+        from textual import _segment_tools  # noqa: PLC0415 - it may go
         from textual._styles_cache import StylesCache  # noqa: PLC0415 - it may go
 
-        for remembering in (
-            StylesCache.get_inner_outer,
-            Strip.blank,
-            Scalar.resolve,
-            Color.darken,
-            Region.split_vertical,
-            Style.__add__,
-        ):
-            remembering.cache_clear()
+        for owner in (*_REMEMBERING, StylesCache, _segment_tools):
+            _forget_results(owner)
         for widget in widgets:
             widget._styles_cache.clear()  # noqa: SLF001
             widget._layout_cache.clear()  # noqa: SLF001
+
+
+def _forget_results(owner: object) -> None:
+    """Empty what is kept of the results of the functions of a class or module."""
+    for name in vars(owner):
+        if forget := getattr(getattr(owner, name), "cache_clear", None):
+            forget()
 
 
 def forget_listeners(app: App[Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from rich.style import Style
 from textual import events
+from textual._segment_tools import make_blank
 from textual.color import Color
 from textual.css.scalar import Scalar
 from textual.geometry import Region, Size
@@ -92,8 +93,11 @@ async def test_a_screen_that_was_closed_keeps_nothing_that_it_painted(menu) -> N
         remembered = (
             lambda: Strip.blank(7, Style(color="#123456")),
             lambda: Color(1, 2, 3).darken(0.25),
+            lambda: Color(1, 2, 3).blend(Color(4, 5, 6), 0.25),
             lambda: VisualStyle(bold=True) + VisualStyle(italic=True),
             lambda: Region(1, 2, 30, 40).split_vertical(17),
+            lambda: Region(1, 2, 30, 40).intersection(Region(3, 4, 50, 60)),
+            lambda: make_blank(7, Style(color="#123456")),
             lambda: Scalar.parse("17%").resolve(Size(333, 44), Size(333, 44)),
         )
         before = [each() for each in remembered]
