@@ -18,6 +18,7 @@ from backcue.settings.values import value_of
 from backcue.sound.outputs import choose
 from backcue.sound.outputs.silent import SilentPlayer
 from backcue.system import paths
+from backcue.training.ways import rungs_of
 from backcue.ui.app import BackcueApp
 from backcue.ui.screens.calibration.screen import CalibrateScreen
 from backcue.ui.screens.help.screen import HelpScreen
@@ -299,8 +300,10 @@ async def test_the_output_is_opened_anew_where_it_depends_on_what_was_set(
         await press(pilot, "enter", *"50", "enter")
         assert context.player() is first
         assert closed == []
+        (paths.sounds_dir() / "voice" / "de").mkdir(parents=True)
         await search(pilot, "voice_pack")
-        await press(pilot, "enter", *"de", "enter")
+        await press(pilot, "enter", "home", "enter")
+        assert context.settings.sound.voice_pack == "de"
         assert context.player() is not first
         assert context.bank is not bank
         assert closed == ["closed"]
@@ -313,6 +316,22 @@ async def test_the_output_is_opened_anew_where_it_depends_on_what_was_set(
         await press(pilot, "enter", "end", "enter")
         assert notices(pilot) == ["not installed"]
         assert context.settings.sound.output == "auto"
+
+
+@pytest.mark.parametrize("path", ["daily", "balance"])
+async def test_a_rung_is_chosen_from_those_of_the_path(opened: Open, path: str) -> None:
+    async with opened(text=f'training.path = "{path}"') as (pilot, context):
+        await search(pilot, "pinned")
+        await press(pilot, "enter")
+        choice = pilot.app.screen
+        assert isinstance(choice, ChoiceScreen)
+        offered = [each.id for each in choice.query_one(OptionList).options]
+        assert offered == [rung.id for rung in rungs_of(path, Surface.FLOOR)]
+        await press(pilot, "end", "enter")
+        assert context.settings.training.pinned == offered[-1]
+        assert load(paths.settings_file()).training.pinned == offered[-1]
+        await press(pilot, "delete")
+        assert context.settings.training.pinned is None
 
 
 async def test_the_delay_of_the_sound_is_measured_from_here(opened: Open) -> None:

@@ -17,8 +17,10 @@ from backcue.keys.actions_and_keys import Scope
 from backcue.settings.schema import Setting
 from backcue.settings.values import WrongValue, allowed, check_change, read_value, written
 from backcue.sound.outputs.choose import unusable
+from backcue.sound.samples.folders import voices
 from backcue.system import paths
 from backcue.toml.editing import Value
+from backcue.training.ways import rungs_of
 from backcue.ui.filtering import wanted_words
 from backcue.ui.screens.asking import AskingScreen
 from backcue.ui.screens.base import SettingsChanged, breakpoints
@@ -175,8 +177,14 @@ class SettingsScreen(AskingScreen[None], scope=Scope.SETTINGS):
 
     def _words(self, setting: Setting) -> Sequence[str]:
         """Returns the words that it is chosen from; none where it is typed."""
-        if setting.key == "screen.theme":
-            return sorted(self.app.available_themes)
+        match setting.key:
+            case "screen.theme":
+                return sorted(self.app.available_themes)
+            case "sound.voice_pack":
+                return voices(paths.sounds_dir())
+            case "training.pinned":
+                training = self.context.settings.training
+                return [rung.id for rung in rungs_of(training.path, self.context.surface)]
         return setting.choices if setting.kind is str else ()
 
     async def _change_keys(self, setting: Setting, keys: Sequence[str]) -> None:
