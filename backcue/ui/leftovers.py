@@ -7,15 +7,21 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
+from rich import cells
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.app import App
 from textual.color import Color
 from textual.css.scalar import Scalar
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-_REMEMBERING = (Color, Region, Scalar, Strip, Style)
+_REMEMBERING = (
+    ANSIToTruecolor, Color, Region, RichStyle, Scalar, Segment, Strip, Style, cells
+)  # fmt: skip
 """What remembers its last results, some thousands of each."""
 
 
@@ -39,9 +45,11 @@ def forget_painted(widgets: Iterable[Widget]) -> None:
 
 def _forget_results(owner: object) -> None:
     """Empty what is kept of the results of the functions of a class or module."""
-    for name in vars(owner):
-        if forget := getattr(getattr(owner, name), "cache_clear", None):
-            forget()
+    for each in vars(owner).values():
+        # A class method and a property have theirs inside.
+        for function in (each, getattr(each, "__func__", None), getattr(each, "fget", None)):
+            if forget := getattr(function, "cache_clear", None):
+                forget()
 
 
 def forget_listeners(app: App[Any]) -> None:

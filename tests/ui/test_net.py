@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual._segment_tools import make_blank
@@ -93,8 +94,11 @@ async def test_a_screen_that_was_closed_keeps_nothing_that_it_painted(menu) -> N
         remembered = (
             lambda: Strip.blank(7, Style(color="#123456")),
             lambda: Color(1, 2, 3).darken(0.25),
+            lambda: Color(1, 2, 3).rich_color,
             lambda: Color(1, 2, 3).blend(Color(4, 5, 6), 0.25),
             lambda: VisualStyle(bold=True) + VisualStyle(italic=True),
+            lambda: Style.parse("bold #123456"),
+            lambda: Segment._split_cells(Segment("12"), 1),
             lambda: Region(1, 2, 30, 40).split_vertical(17),
             lambda: Region(1, 2, 30, 40).intersection(Region(3, 4, 50, 60)),
             lambda: make_blank(7, Style(color="#123456")),
