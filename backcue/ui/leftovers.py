@@ -1,6 +1,6 @@
-"""What Textual would keep of screens that are closed; all of it would add up over a day.
+"""What Textual and Rich would keep of screens that are closed; all of it would add up over a day.
 
-Textual's own names are used: where one is gone, so most likely is what it kept.
+Their own names are used: where one is gone, so most likely is what it kept.
 """
 
 from collections.abc import Iterable
