@@ -129,6 +129,7 @@ def _write(recording: _Recording, file: Path, *, force: bool) -> None:
     if is_there and not force:
         raise WrongInput(f"{file}: is there already; --force replaces it")
     atomic.sweep([file.parent])
+    bank.keep_parts()
     hidden = seconds < LONG or not sys.stderr.isatty()
     bar = click.progressbar(length=_TICKS, file=sys.stderr, show_pos=False, hidden=hidden)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from backcue.sound.samples.folders import built_in_folder, read_cues, read_phrases, words_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from backcue.sound.samples.reading import Channels
     from backcue.sound.samples.samples import Samples
 
 KEPT_BYTES = 4 << 20
@@ -28,6 +30,9 @@ KEPT_BYTES = 4 << 20
 What is wanted again after so much else is read again, in some milliseconds."""
 WOOD = "wood"
 """The set of the steps' sounds that lies among the cues; others have a folder in `steps/`."""
+PARTS_AT_HAND = 64
+"""Parts of phrases that `keep_parts` keeps: an hour says a hundred phrases once each, and all of
+them with the same fifty words."""
 GAP_SECONDS = 0.03
 """Silence between the parts of a phrase that is put together."""
 _LOG = logging.getLogger(__name__)
@@ -55,6 +60,7 @@ class Bank:
         self._problems: list[str] = []
         self._kept: dict[str, Samples] = {}
         self._lock = threading.Lock()
+        self._read = _read
         built_in = built_in_folder()
         if built_in is None:
             self._problems.append("the built-in sounds are missing: install backcue again")
@@ -137,6 +143,13 @@ class Bank:
         for sound in sounds:
             self.samples(sound)
 
+    def keep_parts(self) -> None:
+        """Keep what phrases are put together from as well: some megabytes, for who cannot wait.
+
+        Who walks does not: what is said is read long before.
+        """
+        self._read = lru_cache(maxsize=PARTS_AT_HAND)(_read)
+
     def _make_room(self, size: int) -> None:
         """Forget those that were not used for longest."""
         while self._kept and size + sum(kept.size for kept in self._kept.values()) > KEPT_BYTES:
@@ -148,7 +161,7 @@ class Bank:
         parts = []
         for file in self._files(sound):
             try:
-                part = reading.read(file, stereo=self._stereo)
+                part = self._read(file, stereo=self._stereo)
             except WavError as error:
                 self._drop(file, error)
                 return self._decoded(sound)
@@ -179,6 +192,12 @@ class Bank:
             # Made anew, as another thread may be looking a sound up.
             self._cues = [_without(file, files) for files in self._cues]
             self._voices = [_without(file, files) for files in self._voices]
+
+
+def _read(file: WavFile, *, stereo: bool) -> Channels:
+    from backcue.sound.samples import reading  # noqa: PLC0415 - only where it is heard
+
+    return reading.read(file, stereo=stereo)
 
 
 def _key(sound: str) -> str:

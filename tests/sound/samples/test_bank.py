@@ -11,9 +11,11 @@ import pytest
 
 import backcue
 from backcue.sound.samples import bank as bank_module
+from backcue.sound.samples import reading
 from backcue.sound.samples.bank import GAP_SECONDS, Bank
 from backcue.sound.samples.folders import built_in_folder
 from backcue.sound.samples.levels import CEILING_DBFS, linear, peak_of
+from backcue.sound.samples.wav import WavFile
 from backcue.sound.score.cue import CUES, HOLD
 from backcue.sound.voice.pcm import Floats, floats, load
 from tests.sound.wavfiles import tone, write
@@ -152,6 +154,26 @@ def test_words_of_one_channel_and_of_two_are_put_together(tmp_path: Path) -> Non
     assert np.abs(right[:14_400]).max() < 5e-5
     assert np.allclose(left[16_000:], right[16_000:])
     assert len(left) == pytest.approx((bank.seconds(words) or 0) * 48_000, abs=2)
+
+
+def test_a_part_of_many_phrases_is_read_once_where_parts_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    phrases = [f"voice:number {number} of thirty" for number in ("four", "five", "six")]
+    told = [Bank().samples(each) for each in phrases]
+    names: list[str] = []
+
+    def counted(file: WavFile, *, stereo: bool) -> reading.Channels:
+        names.append(file.path.stem)
+        return read(file, stereo=stereo)
+
+    read = reading.read
+    monkeypatch.setattr(reading, "read", counted)
+    bank = Bank()
+    bank.keep_parts()
+    kept = [bank.samples(each) for each in phrases]
+    assert [bytes(each.pcm) for each in kept] == [bytes(each.pcm) for each in told]
+    assert len(names) == len(set(names)) > len(phrases)
 
 
 @pytest.mark.parametrize("steps", ["footstep", "drum"])
