@@ -69,6 +69,13 @@ def own_home(
         _unused_homes.append(home)
 
 
+@pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is started run without coverage, which imports and writes for itself."""
+    for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def _new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     for folder in (*_HOME_FOLDERS, _TEMPORARY):

@@ -11,6 +11,8 @@ import backcue
 from backcue.settings.file import change
 from backcue.system.paths import settings_file
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 PACKAGE = Path(backcue.__file__).parent
 FLOORS = (
     ("cli",),

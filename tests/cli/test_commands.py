@@ -363,6 +363,7 @@ HEAVY = {
 }
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("command", HEAVY)
 def test_a_command_imports_only_what_it_needs(command: str) -> None:
     code = (

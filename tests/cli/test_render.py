@@ -211,6 +211,7 @@ def test_a_link_stays_a_link(backcue: Call, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX systems")
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("suffix", ["wav", "flac", "ogg", "mp3"])
 def test_what_the_system_refuses_half_way_is_told_in_its_words(tmp_path: Path, suffix: str) -> None:
     if suffix != "wav":
