@@ -7,6 +7,13 @@ WINDOW: Final = 4.0
 """Seconds over which the earliest callback is looked for."""
 SETTLE: Final = 0.5
 """Seconds after an anchor in which the estimate is followed at once."""
+YOUNG: Final = 5.0
+"""Seconds after an anchor in which it still is where more than `COARSE` is missing: a machine is
+often busy when it begins to play, and a short underrun then is made good before the first beat."""
+YOUNG_WINDOW: Final = 1.0
+"""Seconds over which the earliest callback is looked for meanwhile."""
+COARSE: Final = 0.001
+"""Seconds: far more than the jitter of a machine that is not busy, far less than one hears."""
 SLEW: Final = 150e-6
 """Most that the stream's time is bent, as a share: 0.06 ms at a beat of 160 steps/min."""
 SLEW_FAR: Final = 500e-6
@@ -28,7 +35,8 @@ class StreamClock:
     A device asks for frames up to `edge` at the earliest when there is room for them, and
     later when the machine is busy: the earliest callbacks of the last seconds tell the truth.
     The frame before `edge` then reaches the ear `lead_frames` later. The mapping follows
-    slowly, so that beats stay evenly spaced; a break (underrun, suspend) re-anchors it.
+    slowly, so that beats stay evenly spaced; a break (underrun, suspend) re-anchors it. Only at
+    its beginning, which is counted in, is it put right at once.
     """
 
     def __init__(self, rate_hz: int, lead_frames: int) -> None:
@@ -83,18 +91,24 @@ class StreamClock:
         self._offset = self._earliest[0][1]
         self._late = []
 
+    def _age(self, now: float) -> float:
+        """Returns the seconds since the last anchor."""
+        return 0.0 if self._anchored is None else now - self._anchored
+
     def _remember(self, now: float, offset: float) -> None:
         """Keep the earliest of the window at the left, each later one larger."""
         while self._earliest and self._earliest[-1][1] >= offset:
             self._earliest.pop()
         self._earliest.append((now, offset))
-        while self._earliest[0][0] < now - WINDOW:
+        window = YOUNG_WINDOW if self._age(now) < YOUNG else WINDOW
+        while self._earliest[0][0] < now - window:
             self._earliest.popleft()
 
     def _follow(self, now: float) -> None:
         error = self._earliest[0][1] - self._offset
         passed, self._ticked = now - self._ticked, now
-        if self._anchored is not None and now - self._anchored < SETTLE:
+        age = self._age(now)
+        if age < SETTLE or (age < YOUNG and abs(error) > COARSE):
             self._offset += error
             return
         most = (SLEW if abs(error) < FAR else SLEW_FAR) * passed

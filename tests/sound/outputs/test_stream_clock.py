@@ -155,6 +155,20 @@ def test_a_short_underrun_is_made_good_slowly() -> None:
     assert abs(device.error) < 0.002
 
 
+@pytest.mark.parametrize("lost", [0.004, 0.02, 0.045])
+def test_a_short_underrun_at_the_beginning_is_made_good_before_the_first_beat(lost: float) -> None:
+    device = Device(jitter=0.001)
+    device.run(1)
+    device.lose(lost)
+    device.run(1.5)
+    assert abs(device.error) < 0.0015
+    frames = []
+    for beat in range(9):
+        device.run(0.5)
+        frames.append(device.clock.frame_at(110 + beat / 3))
+    assert max(abs(b - a - RATE / 3) for a, b in pairwise(frames)) < 0.0001 * RATE
+
+
 def test_before_any_callback_there_is_no_anchor() -> None:
     clock = StreamClock(RATE, LEAD)
     assert not clock.anchored
