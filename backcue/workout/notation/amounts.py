@@ -29,6 +29,8 @@ def times(here: Context, number: Token) -> model.Times:
 
 
 def _whole(here: Context, number: Token, what: str, most: int) -> int:
+    if number.text.isdecimal() and 1 <= int(number.text) <= most:
+        return int(number.text)
     value = float(number.text)
     said, fits = f"{number.text} {what}", f"1 to {most:,} {what}"
     if _THOUSANDS.fullmatch(number.text):

@@ -20,25 +20,29 @@ class Context:
     def __init__(self, text: str, tokens: list[Token], deepest: int) -> None:
         self.text, self.deepest = text, deepest
         end = max((token.end for token in tokens if token.terminal != "SEP"), default=0)
-        self.tokens = [*tokens, Token("END", "", end, end)]
+        self.tokens = [*tokens, Token("END", "", end, end), _NOTHING]
         self.index = 0
         self.now = self.tokens[0].terminal
         """The terminal of the next token; `END` where the text is over."""
         self.before = _NOTHING
         """The token that was read last."""
-        self.fitting: set[str] = set()
-        """The terminals that were asked for at this place."""
+        self._asked: list[tuple[str, ...]] = []
         self.opened: list[Token] = []
         """The parentheses that are open here."""
 
+    @property
+    def fitting(self) -> set[str]:
+        """The terminals that were asked for at this place."""
+        return set().union(*self._asked)
+
     def fits(self, *terminals: str) -> bool:
         """Returns whether the next token is one of these."""
-        self.fitting.update(terminals)
+        self._asked.append(terminals)
         return self.now in terminals
 
     def take(self, *terminals: str) -> Token | None:
         """Returns the next token and goes past it, if it is one of these."""
-        self.fitting.update(terminals)
+        self._asked.append(terminals)
         if self.now not in terminals:
             return None
         token = self.tokens[self.index]
@@ -47,8 +51,8 @@ class Context:
             raise self.wrong(message, f"at most {MAX_NUMBER} digits", at=[token])
         self.before = token
         self.index += 1
-        self.now = self.token().terminal
-        self.fitting.clear()
+        self.now = self.tokens[self.index].terminal
+        self._asked.clear()
         return token
 
     def token(self, offset: int = 0) -> Token:

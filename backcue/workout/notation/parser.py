@@ -39,6 +39,7 @@ _PAUSES: dict[str, tuple[Callable[[Any], model.Item], str]] = {
     "TURN": (model.Turn, "20s"),
 }
 """Terminal: the item it makes, and an example of how long that lasts."""
+_WAY = frozenset({"DIRECTION", "GAIT"})
 _AFTER_AMOUNT: dict[type, tuple[str, ...]] = {
     model.Duration: ("HOLD", "REST", "TURN"),
     model.UntilKey: ("REST", "TURN"),
@@ -207,7 +208,7 @@ def _move(here: Context, amount: Amount | None = None) -> model.Move:
 
 def _way(here: Context, way: dict[str, str]) -> None:
     """Reads direction and gait, so far as they are not said yet and stand here."""
-    while word := here.take(*({"DIRECTION", "GAIT"} - way.keys())):
+    while word := here.take(*_WAY - way.keys()):
         way[word.terminal] = word.text.lower()
 
 

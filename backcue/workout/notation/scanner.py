@@ -35,11 +35,11 @@ def scan(text: str) -> list[Token]:
     """Returns the tokens of a text, in order, comments too; only blanks are left out."""
     found = []
     for match in _TOKEN.finditer(text):
-        terminal = str(match.lastgroup)
+        terminal, word = str(match.lastgroup), match[0]
         if terminal == "word":
-            terminal = TERMINALS.get(match[0].lower(), "WRONG")
+            terminal = TERMINALS.get(word.lower(), "WRONG")
         if terminal != "space":
-            found.append(Token(terminal, match[0], match.start(), match.end()))
+            found.append(Token(terminal, word, *match.span()))
     return found
 
 
@@ -60,10 +60,10 @@ def for_workout(tokens: list[Token]) -> list[Token]:
             merged.append(token)
             breaks = False
         elif not merged or merged[-1].terminal != "SEP":
-            merged.append(token._replace(terminal="SEP"))
+            merged.append(Token("SEP", *token[1:]))
             breaks = token.terminal == "NEWLINE"
         elif breaks and token.terminal != "NEWLINE":
-            merged[-1] = token._replace(terminal="SEP")
+            merged[-1] = Token("SEP", *token[1:])
             breaks = False
     return merged
 
@@ -71,7 +71,7 @@ def for_workout(tokens: list[Token]) -> list[Token]:
 def for_amount(tokens: list[Token]) -> list[Token]:
     """Returns tokens without line ends and comments, as for a single amount."""
     return [
-        token._replace(terminal="SEP") if token.terminal in SEPARATORS else token
+        Token("SEP", *token[1:]) if token.terminal in SEPARATORS else token
         for token in tokens
         if token.terminal not in {"NEWLINE", "COMMENT"}
     ]
