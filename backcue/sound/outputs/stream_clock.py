@@ -35,8 +35,8 @@ class StreamClock:
     A device asks for frames up to `edge` at the earliest when there is room for them, and
     later when the machine is busy: the earliest callbacks of the last seconds tell the truth.
     The frame before `edge` then reaches the ear `lead_frames` later. The mapping follows
-    slowly, so that beats stay evenly spaced; a break (underrun, suspend) re-anchors it. Only at
-    its beginning, which is counted in, is it put right at once.
+    slowly, so that beats stay evenly spaced; a break (underrun, suspend) re-anchors it. Soon
+    after an anchor, mostly while a start is counted in, it is put right at once.
     """
 
     def __init__(self, rate_hz: int, lead_frames: int) -> None:

@@ -29,21 +29,19 @@ def times(here: Context, number: Token) -> model.Times:
 
 
 def _whole(here: Context, number: Token, what: str, most: int) -> int:
-    if number.text.isdecimal() and 1 <= int(number.text) <= most:
-        return int(number.text)
-    value = float(number.text)
-    said, fits = f"{number.text} {what}", f"1 to {most:,} {what}"
     if _THOUSANDS.fullmatch(number.text):
         right = number.text.replace(".", "")
         message = f'"{number.text}": a point is for decimals, not for thousands'
         raise here.wrong(message, f'"{right}"', at=[number], suggestion=right)
+    value = float(number.text)
+    if value.is_integer() and 1 <= value <= most:
+        return int(value)
+    said, fits = f"{number.text} {what}", f"1 to {most:,} {what}"
     if not value.is_integer():
         message = f"{said}: only whole ones can be done"
         raise here.wrong(message, f"a whole number, {fits}", at=[number])
-    if not 1 <= value <= most:
-        limit = "at least 1" if value < 1 else f"at most {most:,}"
-        raise here.wrong(f"{said}: {limit}", fits, at=[number])
-    return int(value)
+    limit = "at least 1" if value < 1 else f"at most {most:,}"
+    raise here.wrong(f"{said}: {limit}", fits, at=[number])
 
 
 def duration(here: Context, parts: list[Token]) -> model.Duration:

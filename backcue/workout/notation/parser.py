@@ -40,6 +40,7 @@ _PAUSES: dict[str, tuple[Callable[[Any], model.Item], str]] = {
 }
 """Terminal: the item it makes, and an example of how long that lasts."""
 _WAY = frozenset({"DIRECTION", "GAIT"})
+"""The terminals that tell which way a move goes."""
 _AFTER_AMOUNT: dict[type, tuple[str, ...]] = {
     model.Duration: ("HOLD", "REST", "TURN"),
     model.UntilKey: ("REST", "TURN"),

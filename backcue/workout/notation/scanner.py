@@ -43,6 +43,10 @@ def scan(text: str) -> list[Token]:
     return found
 
 
+def _separator(token: Token) -> Token:
+    return Token("SEP", *token[1:])
+
+
 def for_workout(tokens: list[Token]) -> list[Token]:
     """Returns tokens without comments, and one `SEP` for each run of commas, line ends and "then".
 
@@ -60,10 +64,10 @@ def for_workout(tokens: list[Token]) -> list[Token]:
             merged.append(token)
             breaks = False
         elif not merged or merged[-1].terminal != "SEP":
-            merged.append(Token("SEP", *token[1:]))
+            merged.append(_separator(token))
             breaks = token.terminal == "NEWLINE"
         elif breaks and token.terminal != "NEWLINE":
-            merged[-1] = Token("SEP", *token[1:])
+            merged[-1] = _separator(token)
             breaks = False
     return merged
 
@@ -71,7 +75,7 @@ def for_workout(tokens: list[Token]) -> list[Token]:
 def for_amount(tokens: list[Token]) -> list[Token]:
     """Returns tokens without line ends and comments, as for a single amount."""
     return [
-        Token("SEP", *token[1:]) if token.terminal in SEPARATORS else token
+        _separator(token) if token.terminal in SEPARATORS else token
         for token in tokens
         if token.terminal not in {"NEWLINE", "COMMENT"}
     ]
